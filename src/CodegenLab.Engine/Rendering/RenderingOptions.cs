@@ -1,0 +1,40 @@
+namespace CodegenLab.Engine.Rendering;
+
+/// <summary>How the user's repository wants tests to look (D10).</summary>
+public sealed record RenderingOptions
+{
+    /// <summary>Root namespace of the test project; the fixture's namespace follows the subject's below it.</summary>
+    public required string RootNamespace { get; init; }
+
+    /// <summary>Root namespace of the subject's project: what is cut from the subject's namespace.</summary>
+    public required string SubjectRootNamespace { get; init; }
+
+    public required string ToolVersion { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required TestFramework Framework { get; init; }
+
+    /// <summary>Major version of the framework package: NUnit 3, 4, 5.</summary>
+    public int FrameworkVersion { get; init; } = 4;
+
+    /// <summary>C# version of the test project, as Roslyn's LanguageVersion number (1000 = C# 10).</summary>
+    public int LanguageVersion { get; init; } = 1400;
+
+    public bool NullableEnabled { get; init; } = true;
+
+    public bool FileScopedNamespaces { get; init; } = true;
+
+    /// <summary>Namespaces the project imports globally: no using is written for them.</summary>
+    public IReadOnlyCollection<string> GlobalUsings { get; init; } = [];
+
+    /// <summary>Indexes of found tests that are never merged into rows: a row of theirs failed before.</summary>
+    public IReadOnlySet<int> Unmerged { get; init; } = new HashSet<int>();
+}
+
+public enum TestFramework
+{
+    NUnit,
+    XUnit,
+    MSTest,
+}

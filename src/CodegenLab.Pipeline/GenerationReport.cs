@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using CodegenLab.Pipeline.Solutions;
+
+namespace CodegenLab.Pipeline;
+
+/// <summary>What a run did. Every figure is one of the emitted tests that passed under the real test runner, never of the search.</summary>
+public sealed record GenerationReport
+{
+    public required string ToolVersion { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    /// <summary>The solution, project or folder.</summary>
+    public required string Path { get; init; }
+
+    public required bool DryRun { get; init; }
+
+    public required ImmutableArray<ProjectReport> Projects { get; init; }
+
+    /// <summary>Projects that could not be worked on.</summary>
+    public required ImmutableArray<LoadProblem> Problems { get; init; }
+
+    public required TimeSpan Elapsed { get; init; }
+}
+
+public sealed record ProjectReport
+{
+    public required string Project { get; init; }
+
+    /// <summary>The test project's file; null when nothing was (or would be) written.</summary>
+    public required string? TestProject { get; init; }
+
+    public required bool TestProjectIsNew { get; init; }
+
+    /// <summary>Paths of the files written, or in a dry run of those that would be.</summary>
+    public required ImmutableArray<string> Files { get; init; }
+
+    /// <summary>Files left alone because a person edited them.</summary>
+    public required ImmutableArray<string> KeptFiles { get; init; }
+
+    public required ImmutableArray<TypeReport> Types { get; init; }
+
+    /// <summary>Tests that were drafted and did not get in.</summary>
+    public required ImmutableArray<DroppedTest> Dropped { get; init; }
+
+    /// <summary>Which confinement the worker ran under, in words.</summary>
+    public required string Confinement { get; init; }
+
+    /// <summary>False: a time limit or a crash shaped the suite, the next run may differ.</summary>
+    public required bool Reproducible { get; init; }
+
+    /// <summary>What a person should know and do something about; may be empty.</summary>
+    public required ImmutableArray<string> Remarks { get; init; }
+}
+
+public sealed record TypeReport
+{
+    /// <summary>C# name with namespace.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Members that can be called from tests.</summary>
+    public required int Members { get; init; }
+
+    public required int Tests { get; init; }
+
+    public required Coverage Branches { get; init; }
+
+    public required Coverage Lines { get; init; }
+
+    public required MutantCounts Mutants { get; init; }
+
+    public required ImmutableArray<UntestedMember> Untested { get; init; }
+}
+
+/// <param name="Before">Covered by the tests that existed; null: not measured.</param>
+/// <param name="After">Covered by those and the emitted ones.</param>
+public sealed record Coverage(int? Before, int After, int Total);
+
+/// <param name="Killed">By emitted tests.</param>
+/// <param name="Reached">Executed by an emitted test.</param>
+public sealed record MutantCounts(int Killed, int Reached, int Total);
+
+/// <param name="Member">As C# shows it: Parse(string).</param>
+/// <param name="Reason">Code, stable for machines.</param>
+/// <param name="Detail">For people.</param>
+public sealed record UntestedMember(string Member, string Reason, string Detail);
+
+/// <param name="Reason">DoesNotCompile, Fails, Flaky, DependsOnOrder, DependsOnCulture, TimesOut.</param>
+public sealed record DroppedTest(string Test, string Reason, string Detail);
+
+/// <summary>Where a run is.</summary>
+/// <param name="Project">Null while loading.</param>
+/// <param name="Detail">Type or file in hand; null for none.</param>
+/// <param name="Covered">Branch outcomes covered so far.</param>
+/// <param name="Done">Share of the stage, 0–1; null: unknown.</param>
+public sealed record GenerationProgress(Stage Stage, string? Project, string? Detail, int Covered, int Goals, int KilledMutants, int Mutants, double? Done);
+
+public enum Stage
+{
+    Loading,
+    Instrumenting,
+    Searching,
+    Killing,
+    Minimising,
+    Rendering,
+    Writing,
+    Proving,
+    Measuring,
+}

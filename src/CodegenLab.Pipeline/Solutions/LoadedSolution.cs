@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodegenLab.Pipeline.Solutions;
+
+/// <summary>What was found at the path a user gave.</summary>
+/// <param name="Path">The solution file, or the project file or folder when there is no solution.</param>
+/// <param name="Projects">Projects that loaded and compile, tests included, in solution order; one entry each, for the newest target framework that runs here.</param>
+/// <param name="Problems">Projects that did not.</param>
+public sealed record LoadedSolution(string Path, ImmutableArray<LoadedProject> Projects, ImmutableArray<LoadProblem> Problems);
+
+/// <summary>Why a project cannot be worked on.</summary>
+/// <param name="Project">Path of the project file.</param>
+/// <param name="Explanation">What is wrong, for people: first compiler errors, failed restore.</param>
+/// <param name="Advice">What to do.</param>
+public sealed record LoadProblem(string Project, LoadProblemKind Kind, string Explanation, string Advice);
+
+public enum LoadProblemKind
+{
+    DoesNotCompile,
+    RestoreFailed,
+    SdkMissing,
+    UnsupportedFramework,
+    Unreadable,
+    NotCSharp,
+}
+
+/// <summary>A project as the compiler sees it, generators run.</summary>
+public sealed record LoadedProject
+{
+    public required string Name { get; init; }
+
+    /// <summary>Path of the project file.</summary>
+    public required string Path { get; init; }
+
+    public string Folder => System.IO.Path.GetDirectoryName(Path)!;
+
+    /// <summary>Short form: net10.0.</summary>
+    public required string TargetFramework { get; init; }
+
+    /// <summary>All target frameworks of the project file.</summary>
+    public required ImmutableArray<string> TargetFrameworks { get; init; }
+
+    public required CSharpCompilation Compilation { get; init; }
+
+    /// <summary>References a test framework, or IsTestProject is set.</summary>
+    public required bool IsTestProject { get; init; }
+
+    /// <summary>Where the build puts the assembly.</summary>
+    public required string TargetPath { get; init; }
+
+    /// <summary>Assemblies needed to run, the shared framework's own excluded: implementation assemblies of packages and of referenced projects.</summary>
+    public required ImmutableArray<string> RuntimeReferences { get; init; }
+
+    /// <summary>Shared frameworks: Microsoft.NETCore.App, Microsoft.AspNetCore.App.</summary>
+    public required ImmutableArray<string> FrameworkReferences { get; init; }
+
+    /// <summary>Paths of referenced project files.</summary>
+    public required ImmutableArray<string> ProjectReferences { get; init; }
+
+    public required ImmutableArray<PackageReference> PackageReferences { get; init; }
+
+    public required string RootNamespace { get; init; }
+
+    /// <summary>Evaluated properties a test project must follow: LangVersion, Nullable, ImplicitUsings, TreatWarningsAsErrors, ManagePackageVersionsCentrally, DirectoryPackagesPropsPath, …</summary>
+    public required ImmutableDictionary<string, string> Properties { get; init; }
+}
+
+/// <param name="Version">Resolved by central package management too; null when only a range or nothing is given.</param>
+public sealed record PackageReference(string Name, string? Version);

@@ -1,0 +1,16 @@
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Protocol;
+
+/// <summary>What a job may ask of the process it runs in.</summary>
+public interface IWorkerHost
+{
+    /// <summary>Sends a report to whoever started the worker.</summary>
+    void Send(Report report);
+
+    /// <summary>Notes the test that runs next, so that it is known should it kill the process. Called before every execution: must be cheap.</summary>
+    void Running(TestCase test);
+
+    /// <summary>Asked often: the host has been told to stop (Ctrl+C), or its starter is gone.</summary>
+    bool StopRequested { get; }
+}

@@ -1,0 +1,6 @@
+namespace Shop.Checkout;
+
+public interface IClock
+{
+    DateTimeOffset Now { get; }
+}

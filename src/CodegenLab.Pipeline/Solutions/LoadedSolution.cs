@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace CodegenLab.Pipeline.Solutions;
 
 /// <summary>What was found at the path a user gave.</summary>
 /// <param name="Path">The solution file, or the project file or folder when there is no solution.</param>
-/// <param name="Projects">Projects that loaded and compile, tests included, in solution order; one entry each, for the newest target framework that runs here.</param>
+/// <param name="Projects">Projects that loaded and compile, in solution order: those asked for, and all tests; one entry each, for the newest target framework that runs here.</param>
 /// <param name="Problems">Projects that did not.</param>
-public sealed record LoadedSolution(string Path, ImmutableArray<LoadedProject> Projects, ImmutableArray<LoadProblem> Problems);
+public sealed record LoadedSolution(string Path, ImmutableArray<LoadedProject> Projects, ImmutableArray<LoadProblem> Problems)
+{
+    /// <summary>Projects nobody asked for, loaded because <see cref="Projects"/> reference them.</summary>
+    public ImmutableArray<LoadedProject> Dependencies { get; init; } = [];
+}
 
 /// <summary>Why a project cannot be worked on.</summary>
 /// <param name="Project">Path of the project file.</param>
@@ -61,6 +66,15 @@ public sealed record LoadedProject
     public required ImmutableArray<PackageReference> PackageReferences { get; init; }
 
     public required string RootNamespace { get; init; }
+
+    /// <summary>Native libraries of packages, for this machine.</summary>
+    public ImmutableArray<string> NativeReferences { get; init; } = [];
+
+    /// <summary>Embedded resources; an emit of the compilation that leaves them out gives a program that cannot find them.</summary>
+    public ImmutableArray<ResourceDescription> Resources { get; init; } = [];
+
+    /// <summary>What loading could not do and survived, such as a source generator that does not start; for people.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
 
     /// <summary>Evaluated properties a test project must follow: LangVersion, Nullable, ImplicitUsings, TreatWarningsAsErrors, ManagePackageVersionsCentrally, DirectoryPackagesPropsPath, …</summary>
     public required ImmutableDictionary<string, string> Properties { get; init; }

@@ -18,10 +18,16 @@ public sealed record RenderingOptions
     /// <summary>Major version of the framework package: NUnit 3, 4, 5.</summary>
     public int FrameworkVersion { get; init; } = 4;
 
+    /// <summary>Minor version of the framework package: NUnit 4.2 has scopes, MSTest 3.8 has ThrowsExactly.</summary>
+    public int FrameworkMinorVersion { get; init; } = 8;
+
     /// <summary>C# version of the test project, as Roslyn's LanguageVersion number (1000 = C# 10).</summary>
     public int LanguageVersion { get; init; } = 1400;
 
     public bool NullableEnabled { get; init; } = true;
+
+    /// <summary>The subject is annotated for null. False: the compiler never warns about its values, and no <c>!</c> is written for them.</summary>
+    public bool SubjectNullableEnabled { get; init; } = true;
 
     public bool FileScopedNamespaces { get; init; } = true;
 

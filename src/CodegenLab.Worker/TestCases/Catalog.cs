@@ -37,6 +37,9 @@ public sealed record TypeShape
     /// <summary>Declared in the assembly under test (fakes included).</summary>
     public bool IsSubject { get; init; }
 
+    /// <summary>Not visible outside its assembly: tests may name it in bodies, never in signatures.</summary>
+    public bool IsInternal { get; init; }
+
     /// <summary>Named constants of an enum, in declaration order.</summary>
     public EnumConstant[] Constants { get; init; } = [];
 
@@ -159,6 +162,9 @@ public sealed record ParameterShape(string Name, int Type)
     public bool IsNullable { get; init; }
 
     public bool IsParams { get; init; }
+
+    /// <summary>Has a default value: an overload with it competes with shorter ones.</summary>
+    public bool IsOptional { get; init; }
 }
 
 public enum Passing

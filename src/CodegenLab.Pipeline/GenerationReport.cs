@@ -23,6 +23,7 @@ public sealed record GenerationReport
     public required TimeSpan Elapsed { get; init; }
 }
 
+/// <summary>What a run did for one project.</summary>
 public sealed record ProjectReport
 {
     public required string Project { get; init; }
@@ -53,6 +54,7 @@ public sealed record ProjectReport
     public required ImmutableArray<string> Remarks { get; init; }
 }
 
+/// <summary>What a run did for one type.</summary>
 public sealed record TypeReport
 {
     /// <summary>C# name with namespace.</summary>
@@ -95,6 +97,7 @@ public sealed record DroppedTest(string Test, string Reason, string Detail);
 /// <param name="Done">Share of the stage, 0–1; null: unknown.</param>
 public sealed record GenerationProgress(Stage Stage, string? Project, string? Detail, int Covered, int Goals, int KilledMutants, int Mutants, double? Done);
 
+/// <summary>What a run is doing, in the order it does it.</summary>
 public enum Stage
 {
     Loading,

@@ -94,6 +94,7 @@ public struct Operands
     public string? RightText;
 }
 
+/// <summary>What a comparison compared.</summary>
 public enum OperandKind : byte
 {
     None,

@@ -40,7 +40,9 @@ public sealed record InstrumentedSubject
 /// <param name="IsSoft">Guides the search only (a boolean expression that decides nothing by itself); not counted as branches.</param>
 public sealed record Site(int Id, string Member, string File, LinePositionSpan Span, string Text, bool IsArm, bool IsSoft);
 
+/// <summary>A statement whose execution is recorded.</summary>
 /// <param name="Line">First line of the statement, 1-based.</param>
 public sealed record LineSite(int Id, string Member, string File, int Line);
 
+/// <summary>A member left uninstrumented in one of the builds.</summary>
 public sealed record RolledBack(string Member, string File, int Line, string Build, string Reason);

@@ -38,6 +38,7 @@ public sealed record RenderingOptions
     public IReadOnlySet<int> Unmerged { get; init; } = new HashSet<int>();
 }
 
+/// <summary>What the rendered tests are written for.</summary>
 public enum TestFramework
 {
     NUnit,

@@ -20,6 +20,7 @@ public sealed record LoadedSolution(string Path, ImmutableArray<LoadedProject> P
 /// <param name="Advice">What to do.</param>
 public sealed record LoadProblem(string Project, LoadProblemKind Kind, string Explanation, string Advice);
 
+/// <summary>What kept a project out.</summary>
 public enum LoadProblemKind
 {
     DoesNotCompile,

@@ -18,6 +18,7 @@ public abstract record Report;
 /// <param name="Done">Share of the budget spent, 0–1.</param>
 public sealed record Progress(Phase Phase, string? Type, int Covered, int Goals, int KilledMutants, int Mutants, double Done) : Report;
 
+/// <summary>What the worker is doing, in the order it does it.</summary>
 public enum Phase
 {
     Loading,

@@ -52,8 +52,10 @@ public sealed record TypeShape
     public int DelegateReturn { get; init; } = -1;
 }
 
+/// <summary>A named constant of an enum type.</summary>
 public sealed record EnumConstant(string Name, long Value);
 
+/// <summary>What sort of type it is, as far as producing values goes.</summary>
 public enum TypeShapeKind
 {
     Class,
@@ -113,6 +115,7 @@ public sealed record MemberShape
     public bool IsRequired { get; init; }
 }
 
+/// <summary>How a member is invoked.</summary>
 public enum MemberShapeKind
 {
     Constructor,
@@ -167,6 +170,7 @@ public sealed record ParameterShape(string Name, int Type)
     public bool IsOptional { get; init; }
 }
 
+/// <summary>How an argument reaches its parameter.</summary>
 public enum Passing
 {
     Value,

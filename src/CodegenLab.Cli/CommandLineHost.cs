@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Reflection;
+using CodegenLab.Cli.Commands;
+using CodegenLab.Cli.Reporting;
+using CodegenLab.Pipeline;
+
+namespace CodegenLab.Cli;
+
+/// <summary>From the words of a command line to an exit code: parses, runs the command, and answers for everything that goes wrong.</summary>
+/// <param name="generate">The story behind <c>generate-tests</c>.</param>
+/// <param name="terminal">Where the tool speaks.</param>
+/// <param name="workingFolder">What relative paths start from.</param>
+public sealed class CommandLineHost(
+    Func<GenerationRequest, IProgress<GenerationProgress>, CancellationToken, Task<GenerationReport>> generate,
+    Terminal terminal,
+    string workingFolder)
+{
+    /// <summary>How people call the tool.</summary>
+    public const string ToolName = "dotnet codegen-lab";
+
+    /// <summary>How its file is called.</summary>
+    public const string FileName = "dotnet-codegen-lab";
+
+    /// <summary>Version of the tool, without the commit.</summary>
+    public static string Version { get; } =
+        typeof(CommandLineHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public async Task<ExitCode> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var parsed = CreateRoot().Parse(arguments);
+        var json = arguments.Contains(GenerateTestsCommand.JsonName);
+        if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
+            return Answer(Explain(parsed), json);
+
+        try
+        {
+            return (ExitCode)await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = terminal.Output,
+                    EnableDefaultExceptionHandler = false,
+                    // Ctrl+C is taken care of by Interruption.
+                    ProcessTerminationTimeout = null,
+                },
+                cancellationToken);
+        }
+        catch (InputException e)
+        {
+            var lines = e.Message.ReplaceLineEndings("\n").Split('\n');
+            return Answer(new Failure(ExitCode.BadInput, [lines[0]], [.. lines[1..]], IsDiagnostic(parsed) ? e.ToString() : null), json);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Answer(new Failure(ExitCode.Cancelled, ["Stopped before the end."], []), json);
+        }
+#pragma warning disable CA1031 // The last catch of the process: nothing goes on after it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Answer(
+                new Failure(
+                    ExitCode.InternalError,
+                    [$"Internal error: {e.Message}"],
+                    ["This is a fault of the tool, not of your code. Please report it with the text below and the command line.", $"{ToolName} {Version} {string.Join(' ', arguments)}"],
+                    e.ToString()),
+                json);
+        }
+    }
+
+    private RootCommand CreateRoot()
+    {
+        var root = new RootCommand("Codegen Lab writes unit tests that compile, pass and repeat before you see them.")
+        {
+            HelpName = ToolName,
+        };
+        root.Add(new GenerateTestsCommand(generate, terminal, workingFolder).Create());
+
+        var page = new HelpPage(new HelpAction { MaxWidth = terminal.Look.Width });
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption help)
+                help.Action = page;
+            else if (option is VersionOption version)
+                version.Action = new VersionLine();
+        }
+
+        // Called with nothing the tool cannot know what to do, but it can say what there is.
+        root.SetAction(parsed =>
+        {
+            page.Invoke(parsed);
+            return (int)ExitCode.BadInput;
+        });
+        return root;
+    }
+
+    private static Failure Explain(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var unmatched = parsed.UnmatchedTokens;
+        IEnumerable<string> messages = command is RootCommand
+            ? unmatched.Select(word => UnknownWord.Explain(word, [.. command.Subcommands.Select(one => one.Name), .. command.Options.Select(one => one.Name)]))
+            : unmatched.Where(word => word.StartsWith('-')).Select(word => UnknownWord.Explain(word, GenerateTestsCommand.OptionNames()));
+        messages = messages.Concat(parsed.Errors
+            .Select(error => error.Message)
+            .Where(message => !unmatched.Any(word => message.Contains($"'{word}'", StringComparison.Ordinal))));
+
+        // A word too many behind a mistyped option is that option's value.
+        var found = messages.Distinct().ToImmutableArray();
+        if (found.IsEmpty)
+            found = [$"'{unmatched[0]}' is a word too many: there is one path. Repeat --project or --target to name several."];
+
+        var help = command is RootCommand ? ToolName : $"{ToolName} {command.Name}";
+        return new Failure(ExitCode.BadInput, found, [$"'{help} --help' shows what there is."]);
+    }
+
+    private static bool IsDiagnostic(ParseResult parsed) =>
+        parsed.CommandResult.Command.Name == GenerateTestsCommand.Name && GenerateTestsCommand.Bind(parsed, "").Verbosity == Verbosity.Diagnostic;
+
+    private ExitCode Answer(Failure failure, bool json)
+    {
+        if (json)
+            terminal.Output.Write(JsonOutput.Write(failure));
+        else
+            new FailureText(terminal.Error).Write(failure);
+        return failure.ExitCode;
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Globalization;
+
+namespace CodegenLab.Cli.Commands;
+
+/// <summary>The usual help, followed by examples and exit codes.</summary>
+internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
+{
+    private static readonly (ExitCode Code, string Meaning)[] ExitCodes =
+    [
+        (ExitCode.Done, "Done."),
+        (ExitCode.InternalError, "The tool is broken; please report it."),
+        (ExitCode.BadInput, "The command line, a path or the code is wrong in a way you can put right."),
+        (ExitCode.SomeProjectsFailed, "Some projects could not be worked on; the rest was done."),
+        (ExitCode.NothingGenerated, "There is nothing to test, or no test could be generated."),
+        (ExitCode.Cancelled, "Stopped by Ctrl+C."),
+    ];
+
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        usual.Invoke(parseResult);
+
+        var output = parseResult.InvocationConfiguration.Output;
+        if (parseResult.CommandResult.Command.Name == GenerateTestsCommand.Name)
+        {
+            output.WriteLine("Examples:");
+            foreach (var (commandLine, meaning) in GenerateTestsCommand.Examples)
+            {
+                output.WriteLine($"  {commandLine}");
+                output.WriteLine($"      {meaning}");
+            }
+
+            output.WriteLine();
+        }
+
+        output.WriteLine("Exit codes:");
+        foreach (var (code, meaning) in ExitCodes)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(int)code,-4} {meaning}"));
+        return (int)ExitCode.Done;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using Spectre.Console;
+
+namespace CodegenLab.Cli;
+
+/// <summary>Ctrl+C: the first press asks the run to stop and clean up, the second one ends the process.</summary>
+/// <param name="error">Where the first press is acknowledged.</param>
+/// <param name="exit">Ends the process with an exit code.</param>
+public sealed class Interruption(IAnsiConsole error, Action<int> exit) : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly List<PosixSignalRegistration> _signals = [];
+    private int _presses;
+
+    /// <summary>Cancelled by the first press.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>Takes over Ctrl+C, Ctrl+Break and a polite kill until disposed.</summary>
+    public Interruption Listen()
+    {
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM])
+        {
+            _signals.Add(PosixSignalRegistration.Create(signal, context =>
+            {
+                context.Cancel = true;
+                Press();
+            }));
+        }
+
+        return this;
+    }
+
+    /// <summary>What one press of Ctrl+C does.</summary>
+    public void Press()
+    {
+        if (Interlocked.Increment(ref _presses) > 1)
+        {
+            // A live display hides the cursor and will not get the chance to show it again.
+            if (error.Profile.Capabilities is { Ansi: true, Interactive: true })
+                error.Cursor.Show();
+            exit((int)ExitCode.Cancelled);
+            return;
+        }
+
+        error.MarkupLine("[yellow]Stopping; nothing will be left half-written. Press Ctrl+C again to end at once.[/]");
+        _source.Cancel();
+    }
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+            signal.Dispose();
+        _source.Dispose();
+    }
+}

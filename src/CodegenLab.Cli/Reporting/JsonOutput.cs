@@ -1,0 +1,50 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CodegenLab.Pipeline;
+
+namespace CodegenLab.Cli.Reporting;
+
+/// <summary>The document of <c>--json</c>, described in <c>docs/json-output.md</c>: a version, the exit code, and either a report or an error.</summary>
+internal static class JsonOutput
+{
+    /// <summary>Raised when a member is renamed, removed or changes its meaning; new members do not raise it.</summary>
+    public const int SchemaVersion = 1;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        // The document goes to a file or a program, never into a web page: keep < and ' readable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(), new SecondsConverter() },
+    };
+
+    public static string Write(GenerationReport report, ExitCode exitCode) =>
+        JsonSerializer.Serialize(new ReportDocument(SchemaVersion, (int)exitCode, report), Options) + "\n";
+
+    public static string Write(Failure failure) =>
+        JsonSerializer.Serialize(
+            new ErrorDocument(
+                SchemaVersion,
+                (int)failure.ExitCode,
+                new Error(failure.ExitCode, string.Join('\n', failure.Messages), string.Join('\n', failure.Advice), failure.StackTrace)),
+            Options) + "\n";
+
+    private sealed record ReportDocument(int SchemaVersion, int ExitCode, GenerationReport Report);
+
+    private sealed record ErrorDocument(int SchemaVersion, int ExitCode, Error Error);
+
+    private sealed record Error(ExitCode Kind, string Message, string Advice, string? StackTrace);
+
+    /// <summary>Durations are numbers of seconds, with milliseconds.</summary>
+    private sealed class SecondsConverter : JsonConverter<TimeSpan>
+    {
+        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TimeSpan.FromSeconds(reader.GetDouble());
+
+        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(Math.Round(value.TotalSeconds, 3));
+    }
+}

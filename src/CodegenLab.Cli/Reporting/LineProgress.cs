@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using CodegenLab.Pipeline;
+using Spectre.Console;
+
+namespace CodegenLab.Cli.Reporting;
+
+/// <summary>Progress for logs: a line when the stage or the project changes, else a line per pause at most.</summary>
+internal sealed class LineProgress(IAnsiConsole error, TimeProvider clock, TimeSpan pause) : ProgressDisplay, IProgress<GenerationProgress>
+{
+    private readonly Lock _gate = new();
+    private readonly long _start = clock.GetTimestamp();
+    private GenerationProgress? _shown;
+    private TimeSpan _shownAt;
+
+    public override Task<GenerationReport> ShowAsync(Func<IProgress<GenerationProgress>, Task<GenerationReport>> work) => work(this);
+
+    public void Report(GenerationProgress value)
+    {
+        lock (_gate)
+        {
+            var now = clock.GetElapsedTime(_start);
+            var moved = _shown is null || _shown.Stage != value.Stage || _shown.Project != value.Project;
+            if (!moved && (value == _shown || now - _shownAt < pause))
+                return;
+
+            _shown = value;
+            _shownAt = now;
+            error.WriteLine(Line(value, now));
+        }
+    }
+
+    private static string Line(GenerationProgress progress, TimeSpan elapsed)
+    {
+        var line = new StringBuilder();
+        line.Append(CultureInfo.InvariantCulture, $"[{Figures.Elapsed(elapsed)}] ");
+        if (progress.Project is not null)
+            line.Append(progress.Project).Append(": ");
+        line.Append(Figures.Doing(progress.Stage));
+        if (progress.Detail is not null)
+            line.Append(' ').Append(progress.Detail);
+        if (progress.Done is { } done)
+            line.Append(CultureInfo.InvariantCulture, $", {(int)(100 * done)} %");
+        if (progress.Goals > 0)
+            line.Append(CultureInfo.InvariantCulture, $"; branches {progress.Covered}/{progress.Goals}");
+        if (progress.Mutants > 0)
+            line.Append(CultureInfo.InvariantCulture, $"; mutants {progress.KilledMutants}/{progress.Mutants}");
+        return line.ToString();
+    }
+}

@@ -1,0 +1,21 @@
+namespace CodegenLab.Cli.Reporting;
+
+/// <summary>What the reader's screen can show.</summary>
+/// <param name="Colour">Escape sequences may be written.</param>
+/// <param name="Unicode">Arrows, ellipses and box lines may be written.</param>
+/// <param name="Boxes">Tables get lines; false for text that a file or another program receives.</param>
+/// <param name="Width">Columns of a line, from 80 to 120.</param>
+public sealed record Look(bool Colour, bool Unicode, bool Boxes, int Width)
+{
+    /// <summary>Widest line the tool writes: wider is hard to read, even where there is room.</summary>
+    public const int Widest = 120;
+
+    /// <summary>Narrower screens get lines of this width and wrap them themselves.</summary>
+    public const int Narrowest = 80;
+
+    public string Arrow => Unicode ? "→" : "->";
+
+    public string Ellipsis => Unicode ? "…" : "..";
+
+    public string None => Unicode ? "–" : "-";
+}

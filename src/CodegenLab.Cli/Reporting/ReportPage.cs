@@ -1,0 +1,218 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Solutions;
+using Spectre.Console;
+
+namespace CodegenLab.Cli.Reporting;
+
+/// <summary>A report as a person reads it.</summary>
+/// <param name="look">What the screen can show.</param>
+/// <param name="verbosity">How much to tell.</param>
+/// <param name="workingFolder">Paths below it are shown relative to it.</param>
+internal sealed class ReportPage(Look look, Verbosity verbosity, string workingFolder)
+{
+    /// <summary>Names shown for a group of untested members before the rest becomes a number.</summary>
+    private const int NamesPerGroup = 3;
+
+    private static readonly Style Plain = Style.Plain;
+    private static readonly Style Strong = new(decoration: Decoration.Bold);
+    private static readonly Style Faint = new(Color.Grey);
+    private static readonly Style Warning = new(Color.Yellow);
+    private static readonly Style Bad = new(Color.Red);
+    private static readonly Style Good = new(Color.Green);
+
+    public string Render(GenerationReport report)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        var page = OpenPage(text);
+        if (verbosity == Verbosity.Quiet)
+        {
+            foreach (var project in report.Projects)
+                Line(page, 0, $"{project.Project}: {Worth(project.Types)}", Plain);
+            foreach (var problem in report.Problems)
+                Line(page, 0, $"{Shown(problem.Project)}: {Figures.Words(problem.Kind.ToString())}", Bad);
+        }
+        else
+        {
+            foreach (var project in report.Projects)
+                WriteProject(page, project, report.DryRun);
+            WriteProblems(page, report.Problems);
+            WriteEnd(page, report);
+        }
+
+        // Tables pad every cell, and a log is easier to compare without blanks at the ends of lines.
+        return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
+    }
+
+    private void WriteProject(IAnsiConsole page, ProjectReport project, bool dryRun)
+    {
+        Line(page, 0, project.Project, Strong);
+        if (project.Types.IsEmpty)
+            Line(page, 2, "Nothing to test: no member can be called from a test.", Warning);
+        else
+            page.Write(new Padder(new TypeTable(look).Build(project.Types), new Padding(look.Boxes ? 0 : 2, 0, 0, 0)));
+
+        WriteUntested(page, project.Types);
+        WriteDropped(page, project.Dropped);
+        WriteFiles(page, project, dryRun);
+        foreach (var remark in project.Remarks)
+            Line(page, 2, $"Note: {remark}", Warning);
+        if (!project.Reproducible)
+            Line(page, 2, "Note: a time limit or a crash shaped these tests; another run with the same seed may give others.", Warning);
+        if (verbosity >= Verbosity.Detailed)
+            Line(page, 2, $"Confinement of the code under test: {project.Confinement}", Faint);
+        page.WriteLine();
+    }
+
+    private void WriteUntested(IAnsiConsole page, ImmutableArray<TypeReport> types)
+    {
+        var untested = types.SelectMany(type => type.Untested.Select(member => (Type: type.Type, Member: member))).ToList();
+        if (untested.Count == 0)
+            return;
+
+        Line(page, 2, $"Untested: {Figures.Count(untested.Count, "member")}", Plain);
+        var groups = untested
+            .GroupBy(one => one.Member.Reason, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal);
+        foreach (var group in groups)
+        {
+            var members = group.Select(one => (Name: $"{TypeNames.Simple(one.Type)}.{one.Member.Member}", one.Member.Detail)).ToList();
+            var count = string.Create(CultureInfo.InvariantCulture, $"{members.Count}");
+            if (verbosity >= Verbosity.Detailed)
+            {
+                Line(page, 4, $"{Figures.Words(group.Key)}: {count}", Plain);
+                foreach (var (name, detail) in members)
+                    Line(page, 6, detail.Length == 0 ? name : $"{name}: {detail}", Faint);
+            }
+            else
+            {
+                var names = string.Join(", ", members.Take(NamesPerGroup).Select(member => member.Name));
+                var rest = members.Count > NamesPerGroup ? $" and {members.Count - NamesPerGroup} more" : "";
+                Line(page, 4, $"{Figures.Words(group.Key)}: {count} ({names}{rest})", Faint);
+            }
+        }
+    }
+
+    private void WriteDropped(IAnsiConsole page, ImmutableArray<DroppedTest> dropped)
+    {
+        if (dropped.IsEmpty)
+            return;
+
+        var reasons = dropped
+            .GroupBy(test => test.Reason, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{Figures.Words(group.Key)}: {group.Count()}"));
+        Line(page, 2, $"Dropped: {Figures.Count(dropped.Length, "test")} ({string.Join(", ", reasons)})", Plain);
+        if (verbosity < Verbosity.Detailed)
+            return;
+
+        foreach (var test in dropped)
+            Line(page, 4, $"{test.Test}: {Figures.Words(test.Reason)}{(test.Detail.Length == 0 ? "" : ", " + test.Detail)}", Faint);
+    }
+
+    private void WriteFiles(IAnsiConsole page, ProjectReport project, bool dryRun)
+    {
+        if (project.TestProject is not null && !project.Files.IsEmpty)
+        {
+            var verb = dryRun ? "Would be written" : "Written";
+            var where = $"{Shown(Path.GetDirectoryName(project.TestProject) ?? project.TestProject)}{(project.TestProjectIsNew ? " (new test project)" : "")}";
+            Line(page, 2, $"{verb}: {Figures.Count(project.Files.Length, "file")} in {where}", Plain);
+            if (verbosity >= Verbosity.Detailed || dryRun)
+            {
+                foreach (var file in project.Files)
+                    Line(page, 4, Shown(file), Faint);
+            }
+        }
+
+        if (!project.KeptFiles.IsEmpty)
+        {
+            Line(page, 2, $"Left alone, because they were edited: {Figures.Count(project.KeptFiles.Length, "file")}", Plain);
+            foreach (var file in project.KeptFiles)
+                Line(page, 4, Shown(file), Faint);
+        }
+    }
+
+    private void WriteProblems(IAnsiConsole page, ImmutableArray<LoadProblem> problems)
+    {
+        if (problems.IsEmpty)
+            return;
+
+        Line(page, 0, $"Could not be worked on: {Figures.Count(problems.Length, "project")}", Bad);
+        foreach (var problem in problems)
+        {
+            Line(page, 2, $"{Shown(problem.Project)}: {Figures.Words(problem.Kind.ToString())}", Strong);
+            foreach (var line in problem.Explanation.ReplaceLineEndings("\n").Split('\n'))
+                Line(page, 4, line, Plain);
+            Line(page, 4, problem.Advice, Plain);
+        }
+
+        page.WriteLine();
+    }
+
+    private void WriteEnd(IAnsiConsole page, GenerationReport report)
+    {
+        var types = report.Projects.SelectMany(project => project.Types).ToImmutableArray();
+        var testProjects = report.Projects.Where(project => !project.Files.IsEmpty).Select(project => project.TestProject).OfType<string>().Distinct().ToList();
+        var run = string.Create(CultureInfo.InvariantCulture, $"{Figures.Elapsed(report.Elapsed)}, seed {report.Seed}");
+        if (report.Projects.IsEmpty && report.Problems.IsEmpty)
+        {
+            Line(page, 0, $"Nothing to test: there is no project to write tests for in {Shown(report.Path)}.", Warning);
+            return;
+        }
+
+        if (!types.IsEmpty)
+            Line(page, 0, $"{Worth(types)} ({run})", Strong);
+        if (types.Sum(type => type.Tests) == 0 && types.Any(type => type.Lines.After > 0))
+            Line(page, 0, "Nothing to add: the tests that are there cover what could be reached.", Plain);
+        else if (testProjects.Count == 0 && !types.IsEmpty)
+            Line(page, 0, "No test could be generated; see the reasons above.", Warning);
+
+        if (testProjects.Count == 0)
+            return;
+
+        if (report.DryRun)
+        {
+            Line(page, 0, "Nothing was written. Leave out --dry-run to write these files.", Good);
+            return;
+        }
+
+        foreach (var project in testProjects)
+            Line(page, 0, $"Run them: dotnet test {Quoted(Shown(project))}", Good);
+    }
+
+    /// <summary>"123 tests, branches 0 → 93 %, lines 0 → 95 %, mutants 310 killed of 340 reached, 360 in all".</summary>
+    private string Worth(ImmutableArray<TypeReport> types)
+    {
+        var mutants = Figures.Sum(types.Select(type => type.Mutants));
+        return string.Create(CultureInfo.InvariantCulture, $"{Figures.Count(types.Sum(type => type.Tests), "test")}, branches {Figures.Gain(Figures.Sum(types.Select(type => type.Branches)), look)}, lines {Figures.Gain(Figures.Sum(types.Select(type => type.Lines)), look)}, mutants {mutants.Killed} killed of {mutants.Reached} reached, {mutants.Total} in all");
+    }
+
+    private string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(workingFolder, path);
+        return relative.Length < path.Length ? relative : path;
+    }
+
+    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+
+    private static void Line(IAnsiConsole page, int indent, string text, Style style) =>
+        page.Write(new Padder(new Text(text, style), new Padding(indent, 0, 0, 0)));
+
+    private IAnsiConsole OpenPage(TextWriter text)
+    {
+        var page = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(text),
+            Ansi = look.Colour ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = look.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        page.Profile.Width = look.Width;
+        page.Profile.Capabilities.Unicode = look.Unicode;
+        return page;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using Spectre.Console;
+
+namespace CodegenLab.Cli.Reporting;
+
+/// <summary>Where the tool speaks: results on the standard output, everything else on the standard error.</summary>
+/// <param name="Output">Standard output.</param>
+/// <param name="Look">What the reader of the standard output can see.</param>
+/// <param name="Error">Standard error; progress and messages share it, so that a message does not tear a live display apart.</param>
+/// <param name="Clock">For elapsed times and the pace of progress.</param>
+public sealed record Terminal(TextWriter Output, Look Look, IAnsiConsole Error, TimeProvider Clock)
+{
+    /// <summary>The streams this process was started with; colours obey NO_COLOR and TERM=dumb.</summary>
+    public static Terminal OfThisProcess()
+    {
+        // A redirected stream would otherwise get the code page of a console that nobody looks at.
+        if (OperatingSystem.IsWindows() && Console.IsOutputRedirected)
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+        var redirected = Console.IsOutputRedirected;
+        var output = Open(Console.Out, redirected);
+        var error = Open(Console.Error, Console.IsErrorRedirected);
+        return new Terminal(
+            Console.Out,
+            new Look(
+                output.Profile.Capabilities.Ansi && output.Profile.Capabilities.ColorSystem != ColorSystem.NoColors,
+                redirected || output.Profile.Capabilities.Unicode,
+                Boxes: !redirected,
+                redirected ? Look.Widest : Math.Clamp(output.Profile.Width, Look.Narrowest, Look.Widest)),
+            error,
+            TimeProvider.System);
+    }
+
+    private static IAnsiConsole Open(TextWriter writer, bool redirected)
+    {
+        var plain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = plain || redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+
+        // Messages are wrapped by whoever shows them, not cut to a guessed width.
+        if (redirected)
+            console.Profile.Width = 10_000;
+        return console;
+    }
+}

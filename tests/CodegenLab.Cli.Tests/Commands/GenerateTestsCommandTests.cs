@@ -1,0 +1,118 @@
+using System.Text.Json;
+using CodegenLab.Cli.Commands;
+using CodegenLab.Pipeline;
+
+namespace CodegenLab.Cli.Tests.Commands;
+
+public class GenerateTestsCommandTests
+{
+    private readonly Screen _screen = new();
+    private GenerationRequest? _request;
+
+    [Test]
+    public async Task Without_options_everything_is_as_the_request_has_it()
+    {
+        await RunAsync([]);
+
+        Assert.That(_request, Is.EqualTo(new GenerationRequest { WorkingFolder = Reports.Folder, Projects = _request!.Projects, Targets = _request.Targets }));
+        Assert.That(_request.Projects, Is.Empty);
+        Assert.That(_request.Targets, Is.Empty);
+    }
+
+    [Test]
+    public async Task Every_option_reaches_the_request()
+    {
+        await RunAsync(
+            ["Shop.sln", "--project", "Shop", "--project", "Shop.*", "--target", "Order", "--target", "PriceList<TKey>.Find(TKey, int)", "--output", "tests/Shop", "--budget", "1.5", "--seed", "18446744073709551615", "--dry-run"]);
+
+        Assert.That(_request!.Path, Is.EqualTo("Shop.sln"));
+        Assert.That(_request.Projects, Is.EqualTo(new[] { "Shop", "Shop.*" }));
+        Assert.That(_request.Targets, Is.EqualTo(new[] { "Order", "PriceList<TKey>.Find(TKey, int)" }));
+        Assert.That(_request.Output, Is.EqualTo("tests/Shop"));
+        Assert.That(_request.BudgetSeconds, Is.EqualTo(1.5));
+        Assert.That(_request.Seed, Is.EqualTo(ulong.MaxValue));
+        Assert.That(_request.DryRun, Is.True);
+    }
+
+    [Test]
+    public async Task The_path_may_stand_behind_the_options()
+    {
+        await RunAsync(["--project", "Shop", "Shop.sln"]);
+
+        Assert.That(_request!.Path, Is.EqualTo("Shop.sln"));
+        Assert.That(_request.Projects, Is.EqualTo(new[] { "Shop" }));
+    }
+
+    [Test]
+    public async Task A_decimal_point_is_a_point_in_every_culture()
+    {
+        using var _ = new CultureScope("de-DE");
+
+        await RunAsync(["--budget", "2.5"]);
+
+        Assert.That(_request!.BudgetSeconds, Is.EqualTo(2.5));
+    }
+
+    [TestCaseSource(nameof(Outcomes))]
+    public async Task The_exit_code_tells_the_outcome(string _, GenerationReport report, ExitCode expected) =>
+        Assert.That(await RunAsync([], report), Is.EqualTo(expected));
+
+    private static IEnumerable<object[]> Outcomes() =>
+    [
+        ["tests written", Reports.Rich, ExitCode.Done],
+        ["nothing to add", Reports.NothingToAdd, ExitCode.Done],
+        ["a project failed", Reports.WithProblems, ExitCode.SomeProjectsFailed],
+        ["no project", Reports.Empty, ExitCode.NothingGenerated],
+        ["no test", Reports.NoTests, ExitCode.NothingGenerated],
+    ];
+
+    [Test]
+    public async Task The_report_goes_to_the_output_and_the_progress_to_the_error()
+    {
+        await RunAsync([]);
+
+        Assert.That(_screen.Output, Does.Contain("Run them: dotnet test"));
+        Assert.That(_screen.Error, Is.EqualTo("[0:00] loading Shop.sln\n"));
+    }
+
+    [Test]
+    public async Task Quiet_shows_no_progress()
+    {
+        await RunAsync(["--verbosity", "quiet"]);
+
+        Assert.That(_screen.Error, Is.Empty);
+    }
+
+    [Test]
+    public async Task JSON_leaves_the_progress_on_the_error_and_nothing_else_on_the_output()
+    {
+        await RunAsync(["--json"]);
+
+        using var document = JsonDocument.Parse(_screen.Output);
+        Assert.That(document.RootElement.GetProperty("schemaVersion").GetInt32(), Is.EqualTo(1));
+        Assert.That(_screen.Error, Is.Not.Empty);
+    }
+
+    private Task<ExitCode> RunAsync(string[] arguments, GenerationReport? report = null)
+    {
+        var host = new CommandLineHost(
+            (request, progress, _) =>
+            {
+                _request = request;
+                progress.Report(new GenerationProgress(Stage.Loading, null, "Shop.sln", 0, 0, 0, 0, null));
+                return Task.FromResult(report ?? Reports.Rich);
+            },
+            _screen.Terminal,
+            Reports.Folder);
+        return host.RunAsync([GenerateTestsCommand.Name, .. arguments], CancellationToken.None);
+    }
+
+    private sealed class CultureScope : IDisposable
+    {
+        private readonly System.Globalization.CultureInfo _before = System.Globalization.CultureInfo.CurrentCulture;
+
+        public CultureScope(string name) => System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo(name);
+
+        public void Dispose() => System.Globalization.CultureInfo.CurrentCulture = _before;
+    }
+}

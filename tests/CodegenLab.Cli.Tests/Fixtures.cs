@@ -1,0 +1,2 @@
+// A fresh screen for every test.
+[assembly: FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

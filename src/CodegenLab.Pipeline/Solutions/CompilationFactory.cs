@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CodegenLab.Pipeline.Solutions;
+
+/// <summary>Turns the compiler's arguments into compilations that share what they have in common.</summary>
+internal sealed class CompilationFactory(GeneratorAssemblies generatorAssemblies)
+{
+    private readonly ConcurrentDictionary<string, Lazy<AssemblyMetadata>> _metadata = new(FilePaths.Comparer);
+    private readonly ConcurrentDictionary<(string Path, MetadataReferenceProperties Properties), MetadataReference> _references = new();
+
+    public static CompilationSource Parse(ConfigurationBuild build, CancellationToken cancellationToken)
+    {
+        var folder = Path.GetDirectoryName(build.Configuration.Path)!;
+        var arguments = CSharpCommandLineParser.Default.Parse(build.CompilerArguments, folder, sdkDirectory: null);
+        var options = ParseOptions(arguments, build);
+        var trees = new SyntaxTree?[arguments.SourceFiles.Length];
+        Parallel.For(0, trees.Length, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+        {
+            var path = arguments.SourceFiles[index].Path;
+            if (!File.Exists(path))
+                return;
+            using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+            var text = SourceText.From(content, arguments.Encoding ?? Encoding.UTF8, arguments.ChecksumAlgorithm);
+            trees[index] = CSharpSyntaxTree.ParseText(text, options, path, cancellationToken);
+        });
+        return new CompilationSource(
+            build,
+            arguments,
+            [.. trees.OfType<SyntaxTree>()],
+            [.. arguments.SourceFiles.Select(file => file.Path).Where((_, index) => trees[index] is null)],
+            EditorConfigOptions.Read(arguments.AnalyzerConfigPaths));
+    }
+
+    /// <param name="referenced">Compilations by the key of their configuration.</param>
+    public CompiledConfiguration Compile(CompilationSource source, IReadOnlyDictionary<string, CSharpCompilation> referenced, CancellationToken cancellationToken)
+    {
+        var arguments = source.Arguments;
+        var warnings = new List<string>();
+        var options = arguments.CompilationOptions
+            .WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default)
+            .WithStrongNameProvider(new DesktopStrongNameProvider(arguments.KeyFileSearchPaths))
+            .WithXmlReferenceResolver(new XmlFileResolver(arguments.BaseDirectory))
+            .WithSourceReferenceResolver(new SourceFileResolver([], arguments.BaseDirectory, arguments.PathMap))
+            .WithSyntaxTreeOptionsProvider(source.Options.ForDiagnostics);
+        var compilation = CSharpCompilation.Create(
+            arguments.CompilationName ?? Path.GetFileNameWithoutExtension(arguments.OutputFileName),
+            source.Trees,
+            References(source, referenced),
+            options);
+
+        var generated = RunGenerators(source, compilation, warnings, cancellationToken);
+        var diagnostics = generated.GetDiagnostics(cancellationToken);
+        var errors = diagnostics.Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && diagnostic.Severity == DiagnosticSeverity.Error);
+        var doubts = diagnostics.Where(diagnostic => diagnostic.DefaultSeverity != DiagnosticSeverity.Error && diagnostic.Severity == DiagnosticSeverity.Error);
+        return new CompiledConfiguration(
+            source,
+            generated,
+            [
+                .. arguments.Errors.Select(error => Complaint(error, source)),
+                .. source.MissingFiles.Select(file => new BuildComplaint("CS2001", "Source file could not be found", file, 0, source.Build.Configuration.Path)),
+                .. errors.Select(error => Complaint(error, source)),
+            ],
+            [.. doubts.Select(doubt => Complaint(doubt, source))],
+            [.. warnings]);
+    }
+
+    private IEnumerable<MetadataReference> References(CompilationSource source, IReadOnlyDictionary<string, CSharpCompilation> referenced)
+    {
+        var replaced = new HashSet<string>(FilePaths.Comparer);
+        foreach (var reference in source.Build.References)
+        {
+            if (reference.Use != ReferenceUse.Library || !referenced.TryGetValue(reference.Configuration.Key, out var compilation))
+                continue;
+            replaced.Add(Path.GetFileName(reference.OutputPath));
+            yield return compilation.ToMetadataReference(reference.Aliases, reference.EmbedInteropTypes);
+        }
+
+        foreach (var reference in source.Arguments.MetadataReferences)
+        {
+            var path = Path.GetFullPath(reference.Reference, source.Arguments.BaseDirectory!);
+            // The build names either the output or the reference assembly in obj: same file name.
+            if (!replaced.Contains(Path.GetFileName(path)) && File.Exists(path))
+                yield return _references.GetOrAdd((path, reference.Properties), CreateReference);
+        }
+    }
+
+    private MetadataReference CreateReference((string Path, MetadataReferenceProperties Properties) key) =>
+        _metadata
+            .GetOrAdd(key.Path, path => new(() => AssemblyMetadata.CreateFromFile(path)))
+            .Value
+            .GetReference(aliases: key.Properties.Aliases, embedInteropTypes: key.Properties.EmbedInteropTypes, filePath: key.Path, display: key.Path);
+
+    private CSharpCompilation RunGenerators(CompilationSource source, CSharpCompilation compilation, List<string> warnings, CancellationToken cancellationToken)
+    {
+        var arguments = source.Arguments;
+        var analyzers = arguments.AnalyzerReferences.Select(reference => Path.GetFullPath(reference.FilePath, arguments.BaseDirectory!));
+        var generators = generatorAssemblies.Of(analyzers, warnings);
+        if (generators.IsEmpty)
+            return compilation;
+
+        var driver = CSharpGeneratorDriver.Create(
+            generators,
+            arguments.AdditionalFiles.Select(file => new FileText(file.Path)),
+            source.Trees.FirstOrDefault()?.Options as CSharpParseOptions ?? arguments.ParseOptions,
+            source.Options.ForGenerators);
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var diagnostics, cancellationToken);
+        warnings.AddRange(diagnostics
+            .Where(diagnostic => diagnostic.Id is "CS8784" or "CS8785" || diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => diagnostic.ToString()));
+        return (CSharpCompilation)updated;
+    }
+
+    private static CSharpParseOptions ParseOptions(CSharpCommandLineArguments arguments, ConfigurationBuild build)
+    {
+        // Doc comments are a source of expectations, so they are parsed even where the build skips them.
+        var options = arguments.ParseOptions.WithDocumentationMode(DocumentationMode.Parse);
+        var isOpen = options.SpecifiedLanguageVersion is LanguageVersion.Default or LanguageVersion.Latest or LanguageVersion.LatestMajor;
+        // This Roslyn is newer than the SDK's: "latest" is what the SDK's compiler knows.
+        return isOpen && options.LanguageVersion > LanguageVersion.CSharp14 && build.Properties.GetValueOrDefault("NETCoreSdkVersion", "").StartsWith("10.", StringComparison.Ordinal)
+            ? options.WithLanguageVersion(LanguageVersion.CSharp14)
+            : options;
+    }
+
+    private static BuildComplaint Complaint(Diagnostic diagnostic, CompilationSource source)
+    {
+        var span = diagnostic.Location.GetMappedLineSpan();
+        return new BuildComplaint(
+            diagnostic.Id,
+            diagnostic.GetMessage(),
+            span.IsValid ? span.Path : null,
+            span.IsValid ? span.StartLinePosition.Line + 1 : 0,
+            source.Build.Configuration.Path);
+    }
+
+    private sealed class FileText(string path) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText? GetText(CancellationToken cancellationToken = default)
+        {
+            if (!File.Exists(path))
+                return null;
+            using var content = File.OpenRead(path);
+            return SourceText.From(content);
+        }
+    }
+}

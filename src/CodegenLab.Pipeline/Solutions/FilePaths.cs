@@ -1,0 +1,23 @@
+namespace CodegenLab.Pipeline.Solutions;
+
+/// <summary>How this machine's file system compares paths.</summary>
+internal static class FilePaths
+{
+    public static StringComparer Comparer { get; } =
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    public static bool IsInside(string path, string folder) =>
+        path.StartsWith(
+            Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,
+            ReferenceEquals(Comparer, StringComparer.Ordinal) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Solution files are written with either separator.</summary>
+    public static string WithNativeSeparators(string path) => path.Replace('\\', Path.DirectorySeparatorChar);
+
+    /// <summary>The folder and those above it, nearest first.</summary>
+    public static IEnumerable<string> Upward(string folder)
+    {
+        for (var current = new DirectoryInfo(folder); current is not null; current = current.Parent)
+            yield return current.FullName;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace CodegenLab.Pipeline.Solutions;
+
+/// <summary>Opens what a user points at: finds the solution, restores when needed, and compiles every project as its own build would.</summary>
+public sealed class SolutionLoader
+{
+    /// <param name="path">.sln, .slnx, .slnf, .csproj or a folder; null: the solution found upward from <paramref name="workingFolder"/>.</param>
+    /// <param name="projectFilters">Names, paths or globs of projects; empty: all, or the one that <paramref name="path"/> names.</param>
+    /// <param name="progress">Told in a few words what takes time; null: nobody listens.</param>
+    /// <exception cref="InputException">Nothing there to open, or no SDK to open it with.</exception>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Stages of a run are objects.")]
+    public async Task<LoadedSolution> LoadAsync(
+        string? path,
+        string workingFolder,
+        IReadOnlyList<string> projectFilters,
+        IProgress<string>? progress,
+        CancellationToken cancellationToken)
+    {
+        var found = SolutionFinder.Find(path, workingFolder);
+        var chosen = ProjectFilter.Apply(found.Only is { } only ? [only] : found.Projects, projectFilters, found.Folder);
+        if (await InstalledSdk.ComplaintAsync(found.Folder, cancellationToken) is { } complaint)
+        {
+            var problem = new LoadProblem(
+                found.Only ?? found.Path, LoadProblemKind.SdkMissing, complaint, "Install that SDK (https://dot.net), or let global.json roll forward to an installed one.");
+            return new LoadedSolution(found.Path, [], [problem]);
+        }
+
+        InstalledSdk.Register(found.Folder);
+        var isNarrowed = found.Only is not null || projectFilters.Count > 0;
+        return await Task.Run(() => LoadRegisteredAsync(found, [.. chosen], isNarrowed, progress, cancellationToken), cancellationToken);
+    }
+
+    // Not inlined: MSBuild's assemblies must not be looked for before the SDK is registered.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Task<LoadedSolution> LoadRegisteredAsync(
+        FoundSolution found, ImmutableArray<string> chosen, bool isNarrowed, IProgress<string>? progress, CancellationToken cancellationToken) =>
+        new SolutionLoading(found, chosen, isNarrowed, progress).RunAsync(cancellationToken);
+}

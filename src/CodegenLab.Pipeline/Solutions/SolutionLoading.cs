@@ -1,0 +1,463 @@
+using System.Collections.Immutable;
+
+namespace CodegenLab.Pipeline.Solutions;
+
+/// <summary>One load of one solution, in the order it happens.</summary>
+/// <param name="chosen">Project files asked for.</param>
+/// <param name="isNarrowed">The user named projects; the others matter only as far as those need them.</param>
+/// <remarks>Touch this type only after <see cref="InstalledSdk.Register"/>.</remarks>
+internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string> chosen, bool isNarrowed, IProgress<string>? progress)
+{
+    private readonly Dictionary<string, Evaluation> _evaluations = new(FilePaths.Comparer);
+    private readonly Dictionary<string, LoadProblem> _problems = new(FilePaths.Comparer);
+    private readonly Dictionary<string, Configuration> _configurations = new(FilePaths.Comparer);
+    private readonly Dictionary<string, ConfigurationBuild> _builds = [];
+    private readonly Dictionary<string, Task<CompilationSource>> _sources = [];
+    private readonly Dictionary<string, CompiledConfiguration> _compiled = [];
+    private readonly HashSet<string> _roots = [];
+    private readonly RepositoryBuild _repositoryBuild = new(found.Folder);
+
+    public async Task<LoadedSolution> RunAsync(CancellationToken cancellationToken)
+    {
+        var builds = new DesignTimeBuilds(cancellationToken);
+        try
+        {
+            var wanted = Evaluate(builds, cancellationToken);
+            if (await RestoreAsync(wanted, cancellationToken))
+            {
+                // What restore wrote is imported by the projects.
+                builds.Dispose();
+                builds = new DesignTimeBuilds(cancellationToken);
+            }
+
+            Build(builds, wanted);
+        }
+        finally
+        {
+            builds.Dispose();
+        }
+
+        await BuildGeneratorsAsync(cancellationToken);
+        await CompileAsync(cancellationToken);
+        await BuildOutputsAsync(cancellationToken);
+        return Result();
+    }
+
+    /// <returns>The projects to load: those chosen, and the tests around them.</returns>
+    private ImmutableArray<string> Evaluate(DesignTimeBuilds builds, CancellationToken cancellationToken)
+    {
+        progress?.Report($"Reading {Path.GetFileName(found.Path)}");
+        foreach (var project in found.Projects.Where(project => !IsCSharp(project) && chosen.Contains(project, FilePaths.Comparer)))
+            Fail(project, LoadProblemKind.NotCSharp, $"{Path.GetExtension(project)} is not C#.", "Only C# projects are supported; it is left alone.");
+
+        foreach (var project in found.Projects.Where(IsCSharp))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            EvaluateWithReferences(builds, project);
+        }
+
+        var wanted = chosen.Where(project => _evaluations.ContainsKey(project) || _problems.ContainsKey(project)).ToImmutableArray();
+        if (!isNarrowed)
+            return [.. wanted.Where(_evaluations.ContainsKey)];
+
+        var tests = found.Projects
+            .Where(project => !wanted.Contains(project, FilePaths.Comparer) && _evaluations.TryGetValue(project, out var evaluation) && evaluation.IsTestProject)
+            .ToArray();
+        // Unrelated tests still show the repository's conventions, when there are no others.
+        var related = tests.Where(test => Closure(test).Any(reference => wanted.Contains(reference, FilePaths.Comparer))).ToArray();
+        return [.. found.Projects.Append(found.Only ?? "").Where(project =>
+            _evaluations.ContainsKey(project)
+            && (wanted.Contains(project, FilePaths.Comparer) || (related.Length > 0 ? related : tests).Contains(project, FilePaths.Comparer)))
+            .Distinct(FilePaths.Comparer)];
+    }
+
+    private void EvaluateWithReferences(DesignTimeBuilds builds, string project)
+    {
+        if (_evaluations.ContainsKey(project) || _problems.ContainsKey(project))
+            return;
+
+        if (!File.Exists(project))
+        {
+            Fail(project, LoadProblemKind.Unreadable, "The file does not exist.", "Correct the path in the solution or in the project that references it.");
+            return;
+        }
+
+        Evaluation evaluation;
+        try
+        {
+            evaluation = builds.Evaluate(project);
+        }
+        catch (UnreadableProjectException unreadable)
+        {
+            FailToRead(project, unreadable);
+            return;
+        }
+
+        _evaluations.Add(project, evaluation);
+        if (ChooseConfiguration(project, evaluation) is { } configuration)
+            _configurations.Add(project, configuration);
+        foreach (var reference in evaluation.ProjectReferences.Where(IsCSharp))
+            EvaluateWithReferences(builds, reference);
+    }
+
+    private Configuration? ChooseConfiguration(string project, Evaluation evaluation)
+    {
+        if (!evaluation.IsSdkStyle)
+        {
+            Fail(project, LoadProblemKind.UnsupportedFramework, "It is not an SDK-style project.", "Convert it to <Project Sdk=\"Microsoft.NET.Sdk\"> with a target that runs on .NET.");
+            return null;
+        }
+
+        if (TargetFrameworkChoice.Choose(evaluation.TargetFrameworks) is { } framework)
+            return new Configuration(project, evaluation.IsMultiTargeted ? framework : null);
+
+        var targets = evaluation.TargetFrameworks.IsEmpty ? "no target framework" : string.Join(", ", evaluation.TargetFrameworks);
+        Fail(project, LoadProblemKind.UnsupportedFramework, $"It targets {targets}, which does not run on .NET {Environment.Version.Major} here.", "Add a target framework such as netstandard2.0 or net10.0.");
+        return null;
+    }
+
+    private async Task<bool> RestoreAsync(ImmutableArray<string> wanted, CancellationToken cancellationToken)
+    {
+        var needing = wanted
+            .SelectMany(Closure)
+            .Concat(wanted)
+            .Distinct(FilePaths.Comparer)
+            .Where(project => _evaluations.TryGetValue(project, out var evaluation) && RestoreNeed.Exists(evaluation))
+            .ToArray();
+        if (needing.Length == 0)
+            return false;
+
+        progress?.Report($"Restoring packages of {Names(needing)}");
+        var complaints = await _repositoryBuild.RestoreAsync(needing, cancellationToken);
+        foreach (var group in complaints.GroupBy(complaint => complaint.Project ?? complaint.File ?? "", FilePaths.Comparer))
+        {
+            var projects = _evaluations.ContainsKey(group.Key) ? [group.Key] : needing;
+            foreach (var project in projects)
+                Fail(project, LoadProblemKind.RestoreFailed, BuildComplaint.Summarise([.. group], found.Folder), $"Correct the packages or their source until this succeeds: dotnet restore {Relative(project)}");
+        }
+
+        return true;
+    }
+
+    private void Build(DesignTimeBuilds builds, ImmutableArray<string> wanted)
+    {
+        var waiting = new Queue<Configuration>(wanted
+            .Where(project => !_problems.ContainsKey(project))
+            .Select(project => _configurations.GetValueOrDefault(project))
+            .OfType<Configuration>());
+        _roots.UnionWith(waiting.Select(configuration => configuration.Key));
+        while (waiting.TryDequeue(out var configuration))
+        {
+            if (_builds.ContainsKey(configuration.Key) || _problems.ContainsKey(configuration.Path) || !IsCSharp(configuration.Path))
+                continue;
+
+            progress?.Report($"Reading {configuration.Name}");
+            ConfigurationBuild build;
+            try
+            {
+                build = builds.Build(configuration);
+            }
+            catch (UnreadableProjectException unreadable)
+            {
+                FailToRead(configuration.Path, unreadable);
+                continue;
+            }
+
+            if (build.CompilerArguments.IsEmpty)
+            {
+                FailToRead(configuration.Path, build.Complaints);
+                continue;
+            }
+
+            _builds.Add(configuration.Key, build);
+            // Parsing fills the second core while the next project is read.
+            _sources.Add(configuration.Key, Task.Run(() => CompilationFactory.Parse(build, CancellationToken.None)));
+            foreach (var reference in build.References.Where(reference => reference.Use != ReferenceUse.BuildOrder))
+                waiting.Enqueue(reference.Configuration);
+        }
+    }
+
+    /// <summary>Source generators of this repository must exist as files before they can run.</summary>
+    private async Task BuildGeneratorsAsync(CancellationToken cancellationToken)
+    {
+        var stale = new List<Configuration>();
+        foreach (var reference in _builds.Values.SelectMany(build => build.References).Where(reference => reference.Use == ReferenceUse.Analyzer).DistinctBy(reference => reference.Configuration.Key))
+        {
+            if (await IsStaleAsync(reference.Configuration.Key))
+                stale.Add(reference.Configuration);
+        }
+
+        await BuildAsync(stale, cancellationToken);
+    }
+
+    private async Task CompileAsync(CancellationToken cancellationToken)
+    {
+        progress?.Report("Compiling");
+        var factory = new CompilationFactory(new GeneratorAssemblies(found.Folder));
+        var tasks = new Dictionary<string, Task<CompiledConfiguration?>>();
+        foreach (var build in InDependencyOrder())
+        {
+            var references = build.References
+                .Where(reference => reference.Use == ReferenceUse.Library && tasks.ContainsKey(reference.Configuration.Key))
+                .Select(reference => tasks[reference.Configuration.Key])
+                .ToArray();
+            tasks.Add(build.Configuration.Key, Task.Run(async () => await CompileAsync(factory, build, await Task.WhenAll(references), cancellationToken), cancellationToken));
+        }
+
+        foreach (var build in InDependencyOrder())
+        {
+            if (await tasks[build.Configuration.Key] is not { } compiled)
+            {
+                FailBecauseOfReference(build);
+                continue;
+            }
+
+            if (compiled.Errors.Length > 0)
+                FailToCompile(build.Configuration.Path, compiled.Errors);
+            else
+                _compiled.Add(build.Configuration.Key, compiled);
+        }
+    }
+
+    private async Task<CompiledConfiguration?> CompileAsync(
+        CompilationFactory factory, ConfigurationBuild build, CompiledConfiguration?[] references, CancellationToken cancellationToken)
+    {
+        var expected = build.References.Count(reference => reference.Use == ReferenceUse.Library && IsCSharp(reference.Configuration.Path));
+        if (references.Length < expected || references.Any(reference => reference is null || reference.Errors.Length > 0))
+            return null;
+
+        var compilations = references.ToDictionary(reference => reference!.Source.Build.Configuration.Key, reference => reference!.Compilation);
+        return factory.Compile(await _sources[build.Configuration.Key], compilations, cancellationToken);
+    }
+
+    /// <summary>A worker runs the subject beside the files of what it references, so those must exist and be up to date.</summary>
+    private async Task BuildOutputsAsync(CancellationToken cancellationToken)
+    {
+        var stale = new List<Configuration>();
+        foreach (var (key, compiled) in _compiled)
+        {
+            // The compiler alone cannot tell: an analyzer package may suppress what the settings make an error.
+            if (compiled.Doubts.Length > 0 && await IsStaleAsync(key))
+                stale.Add(compiled.Source.Build.Configuration);
+        }
+
+        var needed = _compiled.Values
+            .Where(compiled => compiled.Source.Build.Properties["IsTestProject"] != "true")
+            .SelectMany(compiled => RuntimeClosure(compiled.Source.Build))
+            .DistinctBy(build => build.Configuration.Key);
+        foreach (var build in needed)
+        {
+            if (await IsStaleAsync(build.Configuration.Key))
+                stale.Add(build.Configuration);
+        }
+
+        await BuildAsync(stale, cancellationToken);
+        foreach (var build in InDependencyOrder().Where(build => _compiled.ContainsKey(build.Configuration.Key)))
+        {
+            if (_problems.ContainsKey(build.Configuration.Path))
+                _compiled.Remove(build.Configuration.Key);
+            else if (build.References.Any(reference => reference.Use == ReferenceUse.Library && _problems.ContainsKey(reference.Configuration.Path)))
+            {
+                FailBecauseOfReference(build);
+                _compiled.Remove(build.Configuration.Key);
+            }
+        }
+    }
+
+    private async Task BuildAsync(List<Configuration> configurations, CancellationToken cancellationToken)
+    {
+        if (configurations.Count == 0)
+            return;
+
+        progress?.Report($"Building {Names(configurations.Select(configuration => configuration.Path))}");
+        var complaints = await _repositoryBuild.BuildAsync(configurations.DistinctBy(configuration => configuration.Key), cancellationToken);
+        foreach (var configuration in configurations)
+        {
+            var own = complaints.Where(complaint => complaint.Project is null || FilePaths.Comparer.Equals(complaint.Project, configuration.Path)).ToArray();
+            if (own.Length > 0)
+                FailToCompile(configuration.Path, own);
+            else if (_builds.TryGetValue(configuration.Key, out var build) && !File.Exists(build.TargetPath))
+                FailToCompile(configuration.Path, complaints.Length > 0 ? complaints : [new BuildComplaint("", $"Its build leaves no {build.TargetPath}.", null, 0, null)]);
+        }
+    }
+
+    private async Task<bool> IsStaleAsync(string key)
+    {
+        if (!_builds.TryGetValue(key, out var build))
+            return false;
+        if (!File.Exists(build.TargetPath))
+            return true;
+
+        // Files in obj are rewritten by every build, this one included.
+        var written = File.GetLastWriteTimeUtc(build.TargetPath);
+        var generated = Path.GetDirectoryName(build.Properties.GetValueOrDefault("ProjectAssetsFile", "")) ?? "";
+        var sources = (await _sources[key]).Arguments.SourceFiles.Select(file => file.Path);
+        return sources
+            .Concat(_evaluations.TryGetValue(build.Configuration.Path, out var evaluation) ? evaluation.Inputs : [])
+            .Where(file => generated.Length == 0 || !FilePaths.IsInside(file, generated))
+            .Any(file => File.GetLastWriteTimeUtc(file) > written);
+    }
+
+    private LoadedSolution Result()
+    {
+        var loaded = new List<LoadedProject>();
+        var dependencies = new List<LoadedProject>();
+        var order = found.Projects.Concat(_evaluations.Keys).Distinct(FilePaths.Comparer).ToArray();
+        foreach (var project in order)
+        {
+            if (_problems.ContainsKey(project)
+                || !_configurations.TryGetValue(project, out var configuration)
+                || !_compiled.TryGetValue(configuration.Key, out var compiled))
+                continue;
+
+            var result = Loaded(compiled);
+            if (chosen.Contains(project, FilePaths.Comparer) || result.IsTestProject)
+                loaded.Add(result);
+            else
+                dependencies.Add(result);
+        }
+
+        var relevant = isNarrowed
+            ? chosen.Concat(chosen.SelectMany(Closure)).Concat(found.Projects.Where(project => Closure(project).Any(reference => chosen.Contains(reference, FilePaths.Comparer)) && _evaluations[project].IsTestProject)).ToHashSet(FilePaths.Comparer)
+            : null;
+        return new LoadedSolution(
+            found.Path,
+            [.. loaded],
+            [.. order.Concat(_problems.Keys).Distinct(FilePaths.Comparer)
+                .Where(project => _problems.ContainsKey(project) && (relevant is null || relevant.Contains(project)))
+                .Select(project => _problems[project])])
+        {
+            Dependencies = [.. dependencies],
+        };
+    }
+
+    private LoadedProject Loaded(CompiledConfiguration compiled)
+    {
+        var build = compiled.Source.Build;
+        var closure = RuntimeClosure(build).ToArray();
+        return new LoadedProject
+        {
+            Name = build.Configuration.Name,
+            Path = build.Configuration.Path,
+            TargetFramework = build.Properties.GetValueOrDefault("TargetFramework", ""),
+            TargetFrameworks = _evaluations[build.Configuration.Path].TargetFrameworks,
+            Compilation = compiled.Compilation,
+            IsTestProject = build.Properties["IsTestProject"] == "true",
+            TargetPath = build.TargetPath,
+            RuntimeReferences =
+            [
+                .. closure.Select(referenced => referenced.TargetPath)
+                    .Concat(build.RuntimeAssemblies.Where(assembly => !SharedFramework.Supersedes(assembly)))
+                    .DistinctBy(Path.GetFileName, StringComparer.OrdinalIgnoreCase),
+            ],
+            NativeReferences = build.NativeLibraries,
+            FrameworkReferences = [.. closure.Prepend(build).SelectMany(each => each.FrameworkReferences).Distinct(StringComparer.OrdinalIgnoreCase)],
+            ProjectReferences = _evaluations[build.Configuration.Path].ProjectReferences,
+            PackageReferences = build.PackageReferences,
+            RootNamespace = build.Properties.GetValueOrDefault("RootNamespace", build.Configuration.Name),
+            Resources = compiled.Source.Arguments.ManifestResources,
+            Warnings = compiled.Warnings,
+            Properties = build.Properties,
+        };
+    }
+
+    /// <summary>Every configuration whose assembly is needed to run this one, itself excluded.</summary>
+    private IEnumerable<ConfigurationBuild> RuntimeClosure(ConfigurationBuild build)
+    {
+        var seen = new HashSet<string> { build.Configuration.Key };
+        var waiting = new Queue<ConfigurationBuild>([build]);
+        while (waiting.TryDequeue(out var current))
+        {
+            foreach (var reference in current.References.Where(reference => reference.Use == ReferenceUse.Library))
+            {
+                if (!seen.Add(reference.Configuration.Key) || !_builds.TryGetValue(reference.Configuration.Key, out var referenced))
+                    continue;
+                waiting.Enqueue(referenced);
+                yield return referenced;
+            }
+        }
+    }
+
+    /// <summary>What must be compiled, referenced before referencing: generators of this repository are only built. A cycle, which restore refuses anyway, is cut.</summary>
+    private ImmutableArray<ConfigurationBuild> InDependencyOrder()
+    {
+        var order = ImmutableArray.CreateBuilder<ConfigurationBuild>();
+        var seen = new HashSet<string>();
+        foreach (var build in _builds.Values.Where(build => _roots.Contains(build.Configuration.Key)))
+            Visit(build);
+        return order.ToImmutable();
+
+        void Visit(ConfigurationBuild build)
+        {
+            if (!seen.Add(build.Configuration.Key))
+                return;
+            foreach (var reference in build.References.Where(reference => reference.Use == ReferenceUse.Library))
+            {
+                if (_builds.TryGetValue(reference.Configuration.Key, out var referenced))
+                    Visit(referenced);
+            }
+
+            order.Add(build);
+        }
+    }
+
+    /// <summary>Paths of the projects a project references, directly or not, itself excluded.</summary>
+    private HashSet<string> Closure(string project)
+    {
+        var seen = new HashSet<string>(FilePaths.Comparer);
+        var waiting = new Queue<string>([project]);
+        while (waiting.TryDequeue(out var current))
+        {
+            if (!_evaluations.TryGetValue(current, out var evaluation))
+                continue;
+            foreach (var reference in evaluation.ProjectReferences.Where(seen.Add))
+                waiting.Enqueue(reference);
+        }
+
+        seen.Remove(project);
+        return seen;
+    }
+
+    private void FailBecauseOfReference(ConfigurationBuild build)
+    {
+        var broken = build.References
+            .Where(reference => reference.Use == ReferenceUse.Library && _problems.ContainsKey(reference.Configuration.Path))
+            .Select(reference => reference.Configuration.Path);
+        Fail(build.Configuration.Path, LoadProblemKind.DoesNotCompile, $"It references {Names(broken)}, which cannot be used.", "Put that right first.");
+    }
+
+    private void FailToCompile(string project, IReadOnlyCollection<BuildComplaint> complaints) =>
+        Fail(project, LoadProblemKind.DoesNotCompile, BuildComplaint.Summarise(complaints, found.Folder), $"Correct the code until this succeeds: dotnet build {Relative(project)}");
+
+    private void FailToRead(string project, ImmutableArray<BuildComplaint> complaints)
+    {
+        var explanation = complaints.IsEmpty ? "Its build passes no arguments to the compiler." : BuildComplaint.Summarise(complaints, found.Folder);
+        var kind = complaints.Any(complaint => complaint.Id is "NETSDK1045" or "NETSDK1147" or "MSB4236")
+            ? LoadProblemKind.SdkMissing
+            : complaints.Any(complaint => complaint.Id is "NETSDK1004" or "NETSDK1005" or "NETSDK1064" || complaint.Id.StartsWith("NU", StringComparison.Ordinal))
+                ? LoadProblemKind.RestoreFailed
+                : LoadProblemKind.Unreadable;
+        Fail(project, kind, explanation, kind == LoadProblemKind.SdkMissing ? "Install the SDK or workload it names: https://dot.net" : $"See what this says: dotnet build {Relative(project)}");
+    }
+
+    private void FailToRead(string project, UnreadableProjectException unreadable)
+    {
+        // MSB4236: the SDK named by the project was not found.
+        var kind = unreadable.Code == "MSB4236" ? LoadProblemKind.SdkMissing : LoadProblemKind.Unreadable;
+        Fail(project, kind, (unreadable.Code.Length > 0 ? unreadable.Code + ": " : "") + unreadable.Message, $"See what this says: dotnet build {Relative(project)}");
+    }
+
+    // The first problem of a project is the cause of the others.
+    private void Fail(string project, LoadProblemKind kind, string explanation, string advice) =>
+        _problems.TryAdd(project, new LoadProblem(project, kind, explanation, advice));
+
+    private string Relative(string project) => FilePaths.IsInside(project, found.Folder) ? Path.GetRelativePath(found.Folder, project) : project;
+
+    private static bool IsCSharp(string project) => project.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
+
+    private static string Names(IEnumerable<string> projects)
+    {
+        var names = projects.Select(Path.GetFileNameWithoutExtension).Distinct().ToArray();
+        return names.Length <= 3 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(2))} and {names.Length - 2} more";
+    }
+}

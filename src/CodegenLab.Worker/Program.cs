@@ -1,1 +1,54 @@
-return 0;
+using System.Globalization;
+using CodegenLab.Worker.Confinement;
+using CodegenLab.Worker.Hosting;
+using CodegenLab.Worker.Protocol;
+
+namespace CodegenLab.Worker;
+
+/// <summary>
+/// Runs one job and waits to be killed. The argument is the run's folder (<see cref="WorkerFolder"/>). Reports go to standard output as JSON lines;
+/// a byte on standard input asks the job to stop, its end ends the process.
+/// </summary>
+internal static class Program
+{
+    /// <summary>Like that of the main thread in the test hosts of Linux and macOS, doubled: deep recursion that ends there ends here.</summary>
+    private const int StackSize = 16 << 20;
+
+    public static int Main(string[] arguments)
+    {
+        var folder = new WorkerFolder(arguments[0]);
+        var trouble = Confine.Files(arguments, folder.Private, folder.Journal);
+
+        var (input, output) = StandardStreams.Take();
+        using var journal = Journal.Open(folder.Journal);
+        var host = new WorkerHost(input, output, journal);
+        host.Listen();
+        var job = ProtocolJson.ReadJob(File.ReadAllBytes(folder.Job));
+        host.Send(new Started(Confine.Calls(trouble)));
+
+        var runner = new Thread(() => Run(job, host), StackSize) { Name = "Job" };
+        runner.Start();
+        runner.Join();
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
+    }
+
+    private static void Run(Job job, WorkerHost host)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture =
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = job.Culture is null ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(job.Culture);
+
+        try
+        {
+            if (job is SelfTestJob selfTest)
+                new SelfTest(host).Run(selfTest);
+            else
+                JobRunner.Run(job, host);
+        }
+        catch (Exception exception)
+        {
+            // The starter decides: it knows what the user asked for, and shows the stack.
+            host.Send(new Failed(exception.ToString()));
+        }
+    }
+}

@@ -7,6 +7,7 @@ namespace CodegenLab.Worker.Protocol;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "job")]
 [JsonDerivedType(typeof(SearchJob), "search")]
 [JsonDerivedType(typeof(ReplayJob), "replay")]
+[JsonDerivedType(typeof(SelfTestJob), "selfTest")]
 public abstract record Job
 {
     /// <summary>The subject, instrumented with probes.</summary>
@@ -21,7 +22,10 @@ public abstract record Job
     /// <summary>Culture that the run has, by name; null: invariant.</summary>
     public string? Culture { get; init; }
 
-    /// <summary>Tests that killed a worker: never run again.</summary>
+    /// <summary>Time zone that the run has, by IANA name; null: UTC. Windows knows no time zone of a process: there it is always the machine's.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Tests that killed a worker: never run again. Compared by their notation, in the vocabulary of <see cref="Catalog"/>.</summary>
     public TestCase[] Blacklist { get; init; } = [];
 
     /// <summary>Vocabulary of the test cases in this job; null when there are none.</summary>

@@ -5,11 +5,21 @@ namespace CodegenLab.Worker.Protocol;
 
 /// <summary>What a worker says, one line of JSON each.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "report")]
+[JsonDerivedType(typeof(Started), "started")]
 [JsonDerivedType(typeof(Progress), "progress")]
 [JsonDerivedType(typeof(Checkpoint), "checkpoint")]
 [JsonDerivedType(typeof(SearchOutcome), "found")]
 [JsonDerivedType(typeof(ReplayOutcome), "replayed")]
+[JsonDerivedType(typeof(SelfTestOutcome), "selfTested")]
+[JsonDerivedType(typeof(Failed), "failed")]
 public abstract record Report;
+
+/// <summary>The first report: the worker is up, the subject not yet loaded.</summary>
+public sealed record Started(ConfinementStatement Confinement) : Report;
+
+/// <summary>The worker's own code threw: no crash of the subject, a restart would not help.</summary>
+/// <param name="Explanation">The exception with its stack.</param>
+public sealed record Failed(string Explanation) : Report;
 
 /// <summary>Where the worker is; several per second.</summary>
 /// <param name="Phase">What it is doing.</param>
@@ -29,7 +39,7 @@ public enum Phase
     Replaying,
 }
 
-/// <summary>Everything found so far, enough to go on from after a crash. A later one replaces an earlier one.</summary>
+/// <summary>Everything found so far, enough to go on from after a crash. A later one replaces an earlier one. Sent at points counted in work, never by the clock: or a run that crashed could not be repeated.</summary>
 public sealed record Checkpoint(Catalog Catalog, TestCase[] Tests, long WorkSpent) : Report;
 
 /// <summary>The end of a <see cref="SearchJob"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace CodegenLab.Worker.TestCases;
 
@@ -19,6 +20,16 @@ public sealed record Observed(int Statement, int Out, ImmutableArray<int> Path)
 }
 
 /// <summary>What was seen at a place.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "fact")]
+[JsonDerivedType(typeof(IsNull), "null")]
+[JsonDerivedType(typeof(IsNotNull), "notNull")]
+[JsonDerivedType(typeof(EqualTo), "equalTo")]
+[JsonDerivedType(typeof(TextLength), "textLength")]
+[JsonDerivedType(typeof(InstanceOf), "instanceOf")]
+[JsonDerivedType(typeof(SameAs), "sameAs")]
+[JsonDerivedType(typeof(Elements), "elements")]
+[JsonDerivedType(typeof(Count), "count")]
+[JsonDerivedType(typeof(Throws), "throws")]
 public abstract record Fact
 {
     private Fact() { }

@@ -14,23 +14,25 @@ public static class TestCaseNotation
 {
     public static string Write(TestCase test)
     {
-        var text = new StringBuilder(128);
-        foreach (var statement in test.Statements)
-        {
-            Write(text, statement.Call);
-            if (statement.Take != 0)
-                text.Append('!').Append(statement.Take);
-            text.Append(';');
-        }
-
-        return text.ToString();
+        var writer = new NotationWriter(stackalloc byte[512], canGrow: true);
+        writer.Write(test);
+        return writer.TakeText();
     }
 
     public static string Write(Expression expression)
     {
-        var text = new StringBuilder(64);
-        Write(text, expression);
-        return text.ToString();
+        var writer = new NotationWriter(stackalloc byte[256], canGrow: true);
+        writer.Write(expression);
+        return writer.TakeText();
+    }
+
+    /// <summary>Writes the text as ASCII, without allocating.</summary>
+    /// <returns>The number of bytes; -1 when the room does not suffice, what was written is then of no use.</returns>
+    public static int Write(TestCase test, Span<byte> destination)
+    {
+        var writer = new NotationWriter(destination, canGrow: false);
+        writer.Write(test);
+        return writer.Length;
     }
 
     /// <exception cref="FormatException">The text was not written by <see cref="Write(TestCase)"/>.</exception>
@@ -40,7 +42,7 @@ public static class TestCaseNotation
         var statements = ImmutableArray.CreateBuilder<Statement>();
         while (!reader.AtEnd)
         {
-            var call = (Invocation)reader.ReadExpression();
+            var call = reader.ReadInvocation();
             var take = reader.TryTake('!') ? reader.ReadInt() : 0;
             reader.Expect(';');
             statements.Add(new Statement(call, take));
@@ -49,118 +51,13 @@ public static class TestCaseNotation
         return new TestCase(statements.ToImmutable());
     }
 
-    public static Expression ParseExpression(string text) => new Reader(text).ReadExpression();
-
-    private static void Write(StringBuilder text, Expression expression)
+    /// <exception cref="FormatException">The text was not written by <see cref="Write(Expression)"/>.</exception>
+    public static Expression ParseExpression(string text)
     {
-        switch (expression)
-        {
-            case Literal literal:
-                text.Append('l').Append(literal.Type).Append(':');
-                WriteValue(text, literal.Value);
-                break;
-            case KnownValue known:
-                text.Append('k').Append(known.Type).Append(':');
-                WriteQuoted(text, known.Code);
-                break;
-            case DefaultValue value:
-                text.Append('d').Append(value.Type).Append(':');
-                break;
-            case TypeOf typeOf:
-                text.Append('t').Append(typeOf.Type).Append(':').Append(typeOf.Operand);
-                break;
-            case Collection collection:
-                text.Append('a').Append(collection.Type).Append(':').Append(collection.Element).Append('[');
-                WriteList(text, collection.Items);
-                text.Append(']');
-                break;
-            case Lambda lambda:
-                text.Append('f').Append(lambda.Type).Append(':').Append((int)lambda.Body).Append('(');
-                if (lambda.Value is not null)
-                    Write(text, lambda.Value);
-                text.Append(')');
-                break;
-            case Reference reference:
-                text.Append('r').Append(reference.Type).Append(':').Append(reference.Statement);
-                break;
-            case Invocation call:
-                text.Append('c').Append(call.Type).Append(':').Append(call.Member).Append('(');
-                if (call.Receiver is not null)
-                    Write(text, call.Receiver);
-                text.Append('|');
-                WriteList(text, call.Arguments);
-                text.Append('|');
-                for (var i = 0; i < call.Initialisers.Length; i++)
-                {
-                    if (i > 0)
-                        text.Append(',');
-                    text.Append(call.Initialisers[i].Member).Append('=');
-                    Write(text, call.Initialisers[i].Value);
-                }
-
-                text.Append(')');
-                break;
-            default:
-                throw new InvalidOperationException($"No notation for {expression.GetType().Name}.");
-        }
-    }
-
-    private static void WriteList(StringBuilder text, ImmutableArray<Expression> items)
-    {
-        for (var i = 0; i < items.Length; i++)
-        {
-            if (i > 0)
-                text.Append(',');
-            Write(text, items[i]);
-        }
-    }
-
-    private static void WriteValue(StringBuilder text, object? value)
-    {
-        switch (value)
-        {
-            case null: text.Append('n'); break;
-            case bool v: text.Append(v ? 'T' : 'F'); break;
-            case string v: text.Append('s'); WriteQuoted(text, v); break;
-            case char v: text.Append('c').Append((int)v); break;
-            case sbyte v: text.Append("b-").Append(v); break;
-            case byte v: text.Append("b+").Append(v); break;
-            case short v: text.Append("h-").Append(v); break;
-            case ushort v: text.Append("h+").Append(v); break;
-            case int v: text.Append("i-").Append(v); break;
-            case uint v: text.Append("i+").Append(v); break;
-            case long v: text.Append("l-").Append(v); break;
-            case ulong v: text.Append("l+").Append(v); break;
-            case float v: text.Append('x').Append(BitConverter.SingleToInt32Bits(v)); break;
-            case double v: text.Append('X').Append(BitConverter.DoubleToInt64Bits(v)); break;
-            case decimal v:
-                var bits = decimal.GetBits(v);
-                text.Append('m').Append(bits[0]).Append('_').Append(bits[1]).Append('_').Append(bits[2]).Append('_').Append(bits[3]);
-                break;
-            case DateTime v: text.Append('D').Append((int)v.Kind).Append('_').Append(v.Ticks); break;
-            case DateTimeOffset v: text.Append('O').Append(v.Offset.Ticks).Append('_').Append(v.Ticks); break;
-            case TimeSpan v: text.Append('S').Append(v.Ticks); break;
-            case DateOnly v: text.Append('Y').Append(v.DayNumber); break;
-            case TimeOnly v: text.Append('H').Append(v.Ticks); break;
-            case Guid v: text.Append('G'); WriteQuoted(text, v.ToString("N")); break;
-            default: throw new InvalidOperationException($"No notation for a literal of {value.GetType()}.");
-        }
-    }
-
-    private static void WriteQuoted(StringBuilder text, string value)
-    {
-        text.Append('\'');
-        foreach (var c in value)
-        {
-            if (c is '\'' or '\\')
-                text.Append('\\').Append(c);
-            else if (c is < ' ' or > '~')
-                text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-            else
-                text.Append(c);
-        }
-
-        text.Append('\'');
+        var reader = new Reader(text);
+        var expression = reader.ReadExpression();
+        reader.ExpectEnd();
+        return expression;
     }
 
     private sealed class Reader(string text)
@@ -183,7 +80,15 @@ public static class TestCaseNotation
                 throw Broken();
         }
 
-        public int ReadInt() => checked((int)ReadLong());
+        public void ExpectEnd()
+        {
+            if (!AtEnd)
+                throw Broken();
+        }
+
+        public Invocation ReadInvocation() => ReadExpression() as Invocation ?? throw Broken();
+
+        public int ReadInt() => int.TryParse(ReadDigits(), CultureInfo.InvariantCulture, out var value) ? value : throw Broken();
 
         public Expression ReadExpression()
         {
@@ -259,7 +164,7 @@ public static class TestCaseNotation
                 case 'b': return ReadChar() == '-' ? (object)(sbyte)ReadLong() : (byte)ReadLong();
                 case 'h': return ReadChar() == '-' ? (object)(short)ReadLong() : (ushort)ReadLong();
                 case 'i': return ReadChar() == '-' ? (object)(int)ReadLong() : (uint)ReadLong();
-                case 'l': return ReadChar() == '-' ? ReadLong() : (object)ulong.Parse(ReadDigits(), CultureInfo.InvariantCulture);
+                case 'l': return ReadChar() == '-' ? ReadLong() : (object)ReadUnsigned();
                 case 'x': return BitConverter.Int32BitsToSingle(ReadInt());
                 case 'X': return BitConverter.Int64BitsToDouble(ReadLong());
                 case 'm': return new decimal([ReadInt(), After('_', ReadInt), After('_', ReadInt), After('_', ReadInt)]);
@@ -285,7 +190,9 @@ public static class TestCaseNotation
 
         private char ReadChar() => AtEnd ? throw Broken() : text[_at++];
 
-        private long ReadLong() => long.Parse(ReadDigits(), CultureInfo.InvariantCulture);
+        private long ReadLong() => long.TryParse(ReadDigits(), CultureInfo.InvariantCulture, out var value) ? value : throw Broken();
+
+        private ulong ReadUnsigned() => ulong.TryParse(ReadDigits(), CultureInfo.InvariantCulture, out var value) ? value : throw Broken();
 
         private ReadOnlySpan<char> ReadDigits()
         {

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using CodegenLab.Worker.Hosting;
+using CodegenLab.Worker.Protocol;
+
+namespace CodegenLab.Engine.Workers;
+
+/// <summary>Lays out the folder of one worker process and says how to start it.</summary>
+internal sealed class WorkerLaunch(WorkerSettings settings)
+{
+    /// <summary>Variables of a build or of another runtime's settings that would change what the worker does.</summary>
+    private static readonly string[] ForeignPrefixes = ["MSBUILD", "DOTNET_", "COMPlus_", "COREHOST_", "CORECLR_", "VSTEST_", "TESTINGPLATFORM_", "COVERLET_", "NUGET_"];
+
+    public ProcessStartInfo Prepare(WorkerFolder folder, Job job)
+    {
+        Directory.CreateDirectory(folder.Private);
+        File.WriteAllBytes(folder.Job, ProtocolJson.Write(job));
+        File.WriteAllText(folder.RuntimeConfiguration, RuntimeConfiguration(settings.Frameworks));
+
+        var start = new ProcessStartInfo(DotnetHost.Path)
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder.Private,
+            ArgumentList = { "exec", "--runtimeconfig", folder.RuntimeConfiguration, WorkerAssembly, folder.Path },
+        };
+        SetEnvironment(start.Environment, folder, job);
+        return start;
+    }
+
+    private string WorkerAssembly => Path.Combine(settings.WorkerFolder ?? Path.GetDirectoryName(typeof(Job).Assembly.Location)!, "CodegenLab.Worker.dll");
+
+    private void SetEnvironment(IDictionary<string, string?> environment, WorkerFolder folder, Job job)
+    {
+        foreach (var name in environment.Keys.Where(IsForeign).ToArray())
+            environment.Remove(name);
+
+        foreach (var name in new[] { "TMPDIR", "TEMP", "TMP", "HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA" })
+            environment[name] = folder.Private;
+        environment["TZ"] = job.TimeZone ?? "UTC";
+
+        environment["DOTNET_GCHeapHardLimit"] = settings.HeapLimit.ToString("x", CultureInfo.InvariantCulture);
+        environment["DOTNET_gcConcurrent"] = "0";
+        environment["DOTNET_gcServer"] = "0";
+        environment["DOTNET_TieredPGO"] = "0";
+        // No debugger or profiler attaches to a process this short-lived; saves its threads, sockets and dumps.
+        environment["DOTNET_EnableDiagnostics"] = "0";
+        environment["DOTNET_EnableWriteXorExecute"] = "0";
+        environment["DOTNET_DbgEnableMiniDump"] = "0";
+    }
+
+    private static bool IsForeign(string name) => ForeignPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    private static string RuntimeConfiguration(IReadOnlyCollection<string> frameworks)
+    {
+        var version = $"{Environment.Version.Major}.{Environment.Version.Minor}.0";
+        var names = new[] { "Microsoft.NETCore.App" }.Union(frameworks);
+        return JsonSerializer.Serialize(new
+        {
+            runtimeOptions = new
+            {
+                tfm = $"net{Environment.Version.Major}.{Environment.Version.Minor}",
+                rollForward = "Minor",
+                frameworks = names.Select(name => new { name, version }),
+            },
+        });
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Engine.Workers;
+
+/// <summary>
+/// Has jobs done by worker processes. One that dies is replaced: the test that killed it is never run again, and a search goes on from the last checkpoint.
+/// </summary>
+public sealed class WorkerPool(WorkerSettings settings)
+{
+    /// <exception cref="WorkerException">The worker's own code failed, or workers died over and over.</exception>
+    public async Task<WorkerRun<SearchOutcome>> SearchAsync(SearchJob job, IProgress<Progress> progress, CancellationToken cancellationToken)
+    {
+        var run = await RunAsync<SearchJob, SearchOutcome>(job, progress, GoOn, EndSearch, cancellationToken);
+        var reproducible = run.Outcome.Reproducible && run.Crashes.All(crash => crash.IsReproducible);
+        return run with { Outcome = run.Outcome with { Reproducible = reproducible } };
+    }
+
+    /// <summary>Tests that killed a worker have no observations in the outcome.</summary>
+    /// <exception cref="WorkerException">As for a search.</exception>
+    public Task<WorkerRun<ReplayOutcome>> ReplayAsync(ReplayJob job, IProgress<Progress> progress, CancellationToken cancellationToken) =>
+        RunAsync<ReplayJob, ReplayOutcome>(job, progress, (dead, death) => dead with { Blacklist = death.Blacklist }, dead => dead, cancellationToken);
+
+    /// <summary>Steps that killed a worker are missing in the outcome.</summary>
+    /// <exception cref="WorkerException">As for a search.</exception>
+    public Task<WorkerRun<SelfTestOutcome>> TestItselfAsync(SelfTestJob job, IProgress<Progress> progress, CancellationToken cancellationToken) =>
+        RunAsync<SelfTestJob, SelfTestOutcome>(job, progress, (dead, death) => dead with { Blacklist = death.Blacklist }, dead => dead, cancellationToken);
+
+    /// <summary>The job with which a search goes on after a death.</summary>
+    internal static SearchJob GoOn(SearchJob dead, WorkerDeath death)
+    {
+        var spent = death.Checkpoint?.WorkSpent ?? 0;
+        return dead with
+        {
+            Blacklist = death.Blacklist,
+            Catalog = death.Checkpoint?.Catalog ?? dead.Catalog,
+            Resume = death.Checkpoint?.Tests ?? dead.Resume,
+            Budget = dead.Budget with
+            {
+                SearchWork = Math.Max(0, dead.Budget.SearchWork - spent),
+                CpuLimit = dead.Budget.CpuLimit > death.Cpu ? dead.Budget.CpuLimit - death.Cpu : TimeSpan.Zero,
+            },
+        };
+    }
+
+    /// <summary>Too many deaths: what is found is observed and minimised, nothing more is searched for.</summary>
+    private static SearchJob EndSearch(SearchJob job) => job with { Budget = job.Budget with { SearchWork = 0, KillWork = 0 } };
+
+    private async Task<WorkerRun<TOutcome>> RunAsync<TJob, TOutcome>(
+        TJob job, IProgress<Progress> progress, Func<TJob, WorkerDeath, TJob> goOn, Func<TJob, TJob> end, CancellationToken cancellationToken)
+        where TJob : Job
+        where TOutcome : Report
+    {
+        var process = new WorkerProcess(settings);
+        var crashes = ImmutableArray.CreateBuilder<WorkerCrash>();
+        var cpu = TimeSpan.Zero;
+        var peak = 0L;
+        ConfinementStatement? confinement = null;
+
+        while (true)
+        {
+            Checkpoint? checkpoint = null;
+            var ended = await process.RunAsync(job, Receive, cancellationToken);
+            cpu += ended.Cpu;
+            peak = Math.Max(peak, ended.PeakMemory);
+
+            switch (ended)
+            {
+                case { Outcome: TOutcome outcome }:
+                    return new WorkerRun<TOutcome>(outcome, confinement!, crashes.ToImmutable(), peak, cpu);
+                case { Outcome: Failed failed }:
+                    throw new WorkerException($"The worker failed. {failed.Explanation}");
+                case { Crash: { } crash }:
+                    crashes.Add(crash);
+                    var blacklist = Add(job.Blacklist, crash.Culprit);
+                    if (IsHopeless(crashes, learnt: blacklist.Length > job.Blacklist.Length || checkpoint is not null))
+                        throw new WorkerException($"The worker died {crashes.Count} times, the last time with: {crash.LastWords}");
+                    job = goOn(job, new WorkerDeath(blacklist, checkpoint, ended.Cpu));
+                    if (crashes.Count >= settings.Restarts)
+                        job = end(job);
+                    break;
+                default:
+                    throw new WorkerException($"The worker answered with {ended.Outcome?.GetType().Name}.");
+            }
+
+            void Receive(Report report)
+            {
+                switch (report)
+                {
+                    case Started started: confinement = started.Confinement; break;
+                    case Progress step: progress.Report(step); break;
+                    case Checkpoint found: checkpoint = found; break;
+                }
+            }
+        }
+    }
+
+    /// <summary>The next worker would die as this one did, or the job has had twice its restarts.</summary>
+    private bool IsHopeless(ImmutableArray<WorkerCrash>.Builder crashes, bool learnt) => !learnt || crashes.Count >= 2 * settings.Restarts;
+
+    private static TestCase[] Add(TestCase[] blacklist, TestCase? culprit) =>
+        culprit is null || blacklist.Any(known => known.ToString() == culprit.ToString()) ? blacklist : [.. blacklist, culprit];
+}
+
+/// <summary>What a dead worker leaves to the next one.</summary>
+/// <param name="Blacklist">Tests that have killed workers, this one included.</param>
+/// <param name="Checkpoint">The last one that the dead worker sent; null for none.</param>
+/// <param name="Cpu">CPU time that it had used.</param>
+internal sealed record WorkerDeath(TestCase[] Blacklist, Checkpoint? Checkpoint, TimeSpan Cpu);

@@ -1,0 +1,137 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.IO.Pipelines;
+using System.Text;
+using CodegenLab.Worker.Hosting;
+using CodegenLab.Worker.Protocol;
+
+namespace CodegenLab.Engine.Workers;
+
+/// <summary>Runs a job in one worker process, from start to death.</summary>
+internal sealed class WorkerProcess(WorkerSettings settings)
+{
+    private const int LongestLastWords = 16 << 10;
+
+    /// <param name="onReport">Gets every report but the outcome, in order, one at a time.</param>
+    public async Task<WorkerEnd> RunAsync(Job job, Action<Report> onReport, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var folder = new WorkerFolder(Directory.CreateTempSubdirectory("codegen-lab-").FullName);
+        try
+        {
+            return await RunAsync(job, folder, onReport, cancellationToken);
+        }
+        finally
+        {
+            Delete(folder.Path);
+        }
+    }
+
+    private async Task<WorkerEnd> RunAsync(Job job, WorkerFolder folder, Action<Report> onReport, CancellationToken cancellationToken)
+    {
+        using var journal = Journal.Create(folder.Journal);
+        using var process = Process.Start(new WorkerLaunch(settings).Prepare(folder, job)) ?? throw new WorkerException("The worker did not start.");
+        using var watching = new CancellationTokenSource();
+        var watchdog = new Watchdog(process, journal, settings);
+        var guard = watchdog.GuardAsync(watching.Token);
+        var lastWords = ReadLastWordsAsync(process.StandardError.BaseStream);
+
+        Report? outcome = null;
+        try
+        {
+            await using var stop = cancellationToken.Register(watchdog.RequestStop);
+            await foreach (var report in ReadReportsAsync(process.StandardOutput.BaseStream))
+            {
+                watchdog.Progressed();
+                if (IsOutcome(report))
+                {
+                    outcome = report;
+                    break;
+                }
+
+                onReport(report);
+            }
+
+            if (outcome is null)
+                await WaitForExitAsync(process);
+            watchdog.Measure();
+        }
+        finally
+        {
+            await watching.CancelAsync();
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            await guard;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var crash = outcome is null ? Diagnose(watchdog.HasKilled, process.ExitCode, await lastWords, journal) : null;
+        return new WorkerEnd(outcome, crash, watchdog.PeakMemory, watchdog.Cpu);
+    }
+
+    private static bool IsOutcome(Report report) => report is SearchOutcome or ReplayOutcome or SelfTestOutcome or Failed;
+
+    private static WorkerCrash Diagnose(bool wasKilled, int exitCode, string lastWords, Journal journal)
+    {
+        var kind = wasKilled ? WorkerCrashKind.Stalled
+            : lastWords.Contains("Unhandled exception.", StringComparison.Ordinal) ? WorkerCrashKind.ThrewOnThread
+            : WorkerCrashKind.Died;
+        return new WorkerCrash(kind, journal.Count == 0 ? null : journal.Last, $"{lastWords.Trim()}\nexit code {exitCode}".Trim());
+    }
+
+    private static async IAsyncEnumerable<Report> ReadReportsAsync(Stream stream)
+    {
+        var reader = PipeReader.Create(stream);
+        while (true)
+        {
+            var read = await reader.ReadAsync();
+            var buffer = read.Buffer;
+            while (buffer.PositionOf((byte)'\n') is { } end)
+            {
+                yield return ProtocolJson.ReadReport(buffer.Slice(0, end).ToArray());
+                buffer = buffer.Slice(buffer.GetPosition(1, end));
+            }
+
+            reader.AdvanceTo(buffer.Start, buffer.End);
+            // What follows the last line is a report the worker died in.
+            if (read.IsCompleted)
+                yield break;
+        }
+    }
+
+    /// <summary>Reads standard error to its end and keeps the beginning, where the runtime says why it dies.</summary>
+    private static async Task<string> ReadLastWordsAsync(Stream stream)
+    {
+        var kept = new MemoryStream();
+        var buffer = new byte[4096];
+        int count;
+        while ((count = await stream.ReadAsync(buffer)) > 0)
+            kept.Write(buffer, 0, (int)Math.Min(count, LongestLastWords - kept.Length));
+        return Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length);
+    }
+
+    /// <summary>The output has ended, so the process is about to; should it not, it is killed like any other.</summary>
+    private async Task WaitForExitAsync(Process process)
+    {
+        using var timeout = new CancellationTokenSource(settings.StopTime);
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+        }
+    }
+
+    private static void Delete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+            // The subject made something undeletable, or the system still holds a file of the dead process: it stays in the temporary folder.
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Engine.Workers;
+
+/// <summary>A job done, by as many worker processes as it took.</summary>
+/// <param name="Outcome">What the last process reported.</param>
+/// <param name="Confinement">What was in force.</param>
+/// <param name="Crashes">Processes that died, in order.</param>
+/// <param name="PeakMemory">Largest working set of any of them, in bytes; 0 when the system does not tell.</param>
+/// <param name="Cpu">CPU time of all of them, as last read while they lived.</param>
+public sealed record WorkerRun<TOutcome>(TOutcome Outcome, ConfinementStatement Confinement, ImmutableArray<WorkerCrash> Crashes, long PeakMemory, TimeSpan Cpu)
+    where TOutcome : Report;
+
+/// <summary>The death of one worker process.</summary>
+/// <param name="Kind">How it died.</param>
+/// <param name="Culprit">The test that ran; null when none did, or it is not known.</param>
+/// <param name="LastWords">The end of what the process wrote to standard error, and its exit code.</param>
+public sealed record WorkerCrash(WorkerCrashKind Kind, TestCase? Culprit, string LastWords)
+{
+    /// <summary>It would happen again at the same point of the next run.</summary>
+    public bool IsReproducible => Kind == WorkerCrashKind.Died;
+}
+
+public enum WorkerCrashKind
+{
+    /// <summary>Ended by what the test did: stack overflow, Environment.Exit, a fault in native code.</summary>
+    Died,
+
+    /// <summary>Ended by an exception on a thread that a test had started; that test need not be the one that ran.</summary>
+    ThrewOnThread,
+
+    /// <summary>Killed by the watchdog: one execution took too long. On another day it might have ended in time.</summary>
+    Stalled,
+}
+
+/// <summary>No outcome: the worker's own code failed, or every worker died.</summary>
+public sealed class WorkerException(string message) : Exception(message);

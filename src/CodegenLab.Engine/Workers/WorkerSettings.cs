@@ -1,0 +1,29 @@
+namespace CodegenLab.Engine.Workers;
+
+/// <summary>How worker processes are run.</summary>
+public sealed record WorkerSettings
+{
+    /// <summary>Bytes of managed memory: a subject that wants more dies alone.</summary>
+    public long HeapLimit { get; init; } = 400L << 20;
+
+    /// <summary>CPU time that one execution may take. Fuel ends what is instrumented long before; this is for loops in dependencies.</summary>
+    public TimeSpan StallCpu { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time that one execution may take when it uses none of the CPU, as one that waits.</summary>
+    public TimeSpan StallTime { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Time until the first execution or report.</summary>
+    public TimeSpan StartTime { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Time to end by itself once asked to stop.</summary>
+    public TimeSpan StopTime { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Workers that may die before a job goes on without searching any further.</summary>
+    public int Restarts { get; init; } = 25;
+
+    /// <summary>Shared frameworks that the subject needs, by name; Microsoft.NETCore.App is always there.</summary>
+    public IReadOnlyCollection<string> Frameworks { get; init; } = [];
+
+    /// <summary>Folder of CodegenLab.Worker.dll; null: that of this assembly.</summary>
+    public string? WorkerFolder { get; init; }
+}

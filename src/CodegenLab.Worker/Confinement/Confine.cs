@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using CodegenLab.Worker.Protocol;
+
+namespace CodegenLab.Worker.Confinement;
+
+/// <summary>
+/// Takes from this process what a subject must not do. On Linux in two steps: Landlock binds only the calling thread, and the runtime has
+/// others by the time Main runs, so the process then executes itself anew, which keeps the restriction and drops the threads; the system call
+/// filter, which would forbid that, follows in the new image and reaches all threads.
+/// </summary>
+internal static unsafe class Confine
+{
+    private const string Marker = "--landlock=";
+    private const int LimitOfCoreFile = 4;
+    private const int LimitOfFileSize = 1;
+    private const ulong LargestFile = 256 << 20;
+
+    /// <summary>First step; on success it does not return. Called before anything else, on the main thread.</summary>
+    /// <returns>Why files are not protected; null in the new image: they are.</returns>
+    public static string? Files(string[] arguments, string privateFolder, string journal)
+    {
+        if (!OperatingSystem.IsLinux())
+            return $"{RuntimeInformation.OSDescription}";
+        if (arguments.Any(argument => argument.StartsWith(Marker, StringComparison.Ordinal)))
+            return null;
+        return Landlock.Apply(privateFolder, [journal, "/dev/null"]) ?? ExecuteAnew();
+    }
+
+    /// <summary>Second step, before the subject is loaded.</summary>
+    /// <param name="filesTrouble">What the first step returned.</param>
+    public static ConfinementStatement Calls(string? filesTrouble)
+    {
+        if (!OperatingSystem.IsLinux())
+            return new ConfinementStatement(false, false, false, $"none: {filesTrouble}");
+
+        Limit(LimitOfCoreFile, 0);
+        Limit(LimitOfFileSize, LargestFile);
+        var callsTrouble = SystemCallFilter.Apply();
+        var description = (filesTrouble, callsTrouble) switch
+        {
+            (null, null) => $"Landlock {Landlock.Version} and seccomp: writes only to a private folder, no network, no processes",
+            (null, _) => $"Landlock {Landlock.Version}: writes only to a private folder; network and processes open: {callsTrouble}",
+            (_, null) => $"seccomp: no network, no processes; files open: {filesTrouble}",
+            _ => $"none: {filesTrouble}; {callsTrouble}",
+        };
+        return new ConfinementStatement(filesTrouble is null, callsTrouble is null, callsTrouble is null, description);
+    }
+
+    private static string ExecuteAnew()
+    {
+        var arguments = File.ReadAllBytes("/proc/self/cmdline").Concat(Encoding.ASCII.GetBytes($"{Marker}{Landlock.Version}\0"));
+        var environment = File.ReadAllBytes("/proc/self/environ");
+        fixed (byte* argumentText = arguments.ToArray(), environmentText = environment)
+        fixed (byte** argumentPointers = Split(argumentText, arguments.Count()), environmentPointers = Split(environmentText, environment.Length))
+        {
+            _ = LinuxCalls.Execute("/proc/self/exe", argumentPointers, environmentPointers);
+        }
+
+        return $"the worker could not execute itself anew: {LinuxCalls.LastError}";
+    }
+
+    /// <summary>Pointers to the texts of a block, each of which ends with a zero byte, and a null pointer after the last.</summary>
+    private static byte*[] Split(byte* block, int length)
+    {
+        var count = new ReadOnlySpan<byte>(block, length).Count((byte)0);
+        var pointers = new byte*[count + 1];
+        for (var i = 0; i < count; i++)
+        {
+            pointers[i] = block;
+            block += MemoryMarshal.CreateReadOnlySpanFromNullTerminated(block).Length + 1;
+        }
+
+        return pointers;
+    }
+
+    private static void Limit(int resource, ulong value)
+    {
+        var limit = new LinuxCalls.ResourceLimit { Soft = value, Hard = value };
+        // Refused only where a lower hard limit is in force already, which serves as well.
+        _ = LinuxCalls.SetLimit(resource, &limit);
+    }
+}

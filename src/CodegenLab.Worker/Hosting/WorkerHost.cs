@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Hosting;
+
+/// <summary>The process as a job sees it.</summary>
+internal sealed class WorkerHost(Stream input, Stream output, Journal journal) : IWorkerHost
+{
+    private const long ProgressInterval = 100;
+
+    private readonly Lock _sending = new();
+    private Progress? _lastProgress;
+    private long _lastProgressAt;
+    private volatile bool _stopRequested;
+
+    public bool StopRequested => _stopRequested;
+
+    /// <summary>Sends a line. Progress within a tenth of a second of the last one is left out, unless a new phase has begun: a job may report as often as it likes.</summary>
+    public void Send(Report report)
+    {
+        if (report is Progress progress && !IsDue(progress))
+            return;
+
+        var line = ProtocolJson.Write(report);
+        lock (_sending)
+        {
+            output.Write(line);
+            output.WriteByte((byte)'\n');
+        }
+    }
+
+    public void Running(TestCase test) => journal.Note(test);
+
+    /// <summary>Starts to listen: a byte asks the job to stop, the end of the stream says that the starter is gone or has all it wanted.</summary>
+    public void Listen()
+    {
+        var listener = new Thread(() =>
+        {
+            while (input.ReadByte() >= 0)
+                _stopRequested = true;
+            using var self = Process.GetCurrentProcess();
+            self.Kill();
+        });
+        listener.IsBackground = true;
+        listener.Name = "Starter";
+        listener.Start();
+    }
+
+    private bool IsDue(Progress progress)
+    {
+        var now = Environment.TickCount64;
+        if (_lastProgress?.Phase == progress.Phase && now - _lastProgressAt < ProgressInterval)
+            return false;
+        _lastProgress = progress;
+        _lastProgressAt = now;
+        return true;
+    }
+}

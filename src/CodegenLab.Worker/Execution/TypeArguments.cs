@@ -1,0 +1,100 @@
+using System.Reflection;
+
+namespace CodegenLab.Worker.Execution;
+
+/// <summary>Finds type arguments that satisfy the constraints of a generic definition: a few that behave differently, never all.</summary>
+internal sealed class TypeArguments(IReadOnlyList<Type> subjectTypes)
+{
+    private static readonly Type[] Common =
+    [
+        typeof(string), typeof(int), typeof(object), typeof(DateTime), typeof(char), typeof(DayOfWeek),
+        typeof(List<int>), typeof(List<string>), typeof(int[]), typeof(Exception), typeof(ArgumentException),
+    ];
+
+    private readonly Type[] _candidates =
+    [
+        .. Common,
+        .. subjectTypes.Where(type => type.IsEnum).Take(2),
+        .. subjectTypes.Where(type => !type.IsEnum && !type.IsGenericTypeDefinition && !(type.IsAbstract && type.IsSealed) && !type.IsByRefLike).Take(40),
+    ];
+
+    /// <summary>At most <paramref name="most"/> lists of arguments; none when no candidate satisfies the constraints.</summary>
+    public IEnumerable<Type[]> For(Type[] parameters, int most)
+    {
+        var found = 0;
+        foreach (var candidate in _candidates)
+        {
+            if (found == most)
+                yield break;
+            if (Choose(parameters, candidate, found) is not { } arguments)
+                continue;
+            found++;
+            yield return arguments;
+        }
+    }
+
+    private Type[]? Choose(Type[] parameters, Type first, int round)
+    {
+        var arguments = new Type[parameters.Length];
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            // The second list varies the second parameter: Func<int, string> beside Func<int, int>.
+            var wanted = i == 1 && round == 1 ? typeof(string) : first;
+            if (Satisfies(parameters, arguments, i, wanted))
+                arguments[i] = wanted;
+            else if (i > 0 && _candidates.FirstOrDefault(other => Satisfies(parameters, arguments, i, other)) is { } other)
+                arguments[i] = other;
+            else
+                return null;
+        }
+
+        return arguments;
+    }
+
+    private static bool Satisfies(Type[] parameters, Type[] chosen, int index, Type type)
+    {
+        var parameter = parameters[index];
+        var attributes = parameter.GenericParameterAttributes;
+        if (attributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint) && (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null))
+            return false;
+        if (attributes.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint) && type.IsValueType)
+            return false;
+        if (attributes.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint) && !type.IsValueType && (type.IsAbstract || type.GetConstructor(Type.EmptyTypes) is null))
+            return false;
+
+        foreach (var constraint in parameter.GetGenericParameterConstraints())
+        {
+            if (Close(constraint, parameters, chosen, index, type) is not { } closed || !closed.IsAssignableFrom(type))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Puts the arguments chosen so far into a constraint; null when it needs one that is not chosen yet or does not fit.</summary>
+    private static Type? Close(Type constraint, Type[] parameters, Type[] chosen, int index, Type type)
+    {
+        if (constraint.IsGenericParameter)
+            return Replace(constraint);
+        if (!constraint.ContainsGenericParameters)
+            return constraint;
+        var arguments = constraint.GetGenericArguments().Select(argument => argument.IsGenericParameter ? Replace(argument) : argument.ContainsGenericParameters ? Close(argument, parameters, chosen, index, type) : argument).ToArray();
+        if (arguments.Any(argument => argument is null))
+            return null;
+        try
+        {
+            return constraint.GetGenericTypeDefinition().MakeGenericType(arguments!);
+        }
+        catch (ArgumentException)
+        {
+            // The constraint has constraints of its own that the candidate does not meet.
+            return null;
+        }
+
+        Type? Replace(Type parameter)
+        {
+            var position = Array.IndexOf(parameters, parameter);
+            return position == index ? type : position >= 0 && position < index ? chosen[position] : null;
+        }
+    }
+}

@@ -1,0 +1,241 @@
+using System.Collections.Immutable;
+using CodegenLab.Worker.Execution;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Search;
+
+/// <summary>Makes values of a type out of constants, collections, lambdas, earlier variables and the members that produce it.</summary>
+internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random, LiteralMaker literals)
+{
+    private const int LargestRecycledCall = 20;
+    private const int RecycledPerType = 200;
+
+    private readonly Universe _universe = vocabulary.Universe;
+    private readonly Dictionary<int, List<Invocation>> _recycled = [];
+
+    /// <summary>Keeps the parts of a test that covered something for use elsewhere.</summary>
+    public void Recycle(TestCase test, ValuePool pool)
+    {
+        foreach (var statement in test.Statements)
+        {
+            Slots.Visit(statement.Call, expression =>
+            {
+                if (expression is Literal { Value: string text })
+                    pool.Covering(text);
+                if (expression is not Invocation call || call.Size >= LargestRecycledCall || Slots.HasReference(call))
+                    return;
+                if (!_recycled.TryGetValue(call.Type, out var calls))
+                    _recycled.Add(call.Type, calls = []);
+                if (calls.Count < RecycledPerType)
+                    calls.Add(call);
+                else
+                    calls[random.Below(RecycledPerType)] = call;
+            });
+        }
+    }
+
+    /// <summary>A value for a place of <paramref name="type"/>; null when none can be made.</summary>
+    /// <param name="scope">Earlier statements whose variables may be used.</param>
+    /// <param name="depth">Nesting still allowed.</param>
+    /// <param name="nullable">Null may be passed freely; else it is passed rarely, where the type has it at all.</param>
+    /// <param name="member">Documentation id of the member the value is for; null for none.</param>
+    public Expression? Make(Type type, ImmutableArray<Statement> scope, int depth, bool nullable, string? member = null) =>
+        MakeNonNull(type, scope, depth, member, nullChance: type.IsValueType ? 0 : nullable ? .06 : .015);
+
+    /// <summary>A value that can be a receiver.</summary>
+    public Expression? MakeReceiver(Type type, ImmutableArray<Statement> scope, int depth)
+    {
+        var made = MakeNonNull(type, scope, depth, null, nullChance: 0);
+        return made is Literal { Value: null } or Lambda ? null : made;
+    }
+
+    /// <summary>A call of a member with everything it needs; null when something cannot be made.</summary>
+    public Invocation? MakeCall(MemberShape member, ImmutableArray<Statement> scope, int depth, Expression? receiver = null)
+    {
+        if (!member.IsStatic && receiver is null)
+        {
+            receiver = MakeReceiver(_universe.TypeOf(member.DeclaringType), scope, depth);
+            if (receiver is null)
+                return null;
+        }
+
+        var arguments = ImmutableArray.CreateBuilder<Expression>(member.Parameters.Length);
+        foreach (var parameter in member.Parameters)
+        {
+            var argument = parameter.Passing == Passing.Out ? new DefaultValue(parameter.Type) : Make(_universe.TypeOf(parameter.Type), scope, depth, parameter.IsNullable, member.DocumentationId);
+            if (argument is null)
+                return null;
+            arguments.Add(argument);
+        }
+
+        if (InitialisersOf(member, scope, depth) is not { } initialisers)
+            return null;
+        var type = vocabulary.NestedType(member) is { } result ? _universe.IdOf(result) : -1;
+        return new Invocation(type, member.Id, receiver, arguments.MoveToImmutable(), initialisers);
+    }
+
+    /// <summary>A statement that calls a member; a lazy sequence is enumerated to its end.</summary>
+    public Statement? MakeStatement(MemberShape member, ImmutableArray<Statement> scope, int depth, Expression? receiver = null) =>
+        MakeCall(member, scope, depth, receiver) is { } call ? AsStatement(call) : null;
+
+    public Statement AsStatement(Invocation call) =>
+        new(call, _universe.Catalog.Members[call.Member].Conversion is ResultConversion.Enumerate or ResultConversion.EnumerateAsync ? Statement.All : 0);
+
+    private ImmutableArray<Initialiser>? InitialisersOf(MemberShape member, ImmutableArray<Statement> scope, int depth)
+    {
+        if (member.Kind != MemberShapeKind.Constructor)
+            return [];
+        var type = _universe.TypeOf(member.DeclaringType);
+        var settable = vocabulary.Initialisable(type);
+        if (settable.Count == 0)
+            return [];
+
+        // A constructor with parameters usually sets all there is; without them the initialiser is the constructor.
+        var chance = member.Parameters.Length == 0 ? .7 : .15;
+        var initialisers = ImmutableArray.CreateBuilder<Initialiser>();
+        foreach (var property in settable)
+        {
+            if (!property.IsRequired && (depth < 0 || !random.Chance(chance)))
+                continue;
+            var (valueType, nullable) = property.Kind == MemberShapeKind.Field ? (property.Returns, property.ReturnsNullable) : (property.Parameters[0].Type, property.Parameters[0].IsNullable);
+            var value = Make(_universe.TypeOf(valueType), scope, depth - 1, nullable, property.DocumentationId);
+            if (value is not null)
+                initialisers.Add(new Initialiser(property.Id, value));
+            else if (property.IsRequired)
+                return null;
+        }
+
+        return initialisers.ToImmutable();
+    }
+
+    private Expression? MakeNonNull(Type type, ImmutableArray<Statement> scope, int depth, string? member, double nullChance)
+    {
+        var id = _universe.IdOf(type);
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+        {
+            if (random.Chance(.25))
+                return new Literal(id, null);
+            return MakeNonNull(underlying, scope, depth, member, 0);
+        }
+
+        if (scope.Length > 0 && random.Chance(.35) && VariableOf(type, scope) is { } variable)
+            return variable;
+        if (random.Chance(nullChance))
+            return new Literal(id, null);
+        if (type == typeof(ReadOnlySpan<char>))
+            return new Literal(id, literals.Draw(typeof(string), member));
+        if (Literals.IsLiteral(type))
+            return new Literal(id, Literals.Store(literals.Draw(type, member)));
+        if (type == typeof(Type))
+            return new TypeOf(id, _universe.IdOf(random.Chance(.5) ? typeof(string) : typeof(int)));
+        if (type == typeof(object) || type == typeof(ValueType) || type == typeof(IComparable))
+            return MakeAnything(type, scope, depth, member);
+        if (random.Chance(.2) && _recycled.TryGetValue(id, out var calls))
+            return random.Pick(calls);
+        if (MakeCollection(type, id, scope, depth, member) is { } collection)
+            return collection;
+        if (TypeTable.IsDelegate(type))
+            return MakeDelegate(type, id, scope, depth);
+        if (vocabulary.Known(type) is { Count: > 0 } known)
+            return new KnownValue(id, random.Pick(known).Code);
+        return MakeObject(type, id, scope, depth, nullChance > 0);
+    }
+
+    private Reference? VariableOf(Type type, ImmutableArray<Statement> scope)
+    {
+        var fitting = new List<int>();
+        for (var i = 0; i < scope.Length; i++)
+        {
+            if (vocabulary.VariableType(scope[i]) is { } variable && type.IsAssignableFrom(variable))
+                fitting.Add(i);
+        }
+
+        return fitting.Count == 0 ? null : new Reference(_universe.IdOf(type), random.Pick(fitting));
+    }
+
+    private Expression? MakeAnything(Type type, ImmutableArray<Statement> scope, int depth, string? member)
+    {
+        if (depth > 0 && random.Chance(.3) && SubjectClasses is { Count: > 0 } classes)
+        {
+            var candidate = random.Pick(classes);
+            if (type.IsAssignableFrom(candidate) && MakeNonNull(candidate, scope, depth - 1, member, 0) is { } made)
+                return made;
+        }
+
+        var simple = random.Pick<Type>([typeof(int), typeof(string), typeof(double), typeof(bool)]);
+        if (!type.IsAssignableFrom(simple))
+            simple = typeof(int);
+        return new Literal(_universe.IdOf(simple), literals.Draw(simple, member));
+    }
+
+    /// <summary>Types of the subject that a value of type object may have.</summary>
+    private List<Type> SubjectClasses => _subjectClasses ??= [.. _universe.Catalog.Members.Where(shape => shape.IsSubject).Select(shape => _universe.TypeOf(shape.DeclaringType)).Where(declaring => !declaring.IsAbstract && !declaring.IsByRefLike).Distinct()];
+
+    private List<Type>? _subjectClasses;
+
+    private Collection? MakeCollection(Type type, int id, ImmutableArray<Statement> scope, int depth, string? member)
+    {
+        var shape = _universe.Catalog.Types[id];
+        var kind = CollectionShapes.Of(shape);
+        if (kind == CollectionShape.None)
+            return null;
+        var element = shape.Arguments.Length == 0 ? typeof(object) : _universe.TypeOf(shape.Arguments[^1]);
+        if (element.IsPointer || element.IsByRefLike)
+            return null;
+        var count = random.Chance(.15) ? 0 : random.Chance(.1) ? random.Between(5, 11) : random.Between(1, 3);
+        var items = ImmutableArray.CreateBuilder<Expression>();
+        for (var i = 0; i < count; i++)
+        {
+            var key = kind == CollectionShape.Dictionary ? Make(_universe.TypeOf(shape.Arguments[0]), scope, depth - 1, false, member) : null;
+            var item = Make(element, scope, depth - 1, false, member);
+            if (item is null || (kind == CollectionShape.Dictionary && key is null or Literal { Value: null }))
+                break;
+            if (key is not null)
+                items.Add(key);
+            items.Add(item);
+        }
+
+        return new Collection(id, _universe.IdOf(element), items.ToImmutable());
+    }
+
+    private Expression? MakeDelegate(Type type, int id, ImmutableArray<Statement> scope, int depth)
+    {
+        if (depth > 0 && vocabulary.Producers(type) is { Count: > 0 } producers && random.Chance(.8) && MakeCall(random.Pick(producers), scope, depth - 1) is { } produced)
+            return produced;
+
+        var invoke = type.GetMethod("Invoke")!;
+        var parameters = invoke.GetParameters();
+        if (parameters.Any(parameter => parameter.ParameterType.IsByRef || parameter.ParameterType.IsByRefLike) || invoke.ReturnType.IsByRefLike || invoke.ReturnType.IsByRef)
+            return null;
+        if (random.Chance(.05))
+            return new Lambda(id, LambdaBody.Throw);
+        if (invoke.ReturnType == typeof(void))
+            return new Lambda(id, LambdaBody.Nothing);
+        if (parameters.Length > 0 && parameters[0].ParameterType == invoke.ReturnType && random.Chance(.5))
+            return new Lambda(id, LambdaBody.FirstArgument);
+        var value = depth > -2 ? MakeResult(invoke.ReturnType, depth - 1) : null;
+        return value is null ? null : new Lambda(id, LambdaBody.Constant, value);
+    }
+
+    /// <summary>What a lambda returns: no variables of the test, they may change before it is called.</summary>
+    private Expression? MakeResult(Type type, int depth) => Make(type, [], depth, false);
+
+    private Expression? MakeObject(Type type, int id, ImmutableArray<Statement> scope, int depth, bool nullAllowed)
+    {
+        if (depth < -1 && !type.IsValueType && nullAllowed)
+            return new Literal(id, null);
+        var producers = vocabulary.Producers(type);
+        for (var attempt = 0; attempt < 3 && producers.Count > 0 && depth > -3; attempt++)
+        {
+            var producer = random.Pick(producers);
+            if (depth <= 1 && random.Pick(producers) is var other && other.Parameters.Length < producer.Parameters.Length)
+                producer = other;
+            if (MakeCall(producer, scope, depth - 1) is { } call)
+                return call;
+        }
+
+        if (type.IsValueType)
+            return type.IsByRefLike ? null : new DefaultValue(id);
+        return nullAllowed ? new Literal(id, null) : null;
+    }
+}

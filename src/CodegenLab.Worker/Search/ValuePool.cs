@@ -1,0 +1,62 @@
+using CodegenLab.Worker.Protocol;
+
+namespace CodegenLab.Worker.Search;
+
+/// <summary>
+/// Where constants come from: a few that are good everywhere, those of the source (static pool), texts that the subject returned
+/// (dynamic pool) and texts of tests that covered something (bank). Fraser and Arcuri, «Seeding strategies in search-based unit test generation», 2016.
+/// </summary>
+internal sealed class ValuePool
+{
+    private const int LongestText = 100;
+    private const int LargestDynamicPool = 3_000;
+    private const int LargestBank = 4_000;
+
+    private readonly HashSet<string> _dynamicSet = [];
+    private readonly HashSet<string> _bankSet = [];
+    private readonly ConstantPool _constants;
+
+    public ValuePool(ConstantPool constants)
+    {
+        _constants = constants;
+        Texts = [.. new[] { "", " ", "a", "abc", "A", "0", "1", "-1", "test", "a b", "\t", "é", "1.5", "a.b" }.Concat(constants.Texts).Distinct()];
+        Integers = [.. new long[] { 0, 1, -1, 2, 3, 5, 7, 10, 16, 31, 60, 100, 127, 128, 255, 256, 1000, 65535, int.MaxValue, int.MinValue, long.MaxValue, long.MinValue }.Concat(constants.Integers).Distinct()];
+        Reals = [.. new[] { 0, 1, -1, 0.5, 1.5, 100, 1e10, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon }.Concat(constants.Reals).Distinct()];
+        Characters = [.. new[] { 'a', 'z', 'A', 'Z', '0', '9', ' ', '.', '-', '+', '*', '/', ',', '_', '\n', '\t', '\0', 'é' }.Concat(constants.Characters).Distinct()];
+    }
+
+    public List<string> Texts { get; }
+
+    public List<long> Integers { get; }
+
+    public List<double> Reals { get; }
+
+    public List<char> Characters { get; }
+
+    /// <summary>Texts that members of the subject returned.</summary>
+    public List<string> Dynamic { get; } = [];
+
+    /// <summary>Texts of tests that covered something first.</summary>
+    public List<string> Bank { get; } = [];
+
+    public IReadOnlyList<string> TextsOf(string member) => _constants.TextsOfMember.GetValueOrDefault(member, []);
+
+    public IReadOnlyList<long> IntegersOf(string member) => _constants.IntegersOfMember.GetValueOrDefault(member, []);
+
+    /// <summary>Whether a text stands in the source as it is.</summary>
+    public bool IsConstant(string text) => (_constantTexts ??= [.. _constants.Texts]).Contains(text);
+
+    public void Returned(string text)
+    {
+        if (text.Length is > 0 and < 80 && _dynamicSet.Count < LargestDynamicPool && _dynamicSet.Add(text))
+            Dynamic.Add(text);
+    }
+
+    public void Covering(string text)
+    {
+        if (text.Length < LongestText && Bank.Count < LargestBank && _bankSet.Add(text))
+            Bank.Add(text);
+    }
+
+    private HashSet<string>? _constantTexts;
+}

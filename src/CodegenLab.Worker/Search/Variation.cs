@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using CodegenLab.Probes;
+using CodegenLab.Worker.Execution;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Search;
+
+/// <summary>Makes test cases: new ones for a member, and neighbours of old ones.</summary>
+internal sealed class Variation(Vocabulary vocabulary, RandomStream random, ExpressionMaker maker, LiteralMaker literals)
+{
+    private const int MostStatements = 6;
+
+    private readonly Universe _universe = vocabulary.Universe;
+
+    /// <summary>A test that calls <paramref name="member"/>; null when something it needs cannot be made.</summary>
+    public TestCase? NewTest(MemberShape member)
+    {
+        ImmutableArray<Statement> statements = [];
+        Expression? receiver = null;
+        if (!member.IsStatic && random.Chance(.9))
+        {
+            var made = maker.MakeReceiver(_universe.TypeOf(member.DeclaringType), [], 3);
+            if (made is null)
+                return null;
+            receiver = made;
+            if (made is Invocation call && maker.AsStatement(call) is { Take: 0 } creation)
+            {
+                statements = [creation];
+                if (random.Chance(.25))
+                    statements = AddCallOn(statements, 0);
+                receiver = new Reference(_universe.IdOf(_universe.TypeOf(member.DeclaringType)), 0);
+            }
+        }
+
+        if (maker.MakeStatement(member, statements, 3, receiver) is not { } act)
+            return null;
+        statements = statements.Add(act);
+        if (member.Result >= 0 && random.Chance(.15))
+            statements = AddCallOn(statements, statements.Length - 1);
+        return new TestCase(statements);
+    }
+
+    /// <summary>One to three edits of a test, guided by the operands of the comparison that stood in the way.</summary>
+    public TestCase Neighbour(TestCase test, in Operands operands)
+    {
+        var edits = random.Chance(.6) ? 1 : random.Between(1, 3);
+        for (var i = 0; i < edits; i++)
+            test = Edit(test, operands);
+        return test;
+    }
+
+    private TestCase Edit(TestCase test, in Operands operands)
+    {
+        var slots = Slots.Of(test);
+        var choice = random.NextUnit();
+        if (choice < .62 && slots.Count > 0 && VaryConstant(test, slots, operands) is { } varied)
+            return varied;
+        if (choice < .85 && slots.Count > 0)
+            return Regrow(test, slots);
+        if (choice < .95)
+            return test.Statements.Length < MostStatements ? new TestCase(AddCallOn(test.Statements, random.Below(test.Statements.Length))) : test;
+        return test.Statements.Length > 1 ? Slots.Remove(test, random.Below(test.Statements.Length - 1)) ?? test : test;
+    }
+
+    private TestCase? VaryConstant(TestCase test, List<Slot> slots, in Operands operands)
+    {
+        var constants = slots.Where(slot => slot.Value is Literal or Collection or Lambda or TypeOf or KnownValue && !IsOut(slot)).ToList();
+        if (constants.Count == 0)
+            return null;
+        var slot = random.Pick(constants);
+        var scope = test.Statements[..slot.Statement];
+        return slot.Value switch
+        {
+            Literal { Value: { } value } literal when !random.Chance(.08) => Slots.Replace(test, slot, Vary(literal, value, operands)),
+            Collection collection => Slots.Replace(test, slot, Vary(collection, scope, operands)),
+            _ => maker.Make(PlaceType(slot), scope, 1, IsNullable(slot), MemberOf(slot)) is { } made ? Slots.Replace(test, slot, made) : null,
+        };
+    }
+
+    private Literal Vary(Literal literal, object value, in Operands operands)
+    {
+        var type = _universe.TypeOf(literal.Type);
+        if (type == typeof(ReadOnlySpan<char>))
+            type = typeof(string);
+        var real = type.IsEnum ? Enum.ToObject(type, value) : value;
+        return literal with { Value = Literals.Store(literals.Vary(real, real.GetType(), operands)) };
+    }
+
+    private Collection Vary(Collection collection, ImmutableArray<Statement> scope, in Operands operands)
+    {
+        var items = collection.Items;
+        if (CollectionShapes.Of(_universe.Catalog.Types[collection.Type]) == CollectionShape.Dictionary)
+            return items.Length >= 2 && random.Chance(.5) ? collection with { Items = items[..^2] } : AddPair(collection, scope);
+
+        var element = _universe.TypeOf(collection.Element);
+        switch (random.Below(5))
+        {
+            case 0 when items.Length > 0:
+                return collection with { Items = items.RemoveAt(random.Below(items.Length)) };
+            case 1 when operands is { Kind: OperandKind.Integer, RightInteger: >= 0 and < 64 }:
+                return collection with { Items = Resize(items, (int)operands.RightInteger, element) };
+            case 2 when items.Length > 0:
+                return collection with { Items = items.Add(random.Pick(items)) };
+            case 3 when items.Length > 1:
+                var from = random.Below(items.Length);
+                return collection with { Items = items.RemoveAt(from).Insert(random.Below(items.Length), items[from]) };
+            default:
+                return maker.Make(element, scope, 1, false) is { } item ? collection with { Items = items.Insert(random.Below(items.Length + 1), item) } : collection;
+        }
+    }
+
+    private Collection AddPair(Collection collection, ImmutableArray<Statement> scope)
+    {
+        var arguments = _universe.Catalog.Types[collection.Type].Arguments;
+        var key = maker.Make(_universe.TypeOf(arguments[0]), scope, 1, false);
+        var value = maker.Make(_universe.TypeOf(arguments[1]), scope, 1, false);
+        return key is null or Literal { Value: null } || value is null ? collection : collection with { Items = collection.Items.Add(key).Add(value) };
+    }
+
+    private ImmutableArray<Expression> Resize(ImmutableArray<Expression> items, int length, Type element)
+    {
+        if (items.Length > length)
+            return items[..length];
+        var grown = items.ToBuilder();
+        while (grown.Count < length)
+        {
+            if ((grown.Count > 0 ? random.Pick(grown) : maker.Make(element, [], 1, false)) is not { } item)
+                break;
+            grown.Add(item);
+        }
+
+        return grown.ToImmutable();
+    }
+
+    /// <summary>Puts a whole new value in some place.</summary>
+    private TestCase Regrow(TestCase test, List<Slot> slots)
+    {
+        var slot = random.Pick(slots);
+        if (IsOut(slot))
+            return test;
+        var scope = test.Statements[..slot.Statement];
+        var made = slot.IsReceiver ? maker.MakeReceiver(PlaceType(slot), scope, 3) : maker.Make(PlaceType(slot), scope, 3, IsNullable(slot), MemberOf(slot));
+        return made is null ? test : Slots.Replace(test, slot, made);
+    }
+
+    /// <summary>Calls something on the variable of a statement, right after it.</summary>
+    private ImmutableArray<Statement> AddCallOn(ImmutableArray<Statement> statements, int index)
+    {
+        if (vocabulary.VariableType(statements[index]) is not { } type || vocabulary.CallableOn(type) is not { Count: > 0 } callable)
+            return statements;
+        var member = random.Pick(callable);
+        var receiver = new Reference(member.DeclaringType, index);
+        return maker.MakeStatement(member, statements[..(index + 1)], 2, receiver) is { } call ? Slots.Insert(new TestCase(statements), index + 1, call).Statements : statements;
+    }
+
+    /// <summary>The type that the place of a slot asks for, which may be wider than that of its value.</summary>
+    private Type PlaceType(Slot slot)
+    {
+        if (slot.Member < 0)
+            return _universe.TypeOf(slot.Value.Type);
+        var member = _universe.Catalog.Members[slot.Member];
+        if (slot.IsReceiver)
+            return _universe.TypeOf(member.DeclaringType);
+        return _universe.TypeOf(member.Kind == MemberShapeKind.Field ? member.Returns : member.Parameters[slot.Parameter].Type);
+    }
+
+    private bool IsNullable(Slot slot)
+    {
+        if (slot.Member < 0 || slot.IsReceiver)
+            return false;
+        var member = _universe.Catalog.Members[slot.Member];
+        return member.Kind == MemberShapeKind.Field ? member.ReturnsNullable : member.Parameters[slot.Parameter].IsNullable;
+    }
+
+    private bool IsOut(Slot slot) => slot is { Member: >= 0, Parameter: >= 0 } && _universe.Catalog.Members[slot.Member] is { Parameters: var parameters } && slot.Parameter < parameters.Length && parameters[slot.Parameter].Passing == Passing.Out;
+
+    private string? MemberOf(Slot slot) => slot.Member < 0 ? null : _universe.Catalog.Members[slot.Member].DocumentationId;
+}

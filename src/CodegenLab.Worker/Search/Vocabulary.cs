@@ -1,0 +1,107 @@
+using CodegenLab.Worker.Execution;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Search;
+
+/// <summary>Questions the search asks of the catalog again and again, answered once.</summary>
+internal sealed class Vocabulary(Universe universe)
+{
+    private readonly Dictionary<Type, List<MemberShape>> _producers = [];
+    private readonly Dictionary<Type, List<MemberShape>> _callableOn = [];
+    private readonly Dictionary<Type, List<MemberShape>> _initialisable = [];
+    private readonly Dictionary<Type, List<MemberShape>> _observers = [];
+    private readonly Dictionary<Type, List<KnownValues.Entry>> _known = [];
+
+    public Universe Universe => universe;
+
+    /// <summary>Members that tests are written for.</summary>
+    public List<MemberShape> Subjects { get; } = [.. universe.Catalog.Members.Where(member => member.IsSubject && !member.IsInitOnly)];
+
+    /// <summary>Type of the value that a nested call yields: a lazy sequence stays one.</summary>
+    public Type? NestedType(MemberShape member) =>
+        member.Conversion is ResultConversion.Enumerate or ResultConversion.EnumerateAsync ? universe.TypeOf(member.Returns) : member.Result < 0 ? null : universe.TypeOf(member.Result);
+
+    /// <summary>Type of the variable that a statement declares; null for none.</summary>
+    public Type? VariableType(Statement statement)
+    {
+        var member = universe.Catalog.Members[statement.Call.Member];
+        return statement.Take == 0 ? NestedType(member) : universe.TypeOf(member.Result);
+    }
+
+    /// <summary>Members whose result can be used where <paramref name="type"/> is asked for; constructors and self-contained factories count three times.</summary>
+    public IReadOnlyList<MemberShape> Producers(Type type)
+    {
+        if (_producers.TryGetValue(type, out var known))
+            return known;
+        var all = universe.Catalog.Members.Where(member => Produces(member, type)).ToList();
+        var direct = all.Where(member => member.IsStatic && member.Parameters.All(parameter => universe.TypeOf(parameter.Type) != type)).ToList();
+        if (direct.Count > 0)
+            all = [.. direct, .. direct, .. all];
+        _producers.Add(type, all);
+        return all;
+    }
+
+    /// <summary>Instance members that can be called on a variable of <paramref name="type"/>.</summary>
+    public IReadOnlyList<MemberShape> CallableOn(Type type)
+    {
+        if (!_callableOn.TryGetValue(type, out var members))
+            _callableOn.Add(type, members = [.. universe.Catalog.Members.Where(member => !member.IsStatic && !member.IsInitOnly && member.Kind != MemberShapeKind.Field && universe.TypeOf(member.DeclaringType).IsAssignableFrom(type))]);
+        return members;
+    }
+
+    /// <summary>Properties that an object initialiser of <paramref name="type"/> may set, required ones first.</summary>
+    public IReadOnlyList<MemberShape> Initialisable(Type type)
+    {
+        if (_initialisable.TryGetValue(type, out var known))
+            return known;
+        var members = universe.Catalog.Members
+            .Where(member => !member.IsStatic && (member.Kind == MemberShapeKind.PropertySetter || member is { Kind: MemberShapeKind.Field, IsRequired: true }) && universe.TypeOf(member.DeclaringType).IsAssignableFrom(type))
+            .GroupBy(member => member.Name)
+            .Select(group => group.Last())
+            .OrderByDescending(member => member.IsRequired)
+            .ToList();
+        _initialisable.Add(type, members);
+        return members;
+    }
+
+    /// <summary>What can be read from a variable whose static type is <paramref name="type"/>: getters and fields, then ToString when it is overridden.</summary>
+    public IReadOnlyList<MemberShape> Observers(Type type)
+    {
+        if (_observers.TryGetValue(type, out var known))
+            return known;
+        var members = universe.Catalog.Members
+            .Where(member => !member.IsStatic && member.Parameters.Length == 0 && IsObserver(member, type))
+            .GroupBy(member => member.Name)
+            .Select(group => group.MaxBy(member => Depth(universe.TypeOf(member.DeclaringType)))!)
+            .OrderBy(member => member.Kind == MemberShapeKind.Method)
+            .ThenBy(member => member.Id)
+            .ToList();
+        _observers.Add(type, members);
+        return members;
+
+        static int Depth(Type type) => type.BaseType is { } parent ? 1 + Depth(parent) : 0;
+    }
+
+    public IReadOnlyList<KnownValues.Entry> Known(Type type)
+    {
+        if (!_known.TryGetValue(type, out var entries))
+            _known.Add(type, entries = [.. KnownValues.All.Where(entry => type.IsAssignableFrom(entry.Type) && (type != typeof(object) || entry.Type == typeof(object)))]);
+        return entries;
+    }
+
+    private bool Produces(MemberShape member, Type type)
+    {
+        if (member.Kind is MemberShapeKind.PropertySetter or MemberShapeKind.IndexerSetter || NestedType(member) is not { } result)
+            return false;
+        return result != typeof(object) && !result.IsByRefLike && type.IsAssignableFrom(result) && member.Parameters.All(parameter => parameter.Passing is Passing.Value or Passing.In);
+    }
+
+    private bool IsObserver(MemberShape member, Type type)
+    {
+        if (!universe.TypeOf(member.DeclaringType).IsAssignableFrom(type))
+            return false;
+        return member.Kind is MemberShapeKind.PropertyGetter or MemberShapeKind.Field
+            ? member.Conversion is ResultConversion.None or ResultConversion.Enumerate
+            : member is { Kind: MemberShapeKind.Method, Name: "ToString" } && universe.TypeOf(member.DeclaringType) == type;
+    }
+}

@@ -1,0 +1,37 @@
+using CodegenLab.Probes;
+
+namespace CodegenLab.Worker.Search;
+
+/// <summary>
+/// Counts work instead of measuring time, so that a search ends at the same execution on every machine. One unit stands for about a
+/// microsecond of CPU time on the machine where the factors were fitted; they need not be exact, only stable.
+/// </summary>
+internal sealed class WorkMeter(TimeSpan cpuLimit)
+{
+    private const int PerExecution = 6;
+    private const int PerNode = 1;
+
+    /// <summary>Throwing and catching, fitted: exceptions dominate the cost of random search.</summary>
+    private const int PerException = 12;
+
+    private const int FuelPerUnit = 40;
+
+    private readonly TimeSpan _startedAt = Environment.CpuUsage.TotalTime;
+    private int _untilCheck;
+
+    public long Spent { get; private set; }
+
+    /// <summary>The machine was so slow that the limit in CPU time ended the search: it is not repeatable.</summary>
+    public bool LimitHit { get; private set; }
+
+    /// <summary>Books a run that has just ended.</summary>
+    public void Book(int size, bool threw, long fuelGiven)
+    {
+        var fuelUsed = fuelGiven - Math.Max(0, Trace.Fuel);
+        Spent += PerExecution + size * PerNode + (threw ? PerException : 0) + fuelUsed / FuelPerUnit;
+        if (--_untilCheck > 0)
+            return;
+        _untilCheck = 256;
+        LimitHit |= Environment.CpuUsage.TotalTime - _startedAt > cpuLimit;
+    }
+}

@@ -19,7 +19,7 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
 
     private readonly NullabilityInfoContext _nullability = new();
     private readonly List<Untested> _untested = [];
-    private readonly HashSet<string> _seen = [];
+    private readonly HashSet<string> _seen = [.. universe.Catalog.Members.Select(Key)];
     private TypeArguments _typeArguments = new([]);
 
     /// <summary>Accessible types of the subject, fakes included, generic definitions left open.</summary>
@@ -247,6 +247,7 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
         {
             Passing = !parameter.ParameterType.IsByRef ? Passing.Value : parameter.IsOut ? Passing.Out : parameter.IsIn || parameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "InAttribute") ? Passing.In : Passing.Ref,
             IsNullable = !type.IsValueType && _nullability.Create(parameter).WriteState != NullabilityState.NotNull,
+            IsOptional = parameter.IsOptional,
             IsParams = parameter.IsDefined(typeof(ParamArrayAttribute), false),
         };
     }
@@ -355,10 +356,12 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
 
     private void Append(MemberShape shape)
     {
-        var key = $"{shape.Kind} {shape.DocumentationId} {shape.DeclaringType} {string.Join(',', shape.TypeArguments)}";
-        if (_seen.Add(key))
+        // A catalog from an earlier worker has them all, with the same ids.
+        if (_seen.Add(Key(shape)))
             universe.Catalog.Members.Add(shape);
     }
+
+    private static string Key(MemberShape shape) => $"{shape.Kind} {shape.DocumentationId} {shape.DeclaringType} {string.Join(',', shape.TypeArguments)}";
 
     private void Leave(Type type, UntestedReason reason, string detail)
     {

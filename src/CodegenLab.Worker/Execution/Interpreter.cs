@@ -63,14 +63,19 @@ internal sealed class Interpreter(Universe universe)
     /// <summary>After <see cref="RunEnd.ThrewInside"/>: the call inside a statement that threw.</summary>
     public Invocation? NestedCulprit { get; private set; }
 
+    /// <summary>Catalog id of the last member whose sequence did not end; -1 for none.</summary>
+    public int Endless { get; private set; } = -1;
+
     private object? Execute(Statement statement, StatementResult result)
     {
         var value = Invoke(statement.Call, isStatement: true, out var arguments);
         result.Arguments = arguments;
         if (statement.Take == 0)
             return value;
+        if (value is null)
+            throw Unrunnable.Because;
         var shape = universe.Catalog.Members[statement.Call.Member];
-        return shape.Conversion == ResultConversion.EnumerateAsync ? CollectAsync(value!, shape, statement.Take) : Collect((IEnumerable)value!, shape, statement.Take);
+        return shape.Conversion == ResultConversion.EnumerateAsync ? CollectAsync(value, shape, statement.Take) : Collect((IEnumerable)value, shape, statement.Take);
     }
 
     private object? Invoke(Invocation call, bool isStatement, out object?[] arguments)
@@ -216,7 +221,11 @@ internal sealed class Interpreter(Universe universe)
             foreach (var item in sequence)
             {
                 if (list.Count >= EnumerationLimit)
+                {
+                    Endless = shape.Id;
                     throw Unrunnable.Because;
+                }
+
                 list.Add(item);
                 if (list.Count == take)
                     break;

@@ -42,6 +42,7 @@ internal sealed class TypeTable
             Assembly = type.IsArray ? "" : definition.Assembly.GetName().Name!,
             Rank = type.IsArray ? type.GetArrayRank() : 0,
             IsValueType = type.IsValueType,
+            IsInternal = !type.IsVisible,
             IsSubject = !type.IsArray && definition.Assembly.GetName().Name == _subject,
             Constants = type.IsEnum ? ConstantsOf(type) : [],
             IsFlags = type.IsEnum && type.IsDefined(typeof(FlagsAttribute), false),

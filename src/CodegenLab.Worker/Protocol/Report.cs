@@ -103,6 +103,9 @@ public enum UntestedReason
     /// <summary>Called, but nothing about the call can be seen from outside.</summary>
     NothingToObserve,
 
+    /// <summary>The budget ended before it was its turn.</summary>
+    OutOfBudget,
+
     /// <summary>Other tests reach everything it does.</summary>
     CoveredByOthers,
 

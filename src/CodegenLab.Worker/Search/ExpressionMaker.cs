@@ -9,6 +9,7 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
 {
     private const int LargestRecycledCall = 20;
     private const int RecycledPerType = 200;
+    private const int FirstOfEndless = 10;
 
     private readonly Universe _universe = vocabulary.Universe;
     private readonly Dictionary<int, List<Invocation>> _recycled = [];
@@ -79,7 +80,10 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
         MakeCall(member, scope, depth, receiver) is { } call ? AsStatement(call) : null;
 
     public Statement AsStatement(Invocation call) =>
-        new(call, _universe.Catalog.Members[call.Member].Conversion is ResultConversion.Enumerate or ResultConversion.EnumerateAsync ? Statement.All : 0);
+        new(call, _universe.Catalog.Members[call.Member].Conversion is not (ResultConversion.Enumerate or ResultConversion.EnumerateAsync) ? 0 : Endless.Contains(call.Member) ? FirstOfEndless : Statement.All);
+
+    /// <summary>Members (catalog ids) whose sequences do not end: only the first elements are taken.</summary>
+    public HashSet<int> Endless { get; } = [];
 
     private ImmutableArray<Initialiser>? InitialisersOf(MemberShape member, ImmutableArray<Statement> scope, int depth)
     {

@@ -4,8 +4,11 @@ using CodegenLab.Worker.TestCases;
 namespace CodegenLab.Worker.Search;
 
 /// <summary>Questions the search asks of the catalog again and again, answered once.</summary>
-internal sealed class Vocabulary(Universe universe)
+/// <param name="universe">The search build, discovered.</param>
+/// <param name="internalTypes">Types of the subject that tests may name though they are not public.</param>
+internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTypes)
 {
+    private readonly HashSet<string> _internalNames = [.. internalTypes.Select(type => type.FullName ?? "")];
     private readonly Dictionary<Type, List<MemberShape>> _producers = [];
     private readonly Dictionary<Type, List<MemberShape>> _callableOn = [];
     private readonly Dictionary<Type, List<MemberShape>> _initialisable = [];
@@ -81,6 +84,12 @@ internal sealed class Vocabulary(Universe universe)
 
         static int Depth(Type type) => type.BaseType is { } parent ? 1 + Depth(parent) : 0;
     }
+
+    /// <summary><see cref="Observers"/> by catalog id.</summary>
+    public IReadOnlyList<MemberShape> ObserverIds(int type) => Observers(universe.TypeOf(type));
+
+    /// <summary>Whether tests may name a type of the subject that is not public.</summary>
+    public bool IsNameable(string fullName) => _internalNames.Contains(fullName);
 
     public IReadOnlyList<KnownValues.Entry> Known(Type type)
     {

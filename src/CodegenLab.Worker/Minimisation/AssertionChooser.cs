@@ -1,0 +1,51 @@
+using CodegenLab.Worker.Oracles;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Minimisation;
+
+/// <summary>Keeps the assertions that earn their place: the outcome of the call under test, and what kills the mutants that the test is there for (rarest first).</summary>
+internal sealed class AssertionChooser(Assessor assessor)
+{
+    private const int MostWithoutKills = 4;
+
+    public List<Observation> Choose(Candidate candidate)
+    {
+        var last = candidate.Test.Statements.Length - 1;
+        var chosen = new SortedSet<int>();
+        var observations = candidate.Observations;
+
+        // The outcome: the exception, the result, or failing that the state after the last call.
+        for (var i = 0; i < observations.Count && chosen.Count == 0; i++)
+        {
+            if (observations[i] is { Of: { Statement: var statement, Out: -1, Path.IsEmpty: true }, Fact: not Fact.IsNotNull } && statement == last)
+                chosen.Add(i);
+        }
+
+        var killers = candidate.Kills.Select(mutant => assessor.Differing(candidate, mutant, stopAtFirst: false)).OfType<List<int>>().OrderBy(list => list.Count).ToList();
+        foreach (var killing in killers)
+        {
+            if (!killing.Any(chosen.Contains))
+                chosen.Add(killing.MinBy(i => (observations[i].Fact is Fact.IsNotNull ? 1 : 0, observations[i].Of.Path.Length, -i)));
+        }
+
+        if (chosen.Count == 0)
+            AddState(chosen, observations, last);
+        return [.. chosen.Select(i => observations[i])];
+    }
+
+    /// <summary>A few facts about the latest state, plain values first.</summary>
+    private static void AddState(SortedSet<int> chosen, IReadOnlyList<Observation> observations, int last)
+    {
+        var byWorth = Enumerable.Range(0, observations.Count)
+            .OrderBy(i => observations[i].Fact is Fact.IsNotNull ? 1 : 0)
+            .ThenByDescending(i => observations[i].Of.Statement == last)
+            .ThenBy(i => observations[i].Of.Path.Length)
+            .ThenBy(i => i);
+        foreach (var i in byWorth)
+        {
+            if (chosen.Count > 0 && (chosen.Count == MostWithoutKills || observations[i].Fact is Fact.IsNotNull))
+                return;
+            chosen.Add(i);
+        }
+    }
+}

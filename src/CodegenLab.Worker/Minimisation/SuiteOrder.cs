@@ -1,0 +1,50 @@
+using CodegenLab.Worker.Oracles;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.Search;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Minimisation;
+
+/// <summary>Puts a suite into the order a person reads it in, simple before special, and finds for each test the branch that sets it apart.</summary>
+internal sealed class SuiteOrder(Catalog catalog, Build build)
+{
+    public FoundTest[] Arrange(IReadOnlyList<(Candidate Candidate, List<Observation> Assertions)> suite)
+    {
+        var ordered = suite.Select(test => (test.Candidate, test.Assertions, Subject: SubjectOf(test.Candidate.Test)))
+            .Where(test => test.Subject >= 0)
+            .OrderBy(test => test.Subject)
+            .ThenBy(test => test.Candidate.Size)
+            .ThenBy(test => test.Candidate.Test.ToString(), StringComparer.Ordinal)
+            .ToList();
+        var found = new List<FoundTest>();
+        var seenByMember = new Dictionary<int, HashSet<int>>();
+        foreach (var (candidate, assertions, subject) in ordered)
+        {
+            if (!seenByMember.TryGetValue(subject, out var seen))
+                seenByMember.Add(subject, seen = []);
+            var member = catalog.Members[subject].DocumentationId;
+            var news = candidate.Goals.Where(goal => !seen.Contains(goal)).ToList();
+            var own = news.Where(goal => build.Sites[goal >> 1].Member == member).ToList();
+            var witness = own.Count > 0 ? own[^1] : news.Count > 0 ? news[^1] : -1;
+            seen.UnionWith(candidate.Goals);
+            found.Add(new FoundTest(candidate.Test, [.. assertions], subject, [.. candidate.Goals], [.. candidate.Lines], [.. candidate.Kills.Order()], witness));
+        }
+
+        return [.. found];
+    }
+
+    /// <summary>The last member of the subject that the test calls itself; failing that one called inside; -1 for none.</summary>
+    private int SubjectOf(TestCase test)
+    {
+        for (var i = test.Statements.Length - 1; i >= 0; i--)
+        {
+            if (catalog.Members[test.Statements[i].Call.Member].IsSubject)
+                return test.Statements[i].Call.Member;
+        }
+
+        var inner = -1;
+        foreach (var statement in test.Statements)
+            Slots.Visit(statement.Call, expression => inner = expression is Invocation call && catalog.Members[call.Member].IsSubject ? call.Member : inner);
+        return inner;
+    }
+}

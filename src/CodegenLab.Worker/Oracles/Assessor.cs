@@ -1,0 +1,84 @@
+using CodegenLab.Probes;
+using CodegenLab.Worker.Execution;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.Search;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Oracles;
+
+/// <summary>Finds out what a test is worth: what it covers, which observations hold whenever it runs, which mutants change them.</summary>
+internal sealed class Assessor(Runner runner, Archive archive, Build search, Build mutants)
+{
+    /// <summary>The test with its stable observations; null when there is nothing to assert or it does not repeat.</summary>
+    public Candidate? Assess(TestCase test)
+    {
+        if (runner.Run(test) is not (RunEnd.Completed or RunEnd.Threw) || runner.Search.Results.Count != test.Statements.Length)
+            return null;
+        // Before looking: assertions may be left out later, and with them what their getters cover.
+        var goals = archive.CoveredByLastRun();
+        var lines = Hit(Trace.LineEpoch, search.Lines);
+        var first = runner.Observe(test);
+        if (first is null || first.Count == 0)
+            return null;
+
+        // Again, and in the other build: what differs is no property of the test.
+        if (runner.Run(test) is not (RunEnd.Completed or RunEnd.Threw) || runner.Observe(test) is not { } second)
+            return null;
+        if (runner.RunMutant(test, -1, Runner.Fuel) is not { } third)
+            return null;
+        var reached = Hit(Trace.MutantEpoch, mutants.Mutants.Length);
+        var fuel = Runner.FuelForMutants(Runner.Fuel);
+        var stable = first.Where(observation => second.Contains(observation) && third.Contains(observation)).ToList();
+
+        // An outcome that changes from exception to value is not stable as a whole.
+        if (stable.Count == 0 || first.Any(observation => observation.Fact is Fact.Throws && !stable.Contains(observation)))
+            return null;
+        return new Candidate(test, stable, goals, lines, reached, fuel);
+    }
+
+    /// <summary>Whether a mutant changes something that the candidate observes.</summary>
+    public bool Kills(Candidate candidate, int mutant) => Differing(candidate, mutant, stopAtFirst: true) is not null;
+
+    /// <summary>Indexes of the candidate's observations that the mutant changes; null when it changes none.</summary>
+    public List<int>? Differing(Candidate candidate, int mutant, bool stopAtFirst)
+    {
+        if (runner.RunMutant(candidate.Test, mutant, candidate.MutantFuel) is not { } mutated)
+            return [.. Enumerable.Range(0, candidate.Observations.Count)];
+        List<int>? differing = null;
+        var at = 0;
+        for (var i = 0; i < candidate.Observations.Count; i++)
+        {
+            // Both lists are in the order of looking: the match is nearly always the next one.
+            if (at < mutated.Count && mutated[at].Equals(candidate.Observations[i]))
+            {
+                at++;
+                continue;
+            }
+
+            var found = mutated.IndexOf(candidate.Observations[i]);
+            if (found >= 0)
+            {
+                at = found + 1;
+                continue;
+            }
+
+            (differing ??= []).Add(i);
+            if (stopAtFirst)
+                break;
+        }
+
+        return differing;
+    }
+
+    private static List<int> Hit(int[] epochs, int count)
+    {
+        var hit = new List<int>();
+        for (var i = 0; i < count; i++)
+        {
+            if (epochs[i] == Trace.Epoch)
+                hit.Add(i);
+        }
+
+        return hit;
+    }
+}

@@ -1,0 +1,115 @@
+using CodegenLab.Probes;
+using CodegenLab.Worker.Search;
+
+namespace CodegenLab.Worker.Oracles;
+
+/// <summary>Finds tests that tell mutants from the original: first among those at hand, then among neighbours of tests that reach a live mutant.</summary>
+internal sealed class KillPhase(Runner runner, Assessor assessor, Variation variation, RandomStream random)
+{
+    /// <summary>Tests that reach a mutant, tried before its neighbours are.</summary>
+    private const int MostReachersPerMutant = 30;
+
+    private const double PlateauShare = .4;
+
+    /// <summary>Mutants that some candidate kills.</summary>
+    public HashSet<int> Killed { get; } = [];
+
+    public HashSet<int> Reached { get; } = [];
+
+    /// <summary>Runs the candidates against the mutants they reach that are still alive, and notes the kills.</summary>
+    public void RunAgainstLive(IEnumerable<Candidate> candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            foreach (var mutant in candidate.Reached)
+            {
+                Reached.Add(mutant);
+                if (runner.StopRequested)
+                    return;
+                if (!Killed.Contains(mutant) && assessor.Kills(candidate, mutant))
+                {
+                    Killed.Add(mutant);
+                    candidate.Kills.Add(mutant);
+                }
+            }
+        }
+    }
+
+    /// <summary>Tries neighbours of tests that reach a live mutant until the work is spent.</summary>
+    /// <param name="pool">Candidates so far; new killers are added.</param>
+    /// <param name="work">Work units.</param>
+    /// <param name="onProgress">Called about every 100,000 units with the share spent.</param>
+    public void Hunt(List<Candidate> pool, long work, Action<double> onProgress)
+    {
+        var reachers = new Dictionary<int, List<Candidate>>();
+        foreach (var candidate in pool.OrderBy(candidate => candidate.Size))
+            Index(reachers, candidate);
+        var live = reachers.Keys.Where(mutant => !Killed.Contains(mutant)).ToList();
+        var start = runner.Meter.Spent;
+        var lastNews = start;
+        var nextProgress = start;
+        while (live.Count > 0 && !runner.StopRequested)
+        {
+            var spent = runner.Meter.Spent - start;
+            if (spent >= work || runner.Meter.Spent - lastNews > work * PlateauShare)
+                return;
+            if (runner.Meter.Spent >= nextProgress)
+            {
+                nextProgress = runner.Meter.Spent + 100_000;
+                onProgress((double)spent / work);
+            }
+
+            var at = random.Below(live.Count);
+            var mutant = live[at];
+            if (Killed.Contains(mutant))
+            {
+                live[at] = live[^1];
+                live.RemoveAt(live.Count - 1);
+                continue;
+            }
+
+            var reaching = reachers[mutant];
+            var parent = reaching[(int)(reaching.Count * random.NextUnit() * random.NextUnit())];
+            if (TryNeighbour(parent, mutant) is not { } killer)
+                continue;
+            lastNews = runner.Meter.Spent;
+            pool.Add(killer);
+            RunAgainstLive([killer]);
+            Index(reachers, killer);
+            live = [.. live.Union(killer.Reached).Where(other => !Killed.Contains(other))];
+        }
+    }
+
+    /// <summary>A neighbour that kills the mutant, assessed; null mostly.</summary>
+    private Candidate? TryNeighbour(Candidate parent, int mutant)
+    {
+        var test = variation.Neighbour(parent.Test, default);
+        if (test.Size > 120)
+        {
+            runner.Meter.Book(2, false, 0);
+            return null;
+        }
+
+        // The original in the same build: does it reach the mutant, and what does it show?
+        if (runner.RunMutant(test, -1, Runner.Fuel) is not { } original || Trace.MutantEpoch[mutant] != Trace.Epoch)
+            return null;
+        test = Slots.Take(test, runner.Mutants.Results.Count);
+        if (runner.Mutants.Results[^1].Exception is NullReferenceException)
+            return null;
+        var fuel = Runner.FuelForMutants(Runner.Fuel);
+        if (runner.RunMutant(test, mutant, fuel) is { } mutated && mutated.SequenceEqual(original))
+            return null;
+        return assessor.Assess(test) is { } candidate && assessor.Kills(candidate, mutant) ? candidate : null;
+    }
+
+    private static void Index(Dictionary<int, List<Candidate>> reachers, Candidate candidate)
+    {
+        foreach (var mutant in candidate.Reached)
+        {
+            if (!reachers.TryGetValue(mutant, out var list))
+                reachers.Add(mutant, list = []);
+            if (list.Count < MostReachersPerMutant)
+                list.Add(candidate);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+using System.Collections;
+using CodegenLab.Probes;
+using CodegenLab.Worker.Execution;
+using CodegenLab.Worker.Search;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Oracles;
+
+/// <summary>
+/// States what can be seen after a run, in the order in which the assertions will look: results and states of variables through their
+/// public members, by-ref arguments, the exception. Looks through static types only, as C# does.
+/// </summary>
+/// <param name="isConstant">Whether a text stands in the subject's source: only such messages are asserted.</param>
+internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isConstant)
+{
+    private const int MostObservations = 24;
+    private const int MostMembersPerObject = 10;
+    private const int LongestSequence = 20;
+    private const int LongestText = 400;
+    private const int DeepestPath = 2;
+
+    /// <summary>What is seen after the last run of <paramref name="interpreter"/>; null when looking ran out of fuel.</summary>
+    /// <param name="fuel">For the getters.</param>
+    public List<Observation>? Observe(Interpreter interpreter, TestCase test, long fuel)
+    {
+        // Catalog ids mean the same in every universe, live types do not: look through those of the one that ran.
+        var run = new Look(this, interpreter.Universe, vocabulary, interpreter, test);
+        Trace.Fuel = fuel;
+        Trace.OutOfFuel = false;
+        return run.All();
+    }
+
+    private sealed class Look(Observer observer, Universe universe, Vocabulary vocabulary, Interpreter interpreter, TestCase test)
+    {
+        private readonly List<Observation> _seen = [];
+
+        public List<Observation>? All()
+        {
+            var results = interpreter.Results;
+            for (var i = 0; i < results.Count; i++)
+            {
+                var member = universe.Catalog.Members[test.Statements[i].Call.Member];
+                if (results[i].Exception is { } exception)
+                {
+                    _seen.Add(new Observation(new Observed(i, -1, []), ThrowsOf(exception)));
+                    continue;
+                }
+
+                if (member.Name == nameof(GetHashCode))
+                    continue;
+                var type = test.Statements[i].Take == 0 ? NestedType(member) : member.Result;
+                if (type >= 0 && !LookAt(new Observed(i, -1, []), results[i].Value, type, 0))
+                    return null;
+                for (var p = 0; p < member.Parameters.Length; p++)
+                {
+                    if (member.Parameters[p].Passing is Passing.Out or Passing.Ref && !LookAt(new Observed(i, p, []), results[i].Arguments[p], member.Parameters[p].Type, 0))
+                        return null;
+                }
+            }
+
+            return _seen;
+        }
+
+        private static int NestedType(MemberShape member) => member.Conversion is ResultConversion.Enumerate or ResultConversion.EnumerateAsync ? member.Returns : member.Result;
+
+        private Fact.Throws ThrowsOf(Exception exception)
+        {
+            var type = exception.GetType();
+            var visible = type;
+            while (!IsNameable(visible))
+                visible = visible.BaseType!;
+            var message = observer.IsQuotable(exception) ? exception.Message : null;
+            return new Fact.Throws(universe.IdOf(visible), visible == type, (exception as ArgumentException)?.ParamName, message);
+        }
+
+        private bool IsNameable(Type type) => type.IsVisible || vocabulary.IsNameable(type.FullName ?? "");
+
+        /// <summary>False when fuel ran out.</summary>
+        private bool LookAt(Observed place, object? value, int staticType, int depth)
+        {
+            if (_seen.Count >= MostObservations)
+                return true;
+            var shape = universe.Catalog.Types[staticType];
+            if (value is null)
+            {
+                if (!shape.IsValueType || shape.Name == "System.Nullable`1")
+                    _seen.Add(new Observation(place, new Fact.IsNull()));
+                return true;
+            }
+
+            var type = value.GetType();
+            if (Literals.IsLiteral(type))
+            {
+                _seen.Add(new Observation(place, value is string { Length: > LongestText } text ? new Fact.TextLength(text.Length) : new Fact.EqualTo(new Literal(universe.IdOf(type), Literals.Store(value)))));
+                return true;
+            }
+
+            if (place.Path.IsEmpty && SameAsEarlier(place, value) is { } same)
+            {
+                _seen.Add(new Observation(place, new Fact.SameAs(same)));
+                return true;
+            }
+
+            if (value is IEnumerable sequence && IsSequence(shape))
+                return LookAtElements(place, sequence, value, shape);
+            return LookInside(place, value, type, shape, depth);
+        }
+
+        private int? SameAsEarlier(Observed place, object value)
+        {
+            if (value.GetType().IsValueType)
+                return null;
+            for (var i = 0; i < place.Statement; i++)
+            {
+                if (ReferenceEquals(interpreter.Results[i].Value, value))
+                    return i;
+            }
+
+            return null;
+        }
+
+        private bool IsSequence(TypeShape shape) => CollectionShapes.Of(shape) is not (CollectionShape.None or CollectionShape.Dictionary) || typeof(ICollection).IsAssignableFrom(universe.TypeOf(shape.Id));
+
+        private bool LookAtElements(Observed place, IEnumerable sequence, object value, TypeShape shape)
+        {
+            var items = new List<object?>();
+            var isComplete = true;
+            try
+            {
+                foreach (var item in sequence)
+                {
+                    if (items.Count == LongestSequence)
+                    {
+                        isComplete = false;
+                        break;
+                    }
+
+                    items.Add(item);
+                }
+            }
+            catch (Exception)
+            {
+                // Enumerating throws: nothing about the elements can be stated. Running out of fuel ends the whole look.
+                return !Trace.OutOfFuel;
+            }
+
+            var element = items.Count == 0 ? null : items[0]?.GetType();
+            if (isComplete && items.All(item => item is not null && item.GetType() == element && Literals.IsLiteral(element!)))
+            {
+                var elementId = element is null ? (shape.Arguments.Length == 0 ? universe.IdOf(typeof(object)) : shape.Arguments[^1]) : universe.IdOf(element);
+                _seen.Add(new Observation(place, new Fact.Elements(elementId, [.. items.Select(item => new Literal(elementId, Literals.Store(item!)))])));
+                return true;
+            }
+
+            // Only what has a count of its own by its static type: others would be enumerated by the assertion.
+            if (value is ICollection counted && HasCount(shape))
+                _seen.Add(new Observation(place, new Fact.Count(counted.Count, shape.Kind == TypeShapeKind.Array)));
+            else if (!shape.IsValueType)
+                _seen.Add(new Observation(place, new Fact.IsNotNull()));
+            return true;
+        }
+
+        private static bool HasCount(TypeShape shape) => shape.Kind == TypeShapeKind.Array || CollectionShapes.Of(shape) is CollectionShape.List or CollectionShape.HashSet || shape.Name is "System.Collections.Generic.IReadOnlyList`1" or "System.Collections.Generic.IReadOnlyCollection`1";
+
+        private bool LookInside(Observed place, object value, Type type, TypeShape shape, int depth)
+        {
+            if (type.IsClass && !shape.IsValueType)
+            {
+                var runtimeType = universe.IdOf(type);
+                var says = runtimeType != shape.Id && IsNameable(type) && !type.Name.StartsWith('<') && universe.Catalog.Types[runtimeType].IsSubject;
+                _seen.Add(new Observation(place, says ? new Fact.InstanceOf(runtimeType) : new Fact.IsNotNull()));
+            }
+
+            if (depth >= DeepestPath || shape.Kind == TypeShapeKind.Delegate)
+                return true;
+            var looked = 0;
+            foreach (var member in vocabulary.ObserverIds(shape.Id))
+            {
+                if (looked++ == MostMembersPerObject)
+                    break;
+                object? seen;
+                try
+                {
+                    seen = universe.CallableOf(member.Id).Call(value, []);
+                }
+                catch (Exception)
+                {
+                    // A getter that throws is not asserted. Running out of fuel ends the whole look.
+                    if (Trace.OutOfFuel)
+                        return false;
+                    continue;
+                }
+
+                var of = place with { Path = place.Path.Add(member.Id) };
+                if ((seen is null || depth == 0 || Literals.IsLiteral(seen.GetType())) && !LookAt(of, seen, member.Returns, depth + 1))
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    private bool IsQuotable(Exception exception) => exception is not ArgumentException { ParamName: not null } && isConstant(exception.Message);
+}

@@ -1,0 +1,201 @@
+using System.Collections;
+using System.Globalization;
+using CodegenLab.Worker.Execution;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Search;
+
+/// <summary>
+/// Random tests first, then neighbours of those that came near an open goal. Beside branches it collects one smallest test for each
+/// member and kind of outcome, so that a member without branches is tested too.
+/// </summary>
+internal sealed class SearchLoop(
+    Build build,
+    Vocabulary vocabulary,
+    Archive archive,
+    Runner runner,
+    Variation variation,
+    ExpressionMaker maker,
+    ValuePool pool,
+    RandomStream random)
+{
+    private const int LargestTest = 120;
+
+    /// <summary>A quarter of the budget without news ends the search: measured on five libraries, later news are below 1 % of the goals.</summary>
+    private const double PlateauShare = .25;
+
+    private readonly Dictionary<string, TestCase> _outcomes = [];
+    private readonly Dictionary<int, int> _tries = [];
+    private readonly Dictionary<int, int> _successes = [];
+    private readonly Dictionary<string, int> _openGoalsOfMember = CountGoals(build);
+
+    /// <summary>The smallest test for each member and kind of outcome, in the order they were found.</summary>
+    public IEnumerable<TestCase> Outcomes => _outcomes.Values;
+
+    /// <summary>How often a subject (catalog id) was called to its end.</summary>
+    public int Successes(int member) => _successes.GetValueOrDefault(member);
+
+    /// <summary>How often a test for a subject (catalog id) could be made.</summary>
+    public int Tries(int member) => _tries.GetValueOrDefault(member);
+
+    /// <summary>Searches until the work is spent or nothing new comes.</summary>
+    /// <param name="work">Work units.</param>
+    /// <param name="onProgress">Called about every 100,000 units with the share spent.</param>
+    public void Run(long work, Action<double> onProgress)
+    {
+        if (vocabulary.Subjects.Count == 0)
+            return;
+        var start = runner.Meter.Spent;
+        var lastNews = start;
+        var nextProgress = start;
+        var covered = archive.Covered;
+        while (!runner.StopRequested)
+        {
+            var spent = runner.Meter.Spent - start;
+            if (spent >= work || (runner.Meter.Spent - lastNews > work * PlateauShare && spent > work / 4))
+                return;
+            if (runner.Meter.Spent >= nextProgress)
+            {
+                nextProgress = runner.Meter.Spent + 100_000;
+                onProgress((double)spent / work);
+            }
+
+            // From mostly new tests to mostly neighbours over the first half (MIO's random-to-focused schedule).
+            var share = Math.Min(1, 2.0 * spent / work);
+            var test = !archive.HasOpen || random.Chance(.6 * (1 - share) + .1) ? NewTest() : NeighbourOfNear();
+            if (test is not null && test.Size < LargestTest)
+                Try(test);
+            else
+                runner.Meter.Book(2, false, 0);
+            if (archive.Covered > covered)
+            {
+                covered = archive.Covered;
+                lastNews = runner.Meter.Spent;
+            }
+        }
+    }
+
+    /// <summary>Runs a test and keeps what is new about it.</summary>
+    public void Try(TestCase test)
+    {
+        var end = runner.Run(test);
+        if (end == RunEnd.ThrewInside && runner.Search.NestedCulprit is { } culprit)
+        {
+            // The call inside is what throws: make it the statement.
+            test = new TestCase(test.Statements[..runner.Search.Results.Count].Add(maker.AsStatement(culprit)));
+            end = runner.Run(test);
+        }
+
+        if (end is not (RunEnd.Completed or RunEnd.Threw))
+        {
+            if (runner.Search.Endless >= 0)
+                maker.Endless.Add(runner.Search.Endless);
+            return;
+        }
+
+        test = Slots.Take(test, runner.Search.Results.Count);
+        if (archive.Take(test))
+        {
+            maker.Recycle(test, pool);
+            CloseGoals();
+        }
+
+        Learn(test);
+    }
+
+    private TestCase? NewTest()
+    {
+        var member = random.Pick(vocabulary.Subjects);
+        for (var i = 0; i < 2; i++)
+        {
+            if (IsWorthMore(random.Pick(vocabulary.Subjects), member) is { } better)
+                member = better;
+        }
+
+        _tries[member.Id] = Tries(member.Id) + 1;
+        return variation.NewTest(member);
+    }
+
+    /// <summary>Members that seldom succeed first, then those with open goals.</summary>
+    private MemberShape? IsWorthMore(MemberShape candidate, MemberShape current)
+    {
+        var (candidateOks, currentOks) = (Successes(candidate.Id), Successes(current.Id));
+        if (candidateOks < 10 || currentOks < 10)
+            return candidateOks < currentOks || (candidateOks == currentOks && Tries(candidate.Id) < Tries(current.Id)) ? candidate : null;
+        var (candidateOpen, currentOpen) = (_openGoalsOfMember.GetValueOrDefault(candidate.DocumentationId), _openGoalsOfMember.GetValueOrDefault(current.DocumentationId));
+        return candidateOpen > 0 && currentOpen == 0 ? candidate : candidateOpen == 0 && currentOpen > 0 ? null : Tries(candidate.Id) < Tries(current.Id) ? candidate : null;
+    }
+
+    private TestCase NeighbourOfNear()
+    {
+        var near = archive.SampleOpen();
+        return variation.Neighbour(near.Test, near.Operands);
+    }
+
+    private void Learn(TestCase test)
+    {
+        var results = runner.Search.Results;
+        for (var i = 0; i < results.Count; i++)
+        {
+            var member = test.Statements[i].Call.Member;
+            if (results[i].Exception is null)
+                _successes[member] = Successes(member) + 1;
+            switch (results[i].Value)
+            {
+                case string text:
+                    pool.Returned(text);
+                    break;
+                case IReadOnlyList<string?> texts:
+                    foreach (var text in texts.Take(3).OfType<string>())
+                        pool.Returned(text);
+                    break;
+            }
+        }
+
+        var last = results[^1];
+        var shape = vocabulary.Universe.Catalog.Members[test.Statements[^1].Call.Member];
+        if (last.Exception is NullReferenceException || shape.Name == nameof(GetHashCode))
+            return;
+        var key = shape.Id + "/" + OutcomeClass(last);
+        if (!_outcomes.TryGetValue(key, out var known) || test.Size < known.Size)
+            _outcomes[key] = test;
+    }
+
+    /// <summary>Coarse on purpose: one test for each kind of result, not for each result.</summary>
+    private static string OutcomeClass(StatementResult result) => result switch
+    {
+        { Exception: { } exception } => "!" + exception.GetType().Name,
+        { Value: null } => "null",
+        { Value: bool flag } => flag ? "true" : "false",
+        { Value: string text } => text.Length == 0 ? "empty" : "text",
+        { Value: double real } => double.IsNaN(real) ? "nan" : Math.Sign(real).ToString(CultureInfo.InvariantCulture),
+        { Value: float real } => float.IsNaN(real) ? "nan" : Math.Sign(real).ToString(CultureInfo.InvariantCulture),
+        { Value: int or long or short or sbyte or decimal } => Math.Sign(Convert.ToDecimal(result.Value, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture),
+        { Value: ICollection items } => items.Count == 0 ? "none" : "some",
+        _ => "object",
+    };
+
+    private void CloseGoals()
+    {
+        foreach (var goal in archive.CoveredByLastRun())
+        {
+            if (_closed.Add(goal))
+                _openGoalsOfMember[build.Sites[goal >> 1].Member]--;
+        }
+    }
+
+    private readonly HashSet<int> _closed = [];
+
+    private static Dictionary<string, int> CountGoals(Build build)
+    {
+        var counts = new Dictionary<string, int>();
+        foreach (var site in build.Sites)
+        {
+            if (!site.IsSoft)
+                counts[site.Member] = counts.GetValueOrDefault(site.Member) + (site.IsArm ? 1 : 2);
+        }
+
+        return counts;
+    }
+}

@@ -29,23 +29,29 @@ internal static class HouseCode
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))));
 
     /// <summary>Top-level and nested types, and enums and delegates, with the file that declares them.</summary>
-    public static IEnumerable<(MemberDeclarationSyntax Declaration, string Name, string File)> Types() =>
-        from file in Files
-        from declaration in file.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
-        let name = declaration switch
-        {
-            BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
-            DelegateDeclarationSyntax type => type.Identifier.ValueText,
-            _ => null,
-        }
-        where !string.IsNullOrEmpty(name)
-        select (declaration, name, file.FilePath);
+    public static ImmutableArray<(MemberDeclarationSyntax Declaration, string Name, string File)> Types { get; } =
+    [
+        .. from file in Files
+           from declaration in file.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
+           let name = declaration switch
+           {
+               BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+               DelegateDeclarationSyntax type => type.Identifier.ValueText,
+               _ => null,
+           }
+           where !string.IsNullOrEmpty(name)
+           select (declaration, name, file.FilePath),
+    ];
 
-    /// <summary>The types of ours that a file names or whose members it uses, outermost types only.</summary>
+    /// <summary>
+    /// The types of ours that a file names or whose members it uses, outermost types only. Attributes are left out: one that says how a type
+    /// is written down makes the type depend on nothing when it is used.
+    /// </summary>
     public static IEnumerable<INamedTypeSymbol> UsedTypes(SyntaxTree file)
     {
         var model = Compilation.Value.GetSemanticModel(file);
         return file.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+            .Where(name => name.FirstAncestorOrSelf<AttributeListSyntax>() is null)
             .Select(name => model.GetSymbolInfo(name).Symbol)
             .Select(symbol => symbol as INamedTypeSymbol ?? symbol?.ContainingType)
             .OfType<INamedTypeSymbol>()

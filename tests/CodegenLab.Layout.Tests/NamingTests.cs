@@ -9,16 +9,16 @@ public sealed partial class NamingTests
 {
     [Test]
     public void No_type_name_ends_in_a_word_that_says_nothing() =>
-        Assert.That(HouseCode.Types().Where(type => SaysNothing().IsMatch(type.Name)).Select(type => $"{type.File}: {type.Name}"), Is.Empty);
+        Assert.That(HouseCode.Types.Where(type => SaysNothing().IsMatch(type.Name)).Select(type => $"{type.File}: {type.Name}"), Is.Empty);
 
     [Test]
-    public void A_file_is_named_after_a_type_it_declares()
+    public void A_file_is_named_after_what_it_declares()
     {
         var misnamed =
             from file in HouseCode.Files
-            let declared = HouseCode.Types().Where(type => type.File == file.FilePath).Select(type => type.Name).ToList()
+            let declared = HouseCode.Types.Where(type => type.File == file.FilePath).Select(type => type.Name).ToList()
             let name = Path.GetFileName(file.FilePath).Split('.')[0]
-            where declared.Count > 0 && !declared.Contains(name)
+            where declared.Count > 0 && !declared.Exists(type => name == type || name == type + "s") && !declared.TrueForAll(type => type.StartsWith(name, StringComparison.Ordinal))
             select $"{file.FilePath} declares {string.Join(", ", declared)}";
 
         Assert.That(misnamed, Is.Empty);
@@ -41,7 +41,7 @@ public sealed partial class NamingTests
     public void Every_public_type_says_what_it_is()
     {
         var silent =
-            from type in HouseCode.Types()
+            from type in HouseCode.Types
             where type.Declaration.Modifiers.Any(SyntaxKind.PublicKeyword)
                 && type.Declaration.Parent is BaseNamespaceDeclarationSyntax
                 && !type.Declaration.Modifiers.Any(SyntaxKind.PartialKeyword)

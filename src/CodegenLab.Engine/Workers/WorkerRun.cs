@@ -23,6 +23,7 @@ public sealed record WorkerCrash(WorkerCrashKind Kind, TestCase? Culprit, string
     public bool IsReproducible => Kind == WorkerCrashKind.Died;
 }
 
+/// <summary>How a worker came to its end.</summary>
 public enum WorkerCrashKind
 {
     /// <summary>Ended by what the test did: stack overflow, Environment.Exit, a fault in native code.</summary>

@@ -71,6 +71,7 @@ public sealed record SelfTestResult(SelfTestStep Step, string? Refused);
 /// <summary>The end of a <see cref="SelfTestJob"/>: the steps that ran to their end.</summary>
 public sealed record SelfTestOutcome(SelfTestResult[] Results) : Report;
 
+/// <summary>What a journal knows a step by.</summary>
 public static class SelfTestStepExtensions
 {
     /// <summary>How the step stands in the journal: a call of the member with the number of the step.</summary>

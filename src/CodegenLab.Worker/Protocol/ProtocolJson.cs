@@ -1,25 +1,32 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace CodegenLab.Worker.Protocol;
 
-/// <summary>Jobs and reports as UTF-8 JSON without line breaks. Generated code: reflection would cost every worker a tenth of a second.</summary>
+/// <summary>Jobs and reports as UTF-8 JSON without line breaks.</summary>
 public static class ProtocolJson
 {
-    public static byte[] Write(Job job) => JsonSerializer.SerializeToUtf8Bytes(job, ProtocolContext.Default.Job);
+    public static byte[] Write(Job job) => Write(job, typeof(Job));
 
-    public static byte[] Write(Report report) => JsonSerializer.SerializeToUtf8Bytes(report, ProtocolContext.Default.Report);
+    public static byte[] Write(Report report) => Write(report, typeof(Report));
 
     /// <exception cref="JsonException">Not a job.</exception>
-    public static Job ReadJob(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, ProtocolContext.Default.Job) ?? throw new JsonException("No job.");
+    public static Job ReadJob(ReadOnlySpan<byte> json) => (Job)Read(json, typeof(Job));
 
     /// <exception cref="JsonException">Not a report.</exception>
-    public static Report ReadReport(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, ProtocolContext.Default.Report) ?? throw new JsonException("No report.");
-}
+    public static Report ReadReport(ReadOnlySpan<byte> json) => (Report)Read(json, typeof(Report));
 
-[JsonSourceGenerationOptions(
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    Converters = [typeof(TextConverter), typeof(CharacterConverter)])]
-[JsonSerializable(typeof(Job))]
-[JsonSerializable(typeof(Report))]
-internal sealed partial class ProtocolContext : JsonSerializerContext;
+    private static byte[] Write(object value, Type declared)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            RecordJson.Write(writer, value, declared);
+        return stream.ToArray();
+    }
+
+    private static object Read(ReadOnlySpan<byte> json, Type type)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return RecordJson.Read(ref reader, type) ?? throw new JsonException($"No {type.Name}.");
+    }
+}

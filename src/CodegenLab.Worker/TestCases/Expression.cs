@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
-using CodegenLab.Worker.Protocol;
 
 namespace CodegenLab.Worker.TestCases;
 
 /// <summary>A value inside a test case.</summary>
 /// <param name="Type">Index into <see cref="Catalog.Types"/>: the type the place asks for, which the value can be assigned to.</param>
-[JsonConverter(typeof(ExpressionConverter))]
 public abstract record Expression(int Type)
 {
     /// <summary>Nodes of the tree below and with this one.</summary>
@@ -17,7 +14,6 @@ public abstract record Expression(int Type)
 /// A constant: null, bool, char, string, any number, decimal, DateTime, DateTimeOffset, TimeSpan, Guid, DateOnly, TimeOnly;
 /// for an enum type its value as a boxed <see cref="long"/>.
 /// </summary>
-[JsonConverter(typeof(LiteralConverter))]
 public sealed record Literal(int Type, object? Value) : Expression(Type);
 
 /// <summary>A value of the base class library that one short C# expression makes.</summary>

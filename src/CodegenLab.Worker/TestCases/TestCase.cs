@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
-using CodegenLab.Worker.Protocol;
 
 namespace CodegenLab.Worker.TestCases;
 
 /// <summary>A test as data: calls in order, the worker interprets it and the engine renders it. Never a string of C#.</summary>
 /// <param name="Statements">At least one. A <see cref="Reference"/> points to an earlier statement only.</param>
-[JsonConverter(typeof(TestCaseConverter))]
 public sealed record TestCase(ImmutableArray<Statement> Statements)
 {
     /// <summary>Number of nodes: the measure that minimising lowers.</summary>

@@ -7,7 +7,7 @@ namespace CodegenLab.Worker.TestCases;
 /// <summary>
 /// One line of text for a test case: for the journal, the protocol and people who debug. Prefix notation, parsed without look-ahead:
 /// <c>c12:3(recv|_;arg,arg;5=value)</c> a call of member 12 with result type 3, <c>l4:i7</c> a literal, <c>r4:0</c> a reference,
-/// <c>a9:4[…]</c> a collection, <c>f9:C(…)</c> a lambda, <c>k9:'code'</c> a known value, <c>d4</c> default, <c>t9:4</c> typeof.
+/// <c>a9:4[…]</c> a collection, <c>f9:C(…)</c> a lambda, <c>k9:'code'</c> a known value, <c>d4:</c> default, <c>t9:4</c> typeof.
 /// Statements end with <c>;</c>, a take stands before it as <c>!n</c>.
 /// </summary>
 public static class TestCaseNotation
@@ -160,10 +160,10 @@ public static class TestCaseNotation
                 case 'T': return true;
                 case 'F': return false;
                 case 's': return ReadQuoted();
-                case 'c': return (char)ReadInt();
-                case 'b': return ReadChar() == '-' ? (object)(sbyte)ReadLong() : (byte)ReadLong();
-                case 'h': return ReadChar() == '-' ? (object)(short)ReadLong() : (ushort)ReadLong();
-                case 'i': return ReadChar() == '-' ? (object)(int)ReadLong() : (uint)ReadLong();
+                case 'c': return (char)ReadBetween(char.MinValue, char.MaxValue);
+                case 'b': return ReadChar() == '-' ? (object)(sbyte)ReadBetween(sbyte.MinValue, sbyte.MaxValue) : (byte)ReadBetween(byte.MinValue, byte.MaxValue);
+                case 'h': return ReadChar() == '-' ? (object)(short)ReadBetween(short.MinValue, short.MaxValue) : (ushort)ReadBetween(ushort.MinValue, ushort.MaxValue);
+                case 'i': return ReadChar() == '-' ? (object)ReadInt() : (uint)ReadBetween(uint.MinValue, uint.MaxValue);
                 case 'l': return ReadChar() == '-' ? ReadLong() : (object)ReadUnsigned();
                 case 'x': return BitConverter.Int32BitsToSingle(ReadInt());
                 case 'X': return BitConverter.Int64BitsToDouble(ReadLong());
@@ -191,6 +191,8 @@ public static class TestCaseNotation
         private char ReadChar() => AtEnd ? throw Broken() : text[_at++];
 
         private long ReadLong() => long.TryParse(ReadDigits(), CultureInfo.InvariantCulture, out var value) ? value : throw Broken();
+
+        private long ReadBetween(long smallest, long largest) => ReadLong() is var value && value >= smallest && value <= largest ? value : throw Broken();
 
         private ulong ReadUnsigned() => ulong.TryParse(ReadDigits(), CultureInfo.InvariantCulture, out var value) ? value : throw Broken();
 

@@ -1,0 +1,333 @@
+using System.Globalization;
+using System.Text;
+using CodegenLab.Engine.Instrumentation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodegenLab.Engine.Rendering;
+
+/// <summary>Puts a condition of the subject into words for a test's name: <c>a + b &lt;= c</c> is APlusBIsAtMostC.</summary>
+internal static class ConditionWords
+{
+    private static readonly Dictionary<SyntaxKind, (string True, string False)> Comparisons = new()
+    {
+        [SyntaxKind.EqualsExpression] = ("Is", "IsNot"),
+        [SyntaxKind.NotEqualsExpression] = ("IsNot", "Is"),
+        [SyntaxKind.LessThanExpression] = ("IsLessThan", "IsAtLeast"),
+        [SyntaxKind.LessThanOrEqualExpression] = ("IsAtMost", "IsGreaterThan"),
+        [SyntaxKind.GreaterThanExpression] = ("IsGreaterThan", "IsAtMost"),
+        [SyntaxKind.GreaterThanOrEqualExpression] = ("IsAtLeast", "IsLessThan"),
+    };
+
+    private static readonly Dictionary<SyntaxKind, string> Operators = new()
+    {
+        [SyntaxKind.AddExpression] = "Plus", [SyntaxKind.SubtractExpression] = "Minus", [SyntaxKind.MultiplyExpression] = "Times",
+        [SyntaxKind.DivideExpression] = "DividedBy", [SyntaxKind.ModuloExpression] = "Modulo", [SyntaxKind.BitwiseAndExpression] = "And",
+        [SyntaxKind.BitwiseOrExpression] = "Or", [SyntaxKind.ExclusiveOrExpression] = "Xor", [SyntaxKind.CoalesceExpression] = "Or",
+        [SyntaxKind.LeftShiftExpression] = "ShiftedLeftBy", [SyntaxKind.RightShiftExpression] = "ShiftedRightBy",
+        [SyntaxKind.AsExpression] = "As",
+    };
+
+    // Predicates that read as a verb: what the false outcome says.
+    private static readonly Dictionary<string, string> Denials = new()
+    {
+        ["StartsWith"] = "DoesNotStartWith", ["EndsWith"] = "DoesNotEndWith", ["Contains"] = "DoesNotContain", ["ContainsKey"] = "DoesNotContainKey",
+        ["ContainsValue"] = "DoesNotContainValue", ["Equals"] = "DoesNotEqual", ["Any"] = "HasNone", ["All"] = "NotAll", ["Matches"] = "DoesNotMatch",
+        ["SequenceEqual"] = "DoesNotEqual", ["Overlaps"] = "DoesNotOverlap", ["MoveNext"] = "HasEnded", ["HasValue"] = "HasNoValue", ["Exists"] = "DoesNotExist",
+        ["Includes"] = "DoesNotInclude",
+    };
+
+    private static readonly Dictionary<char, string> Symbols = new()
+    {
+        [' '] = "Space", ['-'] = "Dash", ['+'] = "Plus", ['.'] = "Dot", [','] = "Comma", [':'] = "Colon", [';'] = "Semicolon", ['/'] = "Slash",
+        ['\\'] = "Backslash", ['_'] = "Underscore", ['*'] = "Star", ['?'] = "QuestionMark", ['!'] = "ExclamationMark", ['#'] = "Hash", ['@'] = "At",
+        ['%'] = "Percent", ['&'] = "Ampersand", ['='] = "EqualsSign", ['<'] = "LessThanSign", ['>'] = "GreaterThanSign", ['('] = "OpenParenthesis",
+        [')'] = "CloseParenthesis", ['['] = "OpenBracket", [']'] = "CloseBracket", ['{'] = "OpenBrace", ['}'] = "CloseBrace", ['"'] = "Quote",
+        ['\''] = "Apostrophe", ['|'] = "Bar", ['~'] = "Tilde", ['^'] = "Caret", ['$'] = "Dollar", ['\0'] = "NullCharacter", ['\n'] = "LineFeed",
+        ['\r'] = "CarriageReturn", ['\t'] = "Tab",
+    };
+
+    /// <summary>The condition in words, capitalised; empty when nothing can be said.</summary>
+    /// <param name="taken">The outcome: true or false. Arms have only true.</param>
+    public static string Of(Site site, bool taken) => site.IsArm ? Arm(site.Text.Trim()) : Condition(SyntaxFactory.ParseExpression(site.Text), taken);
+
+    /// <summary>A constant in words.</summary>
+    public static string Value(object? value)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        return value switch
+        {
+            null => "Null",
+            true => "True",
+            false => "False",
+            "" => "Empty",
+            string text => Text(text),
+            char c => char.IsAsciiLetterOrDigit(c) ? c.ToString() : Symbols.GetValueOrDefault(c, $"U{(int)c:X4}"),
+            double.NaN or float.NaN => "NaN",
+            sbyte or short or int or long or decimal or double or float => Number(Convert.ToString(value, culture)!),
+            IFormattable number => Number(number.ToString(null, culture)),
+            _ => Words(value.ToString() ?? ""),
+        };
+    }
+
+    /// <summary>Cuts a name of capitalised words to a length, at the end of a word.</summary>
+    public static string Cut(string words, int length)
+    {
+        if (words.Length <= length)
+            return words;
+        var end = length;
+        while (end > 0 && !char.IsUpper(words[end]))
+            end--;
+        return end > 8 ? words[..end] : words[..Math.Max(0, length)];
+    }
+
+    /// <summary>The letters and digits of a text, each word capitalised.</summary>
+    public static string Words(string text)
+    {
+        var words = new StringBuilder();
+        var start = true;
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c))
+            {
+                start = true;
+                continue;
+            }
+
+            words.Append(start ? char.ToUpperInvariant(c) : c);
+            start = false;
+        }
+
+        return words.ToString();
+    }
+
+    private static string Text(string text)
+    {
+        if (text.Length <= 3 && text.All(Symbols.ContainsKey))
+            return string.Concat(text.Select(c => Symbols[c]));
+        return string.IsNullOrWhiteSpace(text) ? "WhiteSpace" : Words(text);
+    }
+
+    private static string Number(string text) =>
+        Words(text.Replace("-", "Minus ", StringComparison.Ordinal).Replace(".", " Point ", StringComparison.Ordinal).Replace("+", "", StringComparison.Ordinal));
+
+    private static string Arm(string text)
+    {
+        text = text.TrimEnd(':').Trim();
+        if (text is "default" or "_" or "")
+            return "NothingElseMatches";
+        if (text.StartsWith("case ", StringComparison.Ordinal))
+            text = text["case ".Length..];
+        var guard = "";
+        var parsed = SyntaxFactory.ParseExpression($"value switch {{ {text} => 0 }}");
+        if (parsed is not SwitchExpressionSyntax { Arms: [var arm, ..] })
+            return Words(text);
+        if (arm.WhenClause is { } when)
+            guard = (arm.Pattern is DiscardPatternSyntax or VarPatternSyntax ? "" : "And") + Condition(when.Condition, true);
+        if (arm.Pattern is DiscardPatternSyntax or VarPatternSyntax)
+            return guard.Length > 0 ? guard : "NothingElseMatches";
+        var pattern = Pattern(arm.Pattern, true);
+        return (pattern.StartsWith("Is", StringComparison.Ordinal) && arm.Pattern is ConstantPatternSyntax ? pattern[2..] : pattern) + guard;
+    }
+
+    private static string Condition(ExpressionSyntax expression, bool taken)
+    {
+        switch (expression)
+        {
+            case ParenthesizedExpressionSyntax inner:
+                return Condition(inner.Expression, taken);
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } negation:
+                return Condition(negation.Operand, !taken);
+            case AwaitExpressionSyntax awaited:
+                return Condition(awaited.Expression, taken);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } and:
+                return Condition(and.Left, taken) + (taken ? "And" : "Or") + Condition(and.Right, taken);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } or:
+                return Condition(or.Left, taken) + (taken ? "Or" : "And") + Condition(or.Right, taken);
+            case BinaryExpressionSyntax comparison when Comparisons.TryGetValue(comparison.Kind(), out var verbs):
+                return Words(comparison.Left) + (taken ? verbs.True : verbs.False) + Words(comparison.Right);
+            case BinaryExpressionSyntax type when type.IsKind(SyntaxKind.IsExpression):
+                return Words(type.Left) + (taken ? "Is" : "IsNot") + Words(type.Right);
+            case IsPatternExpressionSyntax pattern:
+                return Words(pattern.Expression) + Pattern(pattern.Pattern, taken);
+            case InvocationExpressionSyntax call:
+                return Predicate(call, taken);
+            case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression or (int)SyntaxKind.FalseLiteralExpression }:
+                return "";
+            default:
+                return Property(expression, taken);
+        }
+    }
+
+    private static string Property(ExpressionSyntax expression, bool taken)
+    {
+        var words = Words(expression);
+        var name = expression switch
+        {
+            MemberAccessExpressionSyntax member => member.Name.Identifier.Text,
+            IdentifierNameSyntax identifier => identifier.Identifier.Text,
+            _ => "",
+        };
+        if (expression is MemberAccessExpressionSyntax access && Denials.TryGetValue(name, out var denial))
+            return Words(access.Expression) + (taken ? Capital(name) : denial);
+        if (expression is MemberAccessExpressionSyntax of && name.StartsWith("Is", StringComparison.Ordinal))
+            return Words(of.Expression) + (taken ? name : "IsNot" + name[2..]);
+        if (taken || words.Length == 0)
+            return words;
+        var bare = Capital(name.TrimStart('_'));
+        return bare.StartsWith("Is", StringComparison.Ordinal) && words == bare ? "IsNot" + bare[2..] : "Not" + words;
+    }
+
+    private static string Predicate(InvocationExpressionSyntax call, bool taken)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        var name = call.Expression switch
+        {
+            MemberAccessExpressionSyntax member => member.Name.Identifier.Text,
+            SimpleNameSyntax simple => simple.Identifier.Text,
+            MemberBindingExpressionSyntax binding => binding.Name.Identifier.Text,
+            _ => "",
+        };
+        if (name.Length == 0)
+            return (taken ? "" : "Not") + Words(call.ToString());
+        var owner = call.Expression is MemberAccessExpressionSyntax access ? access.Expression : null;
+        // Predicates of a type about its argument: string.IsNullOrEmpty(text), char.IsDigit(c).
+        var isAboutArgument = owner is null or PredefinedTypeSyntax || (owner is IdentifierNameSyntax type && char.IsUpper(type.Identifier.Text[0]));
+        if (name.StartsWith("Try", StringComparison.Ordinal) && name.Length > 3 && char.IsUpper(name[3]))
+            return (owner is null || isAboutArgument ? "" : Words(owner)) + name + (taken ? "Succeeds" : "Fails");
+        if (name.StartsWith("Is", StringComparison.Ordinal) && name.Length > 2)
+        {
+            var verb = taken ? name : "IsNot" + name[2..];
+            if (isAboutArgument)
+                return arguments.Count == 0 ? verb : Words(arguments[0].Expression) + verb;
+            return Words(owner!) + verb + string.Concat(arguments.Take(1).Select(argument => Words(argument.Expression)));
+        }
+
+        if (Denials.TryGetValue(name, out var denial) && owner is not null)
+            return Words(owner) + (taken ? name : denial) + string.Concat(arguments.Take(1).Select(argument => Words(argument.Expression)));
+        var subject = owner is null || owner is PredefinedTypeSyntax ? "" : Words(owner);
+        return (taken ? "" : "Not") + subject + Capital(name) + string.Concat(arguments.Take(2).Select(argument => Words(argument.Expression)));
+    }
+
+    private static string Pattern(PatternSyntax pattern, bool taken)
+    {
+        var verb = taken ? "Is" : "IsNot";
+        switch (pattern)
+        {
+            case ParenthesizedPatternSyntax inner:
+                return Pattern(inner.Pattern, taken);
+            case UnaryPatternSyntax negation:
+                return Pattern(negation.Pattern, !taken);
+            case BinaryPatternSyntax { RawKind: (int)SyntaxKind.AndPattern } and:
+                return Pattern(and.Left, taken) + (taken ? "And" : "Or") + Pattern(and.Right, taken);
+            case BinaryPatternSyntax or:
+                return Alternatives(or, taken);
+            case ConstantPatternSyntax constant:
+                return verb + Words(constant.Expression);
+            case RelationalPatternSyntax relation:
+                var (yes, no) = relation.OperatorToken.Kind() switch
+                {
+                    SyntaxKind.LessThanToken => ("IsLessThan", "IsAtLeast"),
+                    SyntaxKind.LessThanEqualsToken => ("IsAtMost", "IsGreaterThan"),
+                    SyntaxKind.GreaterThanToken => ("IsGreaterThan", "IsAtMost"),
+                    _ => ("IsAtLeast", "IsLessThan"),
+                };
+                return (taken ? yes : no) + Words(relation.Expression);
+            case DeclarationPatternSyntax declaration:
+                return verb + Words(declaration.Type.ToString());
+            case TypePatternSyntax type:
+                return verb + Words(type.Type.ToString());
+            case DiscardPatternSyntax or VarPatternSyntax:
+                return "";
+            case RecursivePatternSyntax { Type: null, PropertyPatternClause.Subpatterns.Count: 0 }:
+                return taken ? "IsNotNull" : "IsNull";
+            case RecursivePatternSyntax recursive:
+                var words = recursive.Type is { } named ? Words(named.ToString()) : "";
+                words += string.Concat(recursive.PropertyPatternClause?.Subpatterns.Select(part => Words(part.ExpressionColon?.Expression.ToString() ?? "") + Pattern(part.Pattern, true)) ?? []);
+                return (recursive.Type is null ? taken ? "Has" : "HasNot" : verb) + words;
+            case ListPatternSyntax { Patterns.Count: 0 }:
+                return taken ? "IsEmpty" : "IsNotEmpty";
+            default:
+                return verb + Words(pattern.ToString());
+        }
+    }
+
+    private static string Alternatives(BinaryPatternSyntax or, bool taken)
+    {
+        var right = Pattern(or.Right, taken);
+        var verb = taken ? "Is" : "IsNot";
+        var left = Pattern(or.Left, taken);
+        // «IsAOrB» rather than «IsAOrIsB».
+        if (right.StartsWith(verb, StringComparison.Ordinal) && or.Right is ConstantPatternSyntax && left.StartsWith(verb, StringComparison.Ordinal))
+            right = right[verb.Length..];
+        return left + (taken ? "Or" : "And") + right;
+    }
+
+    private static string Words(ExpressionSyntax expression)
+    {
+        switch (expression)
+        {
+            case ParenthesizedExpressionSyntax inner:
+                return Words(inner.Expression);
+            case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression }:
+                return "Null";
+            case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression }:
+                return "Default";
+            case LiteralExpressionSyntax literal:
+                return Value(literal.Token.Value);
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus:
+                return "Minus" + Words(minus.Operand);
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.IndexExpression, Operand: LiteralExpressionSyntax { Token.Value: 1 } }:
+                return "Last";
+            case PrefixUnaryExpressionSyntax unary:
+                return (unary.IsKind(SyntaxKind.LogicalNotExpression) ? "Not" : "") + Words(unary.Operand);
+            case PostfixUnaryExpressionSyntax postfix:
+                return Words(postfix.Operand);
+            case ThisExpressionSyntax or BaseExpressionSyntax:
+                return "";
+            case PredefinedTypeSyntax predefined:
+                return Capital(predefined.Keyword.Text);
+            case SimpleNameSyntax name:
+                return Identifier(name.Identifier.Text);
+            case MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword }, Name.Identifier.Text: "Empty" }:
+                return "Empty";
+            case MemberAccessExpressionSyntax access:
+                var owner = access.Expression is IdentifierNameSyntax type && char.IsUpper(type.Identifier.Text[0]) && char.IsUpper(access.Name.Identifier.Text[0]) ? "" : Words(access.Expression);
+                return owner + Identifier(access.Name.Identifier.Text);
+            case ConditionalAccessExpressionSyntax conditional:
+                return Words(conditional.Expression) + Words(conditional.WhenNotNull);
+            case MemberBindingExpressionSyntax binding:
+                return Identifier(binding.Name.Identifier.Text);
+            case ElementAccessExpressionSyntax element:
+                var index = string.Concat(element.ArgumentList.Arguments.Select(argument => Words(argument.Expression)));
+                return index == "Last" ? Words(element.Expression) + "Last" : Words(element.Expression) + "At" + index;
+            case InvocationExpressionSyntax { Expression: SimpleNameSyntax { Identifier.Text: "nameof" } } nameOf:
+                return string.Concat(nameOf.ArgumentList.Arguments.Select(argument => Words(argument.Expression)));
+            case InvocationExpressionSyntax call:
+                return Words(call.Expression) + string.Concat(call.ArgumentList.Arguments.Take(2).Select(argument => Words(argument.Expression)));
+            case BinaryExpressionSyntax binary when Comparisons.TryGetValue(binary.Kind(), out var verbs):
+                return Words(binary.Left) + verbs.True + Words(binary.Right);
+            case BinaryExpressionSyntax binary:
+                return Words(binary.Left) + Operators.GetValueOrDefault(binary.Kind(), "") + Words(binary.Right);
+            case CastExpressionSyntax cast:
+                return Words(cast.Expression);
+            case AwaitExpressionSyntax awaited:
+                return Words(awaited.Expression);
+            case AssignmentExpressionSyntax assignment:
+                return Words(assignment.Left);
+            case TypeOfExpressionSyntax typeOf:
+                return Words(typeOf.Type.ToString());
+            default:
+                return Words(expression.ToString());
+        }
+    }
+
+    private static string Identifier(string name)
+    {
+        name = name.TrimStart('@', '_');
+        return name.Contains('_', StringComparison.Ordinal) ? Words(name) : Capital(name);
+    }
+
+    private static string Capital(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+}

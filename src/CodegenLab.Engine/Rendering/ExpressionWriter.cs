@@ -1,0 +1,418 @@
+using System.Text.RegularExpressions;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Engine.Rendering;
+
+/// <summary>What a place asks of the expression in it.</summary>
+/// <param name="Type">Catalog id.</param>
+/// <param name="Name">What a variable would be called that holds the value.</param>
+/// <param name="AllowsNull">Null needs no <c>!</c> here.</param>
+/// <param name="Exact">The expression must have just this type, or another overload is picked.</param>
+/// <param name="IsTargeted">The place gives its type to expressions that have none: <c>default</c>, <c>[1, 2]</c>.</param>
+internal readonly record struct Slot(int Type, string Name, bool AllowsNull = false, bool Exact = false, bool IsTargeted = false);
+
+/// <summary>A line that runs before the statement it belongs to.</summary>
+/// <param name="IsSafe">It is known not to throw.</param>
+internal readonly record struct PreludeLine(string Text, bool IsSafe);
+
+/// <summary>Variable of a statement.</summary>
+/// <param name="Type">Key of its C# type.</param>
+/// <param name="MayBeNull">The compiler takes it for null, or perhaps null.</param>
+internal sealed record Variable(string Name, string Type, int TypeId, bool MayBeNull);
+
+/// <summary>
+/// Writes the expressions of one test as C#. What must run before the statement goes into <see cref="Prelude"/>,
+/// and then so does everything that the worker evaluates earlier: the order stays the one that was executed.
+/// </summary>
+/// <param name="succeeds">True for an expression that was seen to return.</param>
+internal sealed partial class ExpressionWriter(TypeNames types, Overloads overloads, Catalog catalog, RenderingOptions options, VariableNames names, Predicate<Expression> succeeds)
+{
+    /// <summary>C# 12 has collection expressions, C# 9 discards in lambdas, C# 8 <c>!</c>.</summary>
+    private const int CollectionExpressions = 1200, LambdaDiscards = 900;
+
+    private readonly LiteralWriter _literals = new(types, options.LanguageVersion);
+    private readonly Dictionary<Expression, Code> _constants = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Expression> _hoisted = new(ReferenceEqualityComparer.Instance);
+
+    public List<PreludeLine> Prelude { get; } = [];
+
+    /// <summary>Variables of the statements so far; null for a statement without one.</summary>
+    public List<Variable?> Variables { get; } = [];
+
+    /// <summary>The statement written last awaits something.</summary>
+    public bool UsesAwait { get; private set; }
+
+    public LiteralWriter Literals => _literals;
+
+    private bool Annotated => options.NullableEnabled && options.SubjectNullableEnabled;
+
+    /// <summary>Writes a statement's call, without its variable and its semicolon.</summary>
+    /// <param name="outNames">Variables to declare for out and ref parameters; null entries are not read later.</param>
+    /// <param name="hoisted">Parts that get a variable of their own.</param>
+    public Code Write(Statement statement, string?[] outNames, IReadOnlyCollection<Expression> hoisted)
+    {
+        Prelude.Clear();
+        UsesAwait = false;
+        _constants.Clear();
+        _hoisted.Clear();
+        _hoisted.UnionWith(hoisted);
+        PrepareLambdas(statement.Call);
+        var member = catalog.Members[statement.Call.Member];
+        var code = Invoke(statement.Call, outNames);
+        if (statement.Take == 0 || member.Conversion != ResultConversion.Enumerate)
+            return code;
+
+        var sequence = code.AsPrimary;
+        var returned = types[member.Returns];
+        if (returned.Arguments.Length == 0 && returned.Kind != TypeShapeKind.Array)
+            sequence = Linq(sequence, "Cast", $"<{(Annotated ? "object?" : "object")}>", "");
+        if (statement.Take > 0)
+            sequence = Linq(sequence, "Take", "", statement.Take.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return new Code(Linq(sequence, "ToList", "", ""), types.Key(member.Result));
+    }
+
+    /// <summary>True when the expression's value may be null for all the compiler knows.</summary>
+    public bool MayBeNull(Expression expression) => expression switch
+    {
+        Literal literal => literal.Value is null,
+        Invocation call => catalog.Members[call.Member] is var member && member.ReturnsNullable && !types.IsPlainValue(member.Result),
+        Reference reference => Variables[reference.Statement]?.MayBeNull == true,
+        RowParameter row => row.MayBeNull,
+        _ => false,
+    };
+
+    /// <summary>Reads members one after the other, starting at a variable.</summary>
+    public (Code Code, bool MayBeNull) Follow(Variable variable, IEnumerable<int> path, Func<string, int, bool> needsCast)
+    {
+        var code = new Code(variable.Name, variable.Type);
+        var mayBeNull = variable.MayBeNull;
+        foreach (var id in path)
+        {
+            var member = catalog.Members[id];
+            var declaring = types[member.DeclaringType];
+            var key = types.Key(member.DeclaringType);
+            if (member.IsStatic)
+            {
+                code = member.IsExtension
+                    ? Call(code, member, mayBeNull)
+                    : new Code($"{types.Of(member.DeclaringType)}.{Identifier(member.Name)}", types.Key(Result(member)));
+            }
+            else
+            {
+                var target = Target(code, mayBeNull, member.DeclaringType, key != code.Type && (declaring.Kind == TypeShapeKind.Interface || needsCast(code.Type, member.DeclaringType)));
+                code = Call(new Code(target, key), member, false);
+            }
+
+            code = Convert(code, member);
+            mayBeNull = member.ReturnsNullable && !types.IsPlainValue(Result(member));
+        }
+
+        return (code, mayBeNull);
+
+        Code Call(Code receiver, MemberShape member, bool nullable)
+        {
+            if (nullable && Annotated && !(member.Parameters.Length > 0 && member.Parameters[0].IsNullable))
+                receiver = new Code(receiver.AsPrimary + "!", receiver.Type);
+            if (member.IsExtension)
+                types.Scope.Use(TypeNames.Split(types[member.DeclaringType].Name).Namespace);
+            var call = member.Kind is MemberShapeKind.Method ? $"{TypeArguments(member)}()" : "";
+            return new Code($"{receiver.AsPrimary}.{Identifier(member.Name)}{call}", types.Key(member.Returns));
+        }
+    }
+
+    private static string Identifier(string name) => LiteralWriter.Identifier(name);
+
+    private static int Result(MemberShape member) =>
+        member.Conversion is ResultConversion.None or ResultConversion.Enumerate or ResultConversion.EnumerateAsync ? member.Returns : member.Result;
+
+    private string TypeArguments(MemberShape member) => member.TypeArguments.Length == 0 ? "" : $"<{string.Join(", ", member.TypeArguments.Select(types.Of))}>";
+
+    private string Linq(string sequence, string method, string typeArguments, string argument)
+    {
+        if (!overloads.HidesLinq(method))
+        {
+            types.Scope.Use("System.Linq");
+            return $"{sequence}.{method}{typeArguments}({argument})";
+        }
+
+        var all = argument.Length == 0 ? sequence : $"{sequence}, {argument}";
+        return $"{types.Platform("System.Linq", "Enumerable")}.{method}{typeArguments}({all})";
+    }
+
+    // The worker evaluates what a lambda returns once, before the statement: only what is the same each time may stand in the lambda.
+    private void PrepareLambdas(Expression expression)
+    {
+        switch (expression)
+        {
+            case Invocation call:
+                if (call.Receiver is not null)
+                    PrepareLambdas(call.Receiver);
+                foreach (var argument in call.Arguments)
+                    PrepareLambdas(argument);
+                foreach (var initialiser in call.Initialisers)
+                    PrepareLambdas(initialiser.Value);
+                break;
+            case Collection collection:
+                foreach (var item in collection.Items)
+                    PrepareLambdas(item);
+                break;
+            case Lambda { Value: { } value } lambda when !_constants.ContainsKey(lambda):
+                PrepareLambdas(value);
+                var slot = new Slot(types[lambda.Type].DelegateReturn, VariableNames.OfType(types, value.Type));
+                if (!IsSameEachTime(value))
+                    _constants.Add(lambda, Fit(value, Hoist(value, slot), slot));
+                break;
+        }
+    }
+
+    private static bool IsSameEachTime(Expression value) => value switch
+    {
+        Literal literal => !LiteralWriter.IsLongText(literal.Value),
+        DefaultValue or TypeOf or Reference or RowParameter => true,
+        KnownValue known => !known.Code.StartsWith("new ", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    /// <summary>Something below must run before the statement, and so must what is evaluated before it.</summary>
+    private bool Forces(Expression expression) => expression switch
+    {
+        _ when _hoisted.Contains(expression) => true,
+        Invocation call => NeedsVariable(call)
+            || (call.Receiver is { } receiver && Forces(receiver))
+            || call.Arguments.Any(Forces)
+            || call.Initialisers.Any(initialiser => Forces(initialiser.Value)),
+        Collection collection => collection.Items.Any(Forces),
+        _ => false,
+    };
+
+    private bool NeedsVariable(Invocation call)
+    {
+        var member = catalog.Members[call.Member];
+        for (var i = 0; i < member.Parameters.Length; i++)
+        {
+            if (member.Parameters[i].Passing == Passing.Ref && HasEffects(call.Arguments[i]))
+                return true;
+        }
+
+        return (member.Name is "op_Increment" or "op_Decrement" && HasEffects(call.Arguments[0]))
+            || (member.Kind is MemberShapeKind.PropertySetter or MemberShapeKind.IndexerSetter && IsStructValue(call.Receiver));
+    }
+
+    private bool IsStructValue(Expression? receiver) => receiver is Invocation or DefaultValue && types.IsPlainValue(receiver.Type);
+
+    private static bool HasEffects(Expression expression) => expression switch
+    {
+        Invocation => true,
+        Collection collection => collection.Items.Any(HasEffects),
+        _ => false,
+    };
+
+    private Code[] WriteAll(IReadOnlyList<(Expression Expression, Slot Slot)> parts)
+    {
+        var last = parts.Count - 1;
+        while (last >= 0 && !Forces(parts[last].Expression))
+            last--;
+        var codes = new Code[parts.Count];
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var (expression, slot) = parts[i];
+            var hoist = _hoisted.Contains(expression)
+                || (i < last && HasEffects(expression))
+                || (expression is Literal literal && LiteralWriter.IsLongText(literal.Value));
+            codes[i] = hoist ? Fit(expression, Hoist(expression, slot), slot) : WriteIn(expression, slot);
+        }
+
+        return codes;
+    }
+
+    private Code Hoist(Expression expression, Slot slot, bool typed = false)
+    {
+        var code = expression is Literal { Value: null } ? Null(slot with { AllowsNull = false, Exact = false }) : WriteIn(expression, new Slot(-1, slot.Name, AllowsNull: true));
+        var declared = "var";
+        if (code.Type.Length == 0 || ((typed || slot.Exact) && slot.Type >= 0 && code.Type != types.Key(slot.Type)))
+        {
+            declared = types.Of(slot.Type);
+            code = code with { Type = types.Key(slot.Type) };
+        }
+
+        var name = names.Take(slot.Name);
+        Prelude.Add(new PreludeLine(Declaration(declared, name, code.Text), !HasEffects(expression) || succeeds(expression)));
+        return new Code(name, code.Type);
+    }
+
+    /// <summary>A declaration; a value of several lines starts on its own.</summary>
+    public static string Declaration(string type, string name, string value) =>
+        value.Contains('\n', StringComparison.Ordinal)
+            ? $"{type} {name} =\n    {value.Replace("\n", "\n    ", StringComparison.Ordinal)};"
+            : $"{type} {name} = {value};";
+
+    /// <summary>Writes an expression for a place; a place of type -1 takes it as it is.</summary>
+    private Code WriteIn(Expression expression, Slot slot)
+    {
+        switch (expression)
+        {
+            case Literal { Value: null }:
+                return slot.Type < 0 ? new Code("null", "") : Null(slot);
+            case Literal literal:
+                return _literals.Write(literal.Value, slot.Type < 0 ? OwnType(literal) : slot.Type, slot.Exact || slot.Type < 0);
+            case DefaultValue value:
+                return slot is { IsTargeted: true, Exact: false } && types.Key(value.Type) == types.Key(slot.Type)
+                    ? new Code("default", "")
+                    : new Code($"default({types.Of(value.Type)})", types.Key(value.Type));
+            case Collection collection:
+                return Fit(expression, WriteCollection(collection, slot is { IsTargeted: true, Exact: false } ? slot.Type : -1), slot);
+            default:
+                return Fit(expression, Write(expression), slot);
+        }
+    }
+
+    // The type of an untyped place is the value's own, but for enums, which are stored as numbers.
+    private int OwnType(Literal literal) => types[literal.Type] is { Kind: TypeShapeKind.Enum } or { Name: "System.Nullable`1" } && literal.Value is long ? literal.Type : -1;
+
+    private Code Write(Expression expression) => expression switch
+    {
+        KnownValue known => WriteKnown(known),
+        TypeOf type => new Code($"typeof({types.Of(type.Operand)})", "System.Type"),
+        Reference reference => Variables[reference.Statement] is { } variable
+            ? new Code(variable.Name, variable.Type)
+            : throw new NotRenderableException("A reference to a statement without a value."),
+        RowParameter row => new Code(row.Name, types[row.Type].Kind == TypeShapeKind.Span ? "System.String" : types.Key(row.Type)),
+        Lambda lambda => WriteLambda(lambda),
+        Invocation call => Invoke(call, []),
+        _ => throw new NotRenderableException($"An expression of kind {expression.GetType().Name}."),
+    };
+
+    private Code Null(Slot slot)
+    {
+        if (types[slot.Type].Kind == TypeShapeKind.Span)
+            return new Code(slot.Exact ? $"default({types.Of(slot.Type)})" : "default", slot.Exact ? types.Key(slot.Type) : "");
+        if (types.IsPlainValue(slot.Type))
+            return new Code($"default({types.Of(slot.Type)})", types.Key(slot.Type));
+        var forgiven = !slot.AllowsNull && options.NullableEnabled && !types[slot.Type].IsValueType;
+        var text = forgiven ? "null!" : "null";
+        if (!slot.Exact)
+            return new Code(text, "");
+        var mark = !forgiven && options.NullableEnabled && !types[slot.Type].IsValueType ? "?" : "";
+        return new Code($"({types.Of(slot.Type)}{mark}){text}", types.Key(slot.Type), Binding.Unary);
+    }
+
+    /// <summary>Adds what it takes to put written code into a place: <c>.Value</c>, <c>!</c>, a task around it, a cast.</summary>
+    private Code Fit(Expression expression, Code code, Slot slot)
+    {
+        if (slot.Type < 0)
+            return code;
+        var wanted = types.Key(slot.Type);
+        if (code.Type == $"System.Nullable`1[{wanted}]")
+            return new Code(code.AsPrimary + (options.NullableEnabled ? "!.Value" : ".Value"), wanted);
+        if (wanted == $"System.Threading.Tasks.Task`1[{code.Type}]")
+            return new Code($"{types.Platform("System.Threading.Tasks", "Task")}.FromResult({code.Text})", wanted);
+        if (wanted == $"System.Threading.Tasks.ValueTask`1[{code.Type}]")
+            return new Code($"new {types.Of(slot.Type)}({code.Text})", wanted);
+        if (Annotated && !slot.AllowsNull && MayBeNull(expression) && !types.IsPlainValue(slot.Type) && expression is not Literal)
+            code = new Code(code.AsPrimary + "!", code.Type);
+        return slot.Exact && code.Type != wanted ? code.CastTo(types.Of(slot.Type), wanted) : code;
+    }
+
+    private Code WriteKnown(KnownValue known)
+    {
+        var entry = KnownValues.Find(known.Code);
+        var match = QualifiedName().Match(known.Code);
+        if (!match.Success)
+            return new Code(known.Code, entry.Type.FullName!);
+        var path = match.Groups["path"].Value;
+        if (!match.Groups["new"].Success)
+            path = path[..path.LastIndexOf('.')];
+        var dot = path.LastIndexOf('.');
+        var name = types.Platform(path[..dot], path[(dot + 1)..]);
+        return new Code(known.Code.Replace(path, name, StringComparison.Ordinal), entry.Type.FullName!);
+    }
+
+    [GeneratedRegex(@"^(?<new>new )?(?<path>System(\.\w+)+)")]
+    private static partial Regex QualifiedName();
+
+    private Code WriteLambda(Lambda lambda)
+    {
+        var shape = types[lambda.Type];
+        var count = shape.DelegateParameters.Length;
+        var first = lambda.Body == LambdaBody.FirstArgument ? "x" : "_";
+        var parameters = Enumerable.Range(0, count)
+            .Select(i => i == 0 ? first : options.LanguageVersion >= LambdaDiscards ? "_" : new string('_', i + 1));
+        var head = count == 1 ? first : $"({string.Join(", ", parameters)})";
+        var body = lambda.Body switch
+        {
+            LambdaBody.Nothing => "{ }",
+            LambdaBody.FirstArgument => "x",
+            LambdaBody.Throw => $"throw new {types.Platform("System", "InvalidOperationException")}(\"boom\")",
+            LambdaBody.Constant when _constants.TryGetValue(lambda, out var constant) => constant.Text,
+            LambdaBody.Constant => WriteIn(lambda.Value!, new Slot(shape.DelegateReturn, "value")).Text,
+            _ => throw new NotRenderableException($"A lambda that does {lambda.Body}."),
+        };
+        return new Code($"{head} => {body}", "", Binding.Lowest);
+    }
+
+    private Code WriteCollection(Collection collection, int target)
+    {
+        var shape = CollectionShapes.Of(types[collection.Type]);
+        var element = types.Of(collection.Element);
+        var elementKey = types.Key(collection.Element);
+        var type = types[collection.Type];
+        if (shape == CollectionShape.Dictionary)
+            return WriteDictionary(collection, type, target);
+        if (shape == CollectionShape.None)
+            throw new NotRenderableException($"A collection for {type.Name}.");
+
+        if (shape == CollectionShape.Array && elementKey == "System.Char" && collection.Items.Length > 0
+            && collection.Items.All(item => item is Literal { Value: char }) && types.Key(collection.Type) is "System.ReadOnlySpan`1[System.Char]" or "System.Char[]")
+        {
+            var text = LiteralWriter.Text(string.Concat(collection.Items.Select(item => (char)((Literal)item).Value!)));
+            if (type.Kind == TypeShapeKind.Span)
+                return target >= 0 ? text : new Code(text.Text + ".ToCharArray()", "System.Char[]");
+            return new Code(text.Text + ".ToCharArray()", "System.Char[]");
+        }
+
+        var items = WriteAll([.. collection.Items.Select(item => (item, new Slot(collection.Element, Singular(item))))]);
+        var list = string.Join(", ", items.Select(item => item.Text));
+        var expressionFits = target >= 0 && options.LanguageVersion >= CollectionExpressions
+            && (types[target].Kind is TypeShapeKind.Array or TypeShapeKind.Span || types[target].Name is "System.Collections.Generic.List`1" or "System.Collections.Generic.HashSet`1");
+        if (expressionFits)
+            return new Code($"[{list}]", "");
+        switch (shape)
+        {
+            case CollectionShape.Array:
+                var key = TypeNames.ArrayKey(elementKey);
+                if (items.Length == 0)
+                    return new Code($"{types.Platform("System", "Array")}.Empty<{element}>()", key);
+                return items.All(item => item.Type == elementKey)
+                    ? new Code($"new[] {{ {list} }}", key)
+                    : new Code($"new {ArrayOf(collection.Element)} {{ {list} }}", key);
+            default:
+                var name = shape == CollectionShape.List ? "List" : "HashSet";
+                var made = $"new {types.Platform("System.Collections.Generic", name, element)}";
+                return new Code(items.Length == 0 ? made + "()" : $"{made} {{ {list} }}", $"System.Collections.Generic.{name}`1[{elementKey}]");
+        }
+    }
+
+    private Code WriteDictionary(Collection collection, TypeShape type, int target)
+    {
+        var (key, value) = (type.Arguments[0], type.Arguments[1]);
+        var items = WriteAll([.. collection.Items.Select((item, i) => (item, new Slot(i % 2 == 0 ? key : value, i % 2 == 0 ? "key" : Singular(item))))]);
+        var made = $"new {types.Platform("System.Collections.Generic", "Dictionary", types.Of(key), types.Of(value))}";
+        var entries = string.Join(", ", Enumerable.Range(0, items.Length / 2).Select(i => $"[{items[2 * i].Text}] = {items[(2 * i) + 1].Text}"));
+        return new Code(items.Length == 0 ? made + "()" : $"{made} {{ {entries} }}", $"System.Collections.Generic.Dictionary`2[{types.Key(key)},{types.Key(value)}]");
+    }
+
+    // The ranks of an array of arrays stand outermost first.
+    private string ArrayOf(int element)
+    {
+        var ranks = "[]";
+        while (types[element].Kind == TypeShapeKind.Array)
+        {
+            ranks += $"[{new string(',', types[element].Rank - 1)}]";
+            element = types[element].Arguments[0];
+        }
+
+        return types.Of(element) + ranks;
+    }
+
+    private string Singular(Expression item) => VariableNames.OfType(types, item.Type);
+}

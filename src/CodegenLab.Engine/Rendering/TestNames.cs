@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Engine.Rendering;
+
+/// <summary>Names test methods: <c>Parse_WhenTextIsNullOrEmpty_ThrowsFormatException</c>.</summary>
+internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray<Site> sites)
+{
+    private const int Limit = 80;
+
+    // A condition that leaves the name too little room says nothing any more.
+    private const int ShortestCondition = 12;
+
+    /// <summary>Names for test methods of one fixture, in order, no two alike.</summary>
+    public ImmutableArray<string> Of(IReadOnlyList<TestGroup> groups)
+    {
+        var names = groups.Select(group => Name(group, "")).ToArray();
+        foreach (var same in names.Select((name, i) => (name, i)).GroupBy(pair => pair.name).Where(pairs => pairs.Count() > 1).ToList())
+        {
+            var alike = same.Select(pair => pair.i).ToList();
+            if (Distinguish([.. alike.Select(i => groups[i])]) is not { } suffixes)
+                continue;
+            for (var k = 0; k < alike.Count; k++)
+                names[alike[k]] = Name(groups[alike[k]], suffixes[k]);
+        }
+
+        var taken = new HashSet<string>();
+        for (var i = 0; i < names.Length; i++)
+        {
+            var name = names[i];
+            for (var number = 2; !taken.Add(names[i]); number++)
+                names[i] = $"{name}_{number}";
+        }
+
+        return [.. names];
+    }
+
+    private string Name(TestGroup group, string distinction)
+    {
+        var method = Subject(catalog.Members[group.First.Subject]);
+        var outcome = Outcome(group);
+        var condition = Condition(group);
+        var room = Limit - method.Length - outcome.Length - "_When_".Length;
+        if (distinction.Length > 0)
+        {
+            condition = condition.Length > 0 && room - distinction.Length - 3 >= ShortestCondition
+                ? ConditionWords.Cut(condition, room - distinction.Length - 3) + "And" + distinction
+                : distinction;
+        }
+        else if (condition.Length > room)
+        {
+            condition = room >= ShortestCondition ? ConditionWords.Cut(condition, room) : "";
+        }
+
+        return condition.Length == 0 ? $"{method}_{outcome}" : $"{method}_When{condition}_{outcome}";
+    }
+
+    private static string Subject(MemberShape member) => member.Kind switch
+    {
+        MemberShapeKind.Constructor => "Constructor",
+        MemberShapeKind.IndexerGetter or MemberShapeKind.IndexerSetter => "Indexer",
+        MemberShapeKind.Operator => member.Name.Replace("op_", "", StringComparison.Ordinal),
+        MemberShapeKind.Conversion => member.Name == "op_Implicit" ? "ImplicitConversion" : "ExplicitConversion",
+        _ => member.Name[(member.Name.LastIndexOf('.') + 1)..],
+    };
+
+    private string Condition(TestGroup group)
+    {
+        var conditions = group.Tests.Select(Condition).Distinct().Take(2).ToList();
+        return conditions.Count == 1 ? conditions[0] : "";
+    }
+
+    private string Condition(FoundTest test)
+    {
+        var site = test.Witness / 2;
+        return test.Witness < 0 || site >= sites.Length ? "" : ConditionWords.Of(sites[site], test.Witness % 2 == 0);
+    }
+
+    private string Outcome(TestGroup group)
+    {
+        var outcomes = group.Tests.Select(Outcome).Distinct().Take(2).ToList();
+        if (outcomes.Count == 1)
+            return outcomes[0];
+        return outcomes.All(outcome => outcome.StartsWith("Returns", StringComparison.Ordinal)) ? "ReturnsExpectedResult" : "GivesExpectedState";
+    }
+
+    private string Outcome(FoundTest test)
+    {
+        foreach (var observation in test.Observations)
+        {
+            if (observation.Fact is Fact.Throws throws)
+                return "Throws" + types.Simple(throws.Type);
+        }
+
+        var act = test.Case.Statements.Length - 1;
+        while (act > 0 && test.Case.Statements[act].Call.Member != test.Subject)
+            act--;
+        var member = catalog.Members[test.Case.Statements[act].Call.Member];
+        var isConstruction = member.Kind == MemberShapeKind.Constructor;
+        var own = test.Observations.Where(observation => observation.Of.Statement == act).ToList();
+        if (!isConstruction && own.FirstOrDefault(observation => observation.Of is { Out: < 0, Path.Length: 0 }) is { } direct && Result(direct.Fact) is { } result)
+            return "Returns" + result;
+        if (isConstruction)
+        {
+            var set = Properties(own);
+            return set.Count is 1 or 2 ? "Sets" + string.Join("And", set) : "CreatesExpectedInstance";
+        }
+
+        if (own.Any(observation => observation.Of.Out < 0))
+            return "ReturnsExpectedResult";
+        if (own.Count > 0)
+            return "Outputs" + Capital(member.Parameters[own[0].Of.Out].Name);
+        var changed = Properties(test.Observations.Where(observation => observation.Of.Statement != act));
+        return changed.Count is 1 or 2 ? "Sets" + string.Join("And", changed) : "GivesExpectedState";
+    }
+
+    private List<string> Properties(IEnumerable<Observation> observations) =>
+        [.. observations.Where(observation => observation.Of.Path.Length > 0).Select(observation => Capital(catalog.Members[observation.Of.Path[0]].Name)).Distinct().Take(3)];
+
+    private string? Result(Fact fact) => fact switch
+    {
+        Fact.IsNull => "Null",
+        Fact.EqualTo equal => Value(equal.Value),
+        Fact.Elements { Items.Length: 0 } => "Empty",
+        Fact.Elements elements => elements.Items.Length == 1 ? "1Element" : elements.Items.Length + "Elements",
+        Fact.Count { Value: 0 } => "Empty",
+        Fact.Count count => count.Value == 1 ? "1Element" : count.Value + "Elements",
+        Fact.InstanceOf instance => types.Simple(instance.Type),
+        Fact.SameAs => "SameInstance",
+        _ => null,
+    };
+
+    private string Value(Literal literal)
+    {
+        var words = literal.Value switch
+        {
+            long constant when Enum(literal.Type) is { } shape => shape.Constants.FirstOrDefault(named => named.Value == constant)?.Name ?? "",
+            string { Length: > 24 } => "",
+            // «Minus» would be read as a subtraction after «Returns».
+            sbyte or short or int or long or decimal or double or float => ConditionWords.Value(literal.Value).Replace("Minus", "Negative", StringComparison.Ordinal),
+            string text when !text.Any(char.IsAsciiLetterOrDigit) => text.Length == 0 ? "Empty" : "",
+            string or bool or char or byte or ushort or uint or ulong => ConditionWords.Value(literal.Value),
+            _ => "",
+        };
+        return words.Length is > 0 and <= 24 ? words : "ExpectedResult";
+    }
+
+    private TypeShape? Enum(int type)
+    {
+        var shape = types[type];
+        if (shape.Name == "System.Nullable`1")
+            shape = types[shape.Arguments[0]];
+        return shape.Kind == TypeShapeKind.Enum ? shape : null;
+    }
+
+    /// <summary>What tells tests of one name apart: an argument of the call under test that differs in all of them.</summary>
+    private List<string>? Distinguish(IReadOnlyList<TestGroup> alike)
+    {
+        if (alike.Any(group => group.Tests.Length > 1 || Arguments(group.First) is null))
+            return null;
+        var positions = alike.Max(group => catalog.Members[group.First.Subject].Parameters.Length);
+        for (var position = 0; position < positions; position++)
+        {
+            var words = alike.Select(group => Arguments(group.First) is { } arguments && position < arguments.Length && arguments[position] is Literal literal
+                ? $"{Capital(catalog.Members[group.First.Subject].Parameters[position].Name)}Is{Argument(literal)}"
+                : "").ToList();
+            if (words.All(word => word.Length is > 0 and <= 32 && !word.EndsWith("Is", StringComparison.Ordinal)) && words.Distinct().Count() == words.Count)
+                return words;
+        }
+
+        return null;
+    }
+
+    private string Argument(Literal literal) =>
+        literal.Value is long constant && Enum(literal.Type) is { } shape
+            ? shape.Constants.FirstOrDefault(named => named.Value == constant)?.Name ?? ConditionWords.Value(constant)
+            : ConditionWords.Value(literal.Value);
+
+    private static ImmutableArray<Expression>? Arguments(FoundTest test) =>
+        test.Case.Statements.LastOrDefault(statement => statement.Call.Member == test.Subject)?.Call.Arguments;
+
+    private static string Capital(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,486 @@
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Engine.Rendering;
+
+/// <summary>What one test method says: a found test, or several that differ in the literals of their rows.</summary>
+/// <param name="Case">With a <see cref="RowParameter"/> wherever rows differ.</param>
+/// <param name="Subject">Catalog id of the member under test.</param>
+/// <param name="Parameters">In the order of the method's parameters.</param>
+/// <param name="Expected">Which parameter an observation (by index) expects instead of its literal.</param>
+/// <param name="Rows">Literals of each row, one for each parameter.</param>
+internal sealed record TestContent(
+    TestCase Case,
+    IReadOnlyList<Observation> Observations,
+    int Subject,
+    IReadOnlyList<RowParameter> Parameters,
+    IReadOnlyDictionary<int, RowParameter> Expected,
+    IReadOnlyList<IReadOnlyList<Literal>> Rows);
+
+/// <summary>Turns the content of a test method into its text.</summary>
+/// <param name="succeeded">Expressions (in notation) that were seen to return.</param>
+internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates templates, RenderingOptions options, IReadOnlySet<string> succeeded)
+{
+    private const int LineLimit = 100;
+
+    private readonly TypeNames _types = types;
+    private readonly Catalog _catalog = catalog;
+    private readonly TestTemplates _templates = templates;
+    private readonly RenderingOptions _options = options;
+    private readonly Overloads _overloads = new(catalog, types);
+    private readonly ILookup<string, TypeShape> _typesByKey = catalog.Types.ToLookup(shape => types.Key(shape.Id));
+    private readonly string _framework = options.Framework.ToString().ToLowerInvariant();
+    private readonly int _version = (options.FrameworkVersion * 100) + options.FrameworkMinorVersion;
+
+    /// <summary>The method as C#, not indented, without the last line end.</summary>
+    public string Write(string name, TestContent content) => new Writing(this, content).Write(name);
+
+    /// <summary>True for a call that cannot be what throws: it was seen to return, or makes a fake.</summary>
+    private bool Succeeds(Expression expression) => expression switch
+    {
+        Invocation call => succeeded.Contains(Notation(call) ?? "")
+            || (_types[_catalog.Members[call.Member].DeclaringType].Name.StartsWith(Subjects.Fake.Namespace + ".", StringComparison.Ordinal)
+                && _catalog.Members[call.Member].Kind == MemberShapeKind.Constructor
+                && call.Arguments.All(Succeeds) && call.Initialisers.All(initialiser => Succeeds(initialiser.Value))),
+        Collection collection => collection.Items.All(Succeeds),
+        Lambda { Value: { } value } => Succeeds(value),
+        _ => true,
+    };
+
+    /// <summary>Notation of an expression that means the same in every test; null when it refers to one.</summary>
+    public static string? Notation(Expression expression) => IsSelfContained(expression) ? TestCaseNotation.Write(expression) : null;
+
+    private static bool IsSelfContained(Expression expression) => expression switch
+    {
+        Reference or RowParameter => false,
+        Invocation call => (call.Receiver is null || IsSelfContained(call.Receiver)) && call.Arguments.All(IsSelfContained)
+            && call.Initialisers.All(initialiser => IsSelfContained(initialiser.Value)),
+        Collection collection => collection.Items.All(IsSelfContained),
+        Lambda { Value: { } value } => IsSelfContained(value),
+        _ => true,
+    };
+
+    /// <summary>The writing of one method.</summary>
+    private sealed class Writing
+    {
+        private readonly TestWriter _writer;
+        private readonly TestContent _content;
+        private readonly VariableNames _names = new();
+        private readonly ExpressionWriter _expressions;
+        private readonly Dictionary<(int Statement, int Out), Variable> _outs = [];
+        private readonly List<string> _arrange = [], _act = [], _assertions = [];
+        private readonly int _actStatement;
+        private bool _isAsync;
+        private bool _awaitsInAssertions;
+
+        public Writing(TestWriter writer, TestContent content)
+        {
+            _writer = writer;
+            _content = content;
+            foreach (var parameter in content.Parameters)
+                _names.Forbid(parameter.Name.TrimStart('@'));
+            var statements = content.Case.Statements;
+            if (statements.Any(statement => HasParameterOfLambda(statement.Call)))
+                _names.Forbid("x");
+            _expressions = new ExpressionWriter(writer._types, writer._overloads, writer._catalog, writer._options, _names, writer.Succeeds);
+            _actStatement = statements.Length - 1;
+            for (var i = statements.Length - 1; i >= 0; i--)
+            {
+                if (statements[i].Call.Member != content.Subject)
+                    continue;
+                _actStatement = i;
+                break;
+            }
+        }
+
+        private TypeNames Types => _writer._types;
+
+        private Catalog Catalog => _writer._catalog;
+
+        public string Write(string name)
+        {
+            for (var i = 0; i < _content.Case.Statements.Length; i++)
+                WriteStatement(i);
+            for (var i = 0; i < _content.Observations.Count; i++)
+            {
+                if (_content.Observations[i].Fact is not Fact.Throws && !IsImplied(i))
+                    Assert(Describe(i));
+            }
+
+            var model = new TestModel
+            {
+                Name = name,
+                IsAsync = _isAsync,
+                Rows = [.. _content.Rows.Select(Row)],
+                Parameters = string.Join(", ", _content.Parameters.Select(Parameter)),
+                Sections = [.. new[] { _arrange, _act }.Where(lines => lines.Count > 0).Select(lines => new SectionModel([.. lines.SelectMany(line => line.Split('\n'))]))],
+                Assertions = [.. _assertions.SelectMany(assertion => assertion.Split('\n'))],
+                Scope = Scope(),
+            };
+            if (_isAsync)
+                Types.Scope.Use("System.Threading.Tasks");
+            return _writer._templates.Render($"test.{_writer._framework}", model).Trim('\n');
+        }
+
+        private string Scope()
+        {
+            if (_assertions.Count < 2 || _awaitsInAssertions || _writer._options.Framework != TestFramework.NUnit)
+                return "";
+            return _writer._version >= 402 ? "enter" : "lambda";
+        }
+
+        private static bool HasParameterOfLambda(Expression expression) => expression switch
+        {
+            Lambda lambda => lambda.Body == LambdaBody.FirstArgument || (lambda.Value is not null && HasParameterOfLambda(lambda.Value)),
+            Invocation call => (call.Receiver is not null && HasParameterOfLambda(call.Receiver)) || call.Arguments.Any(HasParameterOfLambda)
+                || call.Initialisers.Any(initialiser => HasParameterOfLambda(initialiser.Value)),
+            Collection collection => collection.Items.Any(HasParameterOfLambda),
+            _ => false,
+        };
+
+        private string Parameter(RowParameter parameter)
+        {
+            var shape = Types[parameter.Type];
+            var type = shape.Kind == TypeShapeKind.Span ? "string" : Types.Of(parameter.Type);
+            var mark = parameter.MayBeNull && !shape.IsValueType && _writer._options.NullableEnabled ? "?" : "";
+            return $"{type}{mark} {parameter.Name}";
+        }
+
+        private string Row(IReadOnlyList<Literal> row) =>
+            string.Join(", ", row.Select((literal, i) => literal.Value is null ? "null" : Exact(literal.Value, _content.Parameters[i].Type)));
+
+        private string Exact(object value, int place)
+        {
+            var shape = Types[place];
+            if (shape.Name == "System.Nullable`1")
+                shape = Types[shape.Arguments[0]];
+            return _expressions.Literals.Write(value, shape.Kind == TypeShapeKind.Enum ? shape.Id : -1, exact: true).Text;
+        }
+
+        private void WriteStatement(int index)
+        {
+            var statement = _content.Case.Statements[index];
+            var member = Catalog.Members[statement.Call.Member];
+            var throws = _content.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault();
+            var isThrowing = throws is not null && index == _content.Case.Statements.Length - 1;
+            var outs = OutNames(index, member);
+            var variable = isThrowing || !IsRead(index) || !HasValue(member) ? null : NewVariable(index, statement, member);
+            var code = WriteCall(statement, outs, variable?.Name, isThrowing, index);
+            var lines = index < _actStatement ? _arrange : _act;
+            if (isThrowing)
+            {
+                AssertThrows(throws!, statement, member, code);
+            }
+            else
+            {
+                (index == _actStatement ? _arrange : lines).AddRange(_expressions.Prelude.Select(line => line.Text));
+                if (member.Conversion == ResultConversion.EnumerateAsync && statement.Take != 0)
+                    lines.AddRange(Collect(statement, member, code, variable?.Name));
+                else if (variable is not null)
+                    lines.Add(ExpressionWriter.Declaration("var", variable.Name, code.Text));
+                else
+                    lines.Add(AsStatement(member, code));
+                _isAsync |= _expressions.UsesAwait || (member.Conversion == ResultConversion.EnumerateAsync && statement.Take != 0);
+            }
+
+            _expressions.Variables.Add(variable);
+        }
+
+        // Long lines get shorter by giving their parts names, outermost first.
+        private Code WriteCall(Statement statement, string?[] outs, string? variable, bool isThrowing, int index)
+        {
+            var hoisted = new List<Expression>();
+            if (index == _actStatement && statement.Call.Receiver is Invocation receiver && IsConstruction(receiver) && MayHoist(receiver))
+                hoisted.Add(receiver);
+            var parts = Parts(statement.Call).ToList();
+            while (true)
+            {
+                var names = _names.Save();
+                var used = Types.Scope.Used.ToList();
+                var code = _expressions.Write(statement, outs, hoisted);
+                var longest = Math.Max(
+                    code.Text.Length + (variable is null ? isThrowing ? 30 : 0 : variable.Length + 7),
+                    _expressions.Prelude.SelectMany(line => line.Text.Split('\n')).Select(line => line.Length).DefaultIfEmpty().Max());
+                parts = [.. parts.Where(part => part.Size > 2 && MayHoist(part) && !hoisted.Contains(part))];
+                if (longest <= LineLimit || parts.Count == 0)
+                    return code;
+                hoisted.AddRange(parts);
+                parts = [.. parts.SelectMany(Parts)];
+                _names.Restore(names);
+                Types.Scope.Used.Clear();
+                Types.Scope.Used.UnionWith(used);
+            }
+
+            bool MayHoist(Expression part) => !isThrowing || _writer.Succeeds(part);
+        }
+
+        private bool IsConstruction(Invocation call) => Catalog.Members[call.Member].Kind == MemberShapeKind.Constructor;
+
+        private static IEnumerable<Expression> Parts(Expression expression) => expression switch
+        {
+            Invocation call => new[] { call.Receiver }.OfType<Expression>().Concat(call.Arguments).Concat(call.Initialisers.Select(initialiser => initialiser.Value))
+                .Where(part => part is Invocation or Collection),
+            Collection collection => collection.Items.Where(part => part is Invocation or Collection),
+            _ => [],
+        };
+
+        private static bool HasValue(MemberShape member) => member.Kind switch
+        {
+            MemberShapeKind.PropertySetter or MemberShapeKind.IndexerSetter => false,
+            MemberShapeKind.Constructor => true,
+            _ => member.Result >= 0,
+        };
+
+        private bool IsRead(int index) =>
+            _content.Observations.Any(observation => observation.Fact is not Fact.Throws
+                && ((observation.Of.Statement == index && observation.Of.Out < 0) || observation.Fact is Fact.SameAs same && same.Statement == index))
+            || _content.Case.Statements.Any(statement => Uses(statement.Call, index).Any());
+
+        private Variable NewVariable(int index, Statement statement, MemberShape member)
+        {
+            var isSequence = member.Conversion is ResultConversion.Enumerate or ResultConversion.EnumerateAsync && statement.Take == 0;
+            var type = member.Kind == MemberShapeKind.Constructor ? member.DeclaringType : isSequence ? member.Returns : member.Result;
+            var isList = member.Conversion is ResultConversion.Enumerate or ResultConversion.EnumerateAsync && !isSequence;
+            var mayBeNull = member.ReturnsNullable && !isList && !Types.IsPlainValue(type);
+            return new Variable(_names.Take(Wish(index, member)), Types.Key(type), type, mayBeNull);
+        }
+
+        private string Wish(int index, MemberShape member)
+        {
+            if (index == _actStatement)
+                return member.Kind == MemberShapeKind.Constructor ? VariableNames.OfType(Types, member.DeclaringType) : "result";
+            var feeds = _content.Case.Statements.Skip(index + 1).SelectMany(statement => Uses(statement.Call, index)).FirstOrDefault();
+            return feeds is { Length: > 0 } && !VariableNames.IsVague(feeds) ? feeds : VariableNames.OfResult(Types, member);
+        }
+
+        /// <summary>Parameters that the variable of a statement feeds; empty text for other uses.</summary>
+        private IEnumerable<string> Uses(Expression expression, int index)
+        {
+            switch (expression)
+            {
+                case Invocation call:
+                    var member = Catalog.Members[call.Member];
+                    if (call.Receiver is not null)
+                    {
+                        foreach (var use in Uses(call.Receiver, index))
+                            yield return use;
+                    }
+
+                    for (var i = 0; i < call.Arguments.Length; i++)
+                    {
+                        var isOperator = member.Kind is MemberShapeKind.Operator or MemberShapeKind.Conversion;
+                        foreach (var use in Uses(call.Arguments[i], index))
+                            yield return call.Arguments[i] is Reference && !isOperator && !(member.IsExtension && i == 0) ? member.Parameters[i].Name : use;
+                    }
+
+                    foreach (var initialiser in call.Initialisers)
+                    {
+                        foreach (var use in Uses(initialiser.Value, index))
+                            yield return use;
+                    }
+
+                    break;
+                case Collection collection:
+                    foreach (var use in collection.Items.SelectMany(item => Uses(item, index)))
+                        yield return use;
+                    break;
+                case Lambda { Value: { } value }:
+                    foreach (var use in Uses(value, index))
+                        yield return use;
+                    break;
+                case Reference reference when reference.Statement == index:
+                    yield return "";
+                    break;
+            }
+        }
+
+        private string?[] OutNames(int index, MemberShape member)
+        {
+            var outs = new string?[member.Parameters.Length];
+            for (var i = 0; i < outs.Length; i++)
+            {
+                if (!_content.Observations.Any(observation => observation.Of.Statement == index && observation.Of.Out == i))
+                    continue;
+                var parameter = member.Parameters[i];
+                outs[i] = _names.Take(parameter.Name);
+                _outs[(index, i)] = new Variable(outs[i]!, Types.Key(parameter.Type), parameter.Type, parameter.IsNullable && !Types.IsPlainValue(parameter.Type));
+            }
+
+            return outs;
+        }
+
+        // Only calls, assignments and creations may stand alone; a created object that nobody reads is thrown away on purpose.
+        private static string AsStatement(MemberShape member, Code code) =>
+            member.Kind is MemberShapeKind.Method or MemberShapeKind.DelegateInvoke or MemberShapeKind.PropertySetter or MemberShapeKind.IndexerSetter
+                || (member.Kind == MemberShapeKind.Field && code.Binding == Binding.Lowest)
+                ? code.Text + ";"
+                : $"_ = {code.Text};";
+
+        private IEnumerable<string> Collect(Statement statement, MemberShape member, Code sequence, string? variable)
+        {
+            var list = variable ?? _names.Take("items");
+            var item = _names.Take("item");
+            var element = Types[member.Result].Arguments is [var type, ..] ? Types.Of(type) : "object";
+            yield return $"var {list} = new {Types.Platform("System.Collections.Generic", "List", element)}();";
+            yield return $"await foreach (var {item} in {sequence.Text})";
+            if (statement.Take == Statement.All)
+            {
+                yield return $"    {list}.Add({item});";
+                yield break;
+            }
+
+            yield return "{";
+            yield return $"    {list}.Add({item});";
+            yield return $"    if ({list}.Count == {statement.Take})";
+            yield return "        break;";
+            yield return "}";
+        }
+
+        private void AssertThrows(Fact.Throws throws, Statement statement, MemberShape member, Code code)
+        {
+            var collects = member.Conversion == ResultConversion.EnumerateAsync && statement.Take != 0;
+            var isAsync = collects || _expressions.UsesAwait || _expressions.Prelude.Any(line => line.Text.Contains("await ", StringComparison.Ordinal));
+            var safe = _expressions.Prelude.TakeWhile(line => line.IsSafe).Count();
+            _arrange.AddRange(_expressions.Prelude.Take(safe).Select(line => line.Text));
+            var inside = _expressions.Prelude.Skip(safe).Select(line => line.Text).ToList();
+            var head = isAsync ? "async () =>" : "() =>";
+            string call;
+            if (inside.Count == 0 && !collects)
+            {
+                call = $"{head} {code.Text}";
+            }
+            else
+            {
+                inside.AddRange(collects ? Collect(statement, member, code, null) : [AsStatement(member, code)]);
+                call = $"{head}\n{{\n{string.Join('\n', inside.SelectMany(line => line.Split('\n')).Select(line => "    " + line))}\n}}";
+            }
+
+            // NUnit 3 waits for asynchronous lambdas by itself.
+            _isAsync |= isAsync && !(_writer._options.Framework == TestFramework.NUnit && _writer._version < 400);
+            Assert(new AssertionModel
+            {
+                Kind = "throws",
+                Call = call,
+                IsAsync = isAsync,
+                Type = Types.Of(throws.Type),
+                Exactly = throws.Exactly,
+                Parameter = throws.ParameterName is { } parameter ? LiteralWriter.Text(parameter).Text : "",
+                Message = throws.Message is { } message ? LiteralWriter.Text(message).Text : "",
+                ArgumentException = throws.ParameterName is null ? "" : Types.Platform("System", "ArgumentException"),
+                Version = _writer._version,
+            });
+        }
+
+        /// <summary>What is not null is said anyway when something of it is read.</summary>
+        private bool IsImplied(int index)
+        {
+            var (of, fact) = _content.Observations[index];
+            return fact is Fact.IsNotNull && _content.Observations.Where((_, i) => i != index).Any(other =>
+                other.Of.Statement == of.Statement && other.Of.Out == of.Out && other.Fact is not Fact.Throws
+                && other.Of.Path.Length >= of.Path.Length && other.Of.Path.AsSpan(0, of.Path.Length).SequenceEqual(of.Path.AsSpan())
+                && (other.Of.Path.Length > of.Path.Length || other.Fact is Fact.EqualTo or Fact.InstanceOf or Fact.Elements or Fact.Count or Fact.SameAs or Fact.TextLength));
+        }
+
+        private AssertionModel Describe(int index)
+        {
+            var (of, fact) = _content.Observations[index];
+            var variable = of.Out >= 0 ? _outs[(of.Statement, of.Out)] : _expressions.Variables[of.Statement]
+                ?? throw new NotRenderableException("An observation of a statement without a value.");
+            var (actual, mayBeNull) = _expressions.Follow(variable, of.Path, (from, to) => NeedsCast(of, from, to));
+            _awaitsInAssertions |= actual.Text.Contains("await ", StringComparison.Ordinal);
+            _isAsync |= _awaitsInAssertions;
+            var forgiving = mayBeNull && _writer._options is { NullableEnabled: true, SubjectNullableEnabled: true };
+            var model = new AssertionModel
+            {
+                Kind = "equal",
+                Actual = actual.Text,
+                Target = forgiving ? actual.AsPrimary + "!" : actual.AsPrimary,
+                Version = _writer._version,
+            };
+            switch (fact)
+            {
+                case Fact.IsNull:
+                    return model with { Kind = "null" };
+                case Fact.IsNotNull:
+                    return model with { Kind = "not_null" };
+                case Fact.EqualTo when _content.Expected.TryGetValue(index, out var parameter):
+                    return model with { Expected = parameter.Name };
+                case Fact.EqualTo { Value.Value: bool value } when actual.Type is "System.Boolean" or "System.Nullable`1[System.Boolean]":
+                    return model with { Kind = value ? "true" : "false" };
+                case Fact.EqualTo { Value.Value: "" } when actual.Type == "System.String":
+                    return model with { Kind = "empty" };
+                case Fact.EqualTo { Value.Value: double.NaN or float.NaN }:
+                    return model with { Kind = "nan" };
+                case Fact.EqualTo { Value.Value: null }:
+                    return model with { Kind = "null" };
+                case Fact.EqualTo { Value: { Value: { } value } literal }:
+                    var isEnum = Types[literal.Type].Kind == TypeShapeKind.Enum || Types.IsNullableValue(literal.Type);
+                    var exact = _writer._options.Framework != TestFramework.NUnit;
+                    var expected = _expressions.Literals.Write(value, isEnum || !exact ? literal.Type : -1, exact && !Types.IsNullableValue(literal.Type)).Text;
+                    return model with { Expected = expected.Contains('\n', StringComparison.Ordinal) ? $"\n    {expected.Replace("\n", "\n    ", StringComparison.Ordinal)}" : expected };
+                case Fact.TextLength length:
+                    return model with { Kind = "length", Expected = Number(length.Length) };
+                case Fact.InstanceOf instance:
+                    return model with { Kind = "type", Type = Types.Of(instance.Type) };
+                case Fact.SameAs same:
+                    return model with { Kind = "same", Expected = _expressions.Variables[same.Statement]?.Name ?? throw new NotRenderableException("The same as a statement without a value.") };
+                case Fact.Elements { Items.Length: 0 }:
+                    return model with { Kind = "empty", List = AsList(actual, model.Target), Counter = actual.Type.EndsWith("[]", StringComparison.Ordinal) ? "Length" : "Count" };
+                case Fact.Elements elements:
+                    return model with { Kind = "elements", Expected = Items(elements), List = AsList(actual, model.Target) };
+                case Fact.Count count:
+                    var hasCounter = count.Length || _writer._typesByKey[actual.Type].FirstOrDefault() is { Kind: TypeShapeKind.Class or TypeShapeKind.Struct }
+                        || actual.Type.StartsWith("System.Collections.Generic.List`1", StringComparison.Ordinal);
+                    if (!count.Length && !hasCounter && _writer._options.Framework != TestFramework.NUnit)
+                        Types.Scope.Use("System.Linq");
+                    return model with
+                    {
+                        Kind = count.Value == 0 ? "empty" : "count",
+                        Expected = Number(count.Value),
+                        Counter = count.Length ? "Length" : hasCounter ? "Count" : "Count()",
+                        HasCounter = hasCounter,
+                        List = AsList(actual, model.Target),
+                    };
+                default:
+                    throw new NotRenderableException($"A fact of kind {fact.GetType().Name}.");
+            }
+        }
+
+        private string AsList(Code actual, string target)
+        {
+            if (_writer._options.Framework != TestFramework.MSTest)
+                return "";
+            if (actual.Type.EndsWith("[]", StringComparison.Ordinal) || actual.Type.StartsWith("System.Collections.Generic.List`1", StringComparison.Ordinal) || actual.Type == "System.String")
+                return target;
+            Types.Scope.Use("System.Linq");
+            return target + ".ToList()";
+        }
+
+        private string Items(Fact.Elements elements)
+        {
+            var key = Types.Key(elements.Element);
+            var isEnum = Types[elements.Element].Kind == TypeShapeKind.Enum;
+            var hasNull = elements.Items.Any(item => item.Value is null);
+            var codes = elements.Items.Select(item => item.Value is null
+                ? new Code("null", "")
+                : _expressions.Literals.Write(item.Value, elements.Element, exact: false)).ToList();
+
+            // Without a named element type C# takes the literals' own: long, byte and object need the name.
+            if (codes.All((code) => code.Type == key) && codes.Zip(elements.Items).All(pair => isEnum || pair.Second.Value is string or char or bool or int or double or decimal or DateTime or Guid or TimeSpan or DateOnly or TimeOnly or DateTimeOffset))
+                return $"new[] {{ {string.Join(", ", codes.Select(code => code.Text))} }}";
+            var mark = hasNull && !Types[elements.Element].IsValueType && _writer._options.NullableEnabled ? "?" : "";
+            return $"new {Types.Of(elements.Element)}{mark}[] {{ {string.Join(", ", codes.Select(code => code.Text))} }}";
+        }
+
+        // The catalog does not know who derives from whom; a run-time type that was observed tells.
+        private bool NeedsCast(Observed of, string from, int to) =>
+            from == "System.Object"
+            || _writer._typesByKey[from].FirstOrDefault() is { Kind: TypeShapeKind.Interface } && Types[to].Name != "System.Object"
+            || _content.Observations.Any(other => other.Fact is Fact.InstanceOf instance && instance.Type == to
+                && other.Of.Statement == of.Statement && other.Of.Out == of.Out && other.Of.Path.Length < of.Path.Length);
+
+        private void Assert(AssertionModel model) =>
+            _assertions.Add(_writer._templates.Render($"assertion.{_writer._framework}", model).Trim('\n'));
+
+        private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -8,7 +8,7 @@ namespace CodegenLab.Cli.Tests;
 internal sealed class Screen
 {
     private readonly StringWriter _output = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-    private readonly StringWriter _error = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+    private readonly WatchedWriter _error = new();
 
     public Screen(Look? look = null, bool interactive = false, TimeProvider? clock = null)
     {
@@ -32,4 +32,56 @@ internal sealed class Screen
     public string Output => _output.ToString();
 
     public string Error => _error.ToString();
+
+    /// <summary>Completes as soon as the standard error contains the text.</summary>
+    public Task ErrorContains(string text) => _error.Contains(text);
+
+    /// <summary>A live display writes from another thread than the one that reads.</summary>
+    private sealed class WatchedWriter : StringWriter
+    {
+        private readonly Lock _gate = new();
+        private readonly TaskCompletionSource _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private string? _awaited;
+
+        public WatchedWriter()
+            : base(CultureInfo.InvariantCulture) => NewLine = "\n";
+
+        public Task Contains(string text)
+        {
+            lock (_gate)
+            {
+                _awaited = text;
+                Look();
+            }
+
+            return _found.Task;
+        }
+
+        public override void Write(char value)
+        {
+            lock (_gate)
+                base.Write(value);
+        }
+
+        public override void Write(string? value)
+        {
+            lock (_gate)
+            {
+                base.Write(value);
+                Look();
+            }
+        }
+
+        public override string ToString()
+        {
+            lock (_gate)
+                return base.ToString();
+        }
+
+        private void Look()
+        {
+            if (_awaited is not null && base.ToString().Contains(_awaited, StringComparison.Ordinal))
+                _found.TrySetResult();
+        }
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         if (verbosity == Verbosity.Quiet)
         {
             foreach (var project in report.Projects)
-                Line(page, 0, $"{project.Project}: {Worth(project.Types)}", Plain);
+                Line(page, 0, $"{project.Project}: {(project.Types.IsEmpty ? "nothing to test" : Worth(project.Types))}", Plain);
             foreach (var problem in report.Problems)
                 Line(page, 0, $"{Shown(problem.Project)}: {Figures.Words(problem.Kind.ToString())}", Bad);
         }
@@ -42,7 +42,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         }
 
         // Tables pad every cell, and a log is easier to compare without blanks at the ends of lines.
-        return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
+        return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd())).TrimEnd() + "\n";
     }
 
     private void WriteProject(IAnsiConsole page, ProjectReport project, bool dryRun)
@@ -51,7 +51,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         if (project.Types.IsEmpty)
             Line(page, 2, "Nothing to test: no member can be called from a test.", Warning);
         else
-            page.Write(new Padder(new TypeTable(look).Build(project.Types), new Padding(look.Boxes ? 0 : 2, 0, 0, 0)));
+            WriteTable(page, project.Types);
 
         WriteUntested(page, project.Types);
         WriteDropped(page, project.Dropped);
@@ -63,6 +63,12 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         if (verbosity >= Verbosity.Detailed)
             Line(page, 2, $"Confinement of the code under test: {project.Confinement}", Faint);
         page.WriteLine();
+    }
+
+    private void WriteTable(IAnsiConsole page, ImmutableArray<TypeReport> types)
+    {
+        page.Write(new Padder(new TypeTable(look).Build(types), new Padding(look.Boxes ? 0 : 2, 0, 0, 0)));
+        Line(page, 2, "Mutants: killed / reached by a test / all", Faint);
     }
 
     private void WriteUntested(IAnsiConsole page, ImmutableArray<TypeReport> types)
@@ -123,7 +129,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
             if (verbosity >= Verbosity.Detailed || dryRun)
             {
                 foreach (var file in project.Files)
-                    Line(page, 4, Shown(file), Faint);
+                    Copyable(page, 4, Shown(file), Faint);
             }
         }
 
@@ -131,7 +137,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         {
             Line(page, 2, $"Left alone, because they were edited: {Figures.Count(project.KeptFiles.Length, "file")}", Plain);
             foreach (var file in project.KeptFiles)
-                Line(page, 4, Shown(file), Faint);
+                Copyable(page, 4, Shown(file), Faint);
         }
     }
 
@@ -180,7 +186,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         }
 
         foreach (var project in testProjects)
-            Line(page, 0, $"Run them: dotnet test {Quoted(Shown(project))}", Good);
+            Copyable(page, 0, $"Run them: dotnet test {Quoted(Shown(project))}", Good);
     }
 
     /// <summary>"123 tests, branches 0 → 93 %, lines 0 → 95 %, mutants 310 killed of 340 reached, 360 in all".</summary>
@@ -193,13 +199,22 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
     private string Shown(string path)
     {
         var relative = Path.GetRelativePath(workingFolder, path);
-        return relative.Length < path.Length ? relative : path;
+        return relative != "." && relative.Length < path.Length ? relative : path;
     }
 
     private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 
     private static void Line(IAnsiConsole page, int indent, string text, Style style) =>
         page.Write(new Padder(new Text(text, style), new Padding(indent, 0, 0, 0)));
+
+    /// <summary>Paths and commands are not broken into lines.</summary>
+    private static void Copyable(IAnsiConsole page, int indent, string text, Style style)
+    {
+        var width = page.Profile.Width;
+        page.Profile.Width = Math.Max(width, indent + text.Length);
+        Line(page, indent, text, style);
+        page.Profile.Width = width;
+    }
 
     private IAnsiConsole OpenPage(TextWriter text)
     {

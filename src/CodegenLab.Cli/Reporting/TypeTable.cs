@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CodegenLab.Pipeline;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace CodegenLab.Cli.Reporting;
 
@@ -10,44 +11,50 @@ internal sealed class TypeTable(Look look)
 {
     private static readonly string[] Headings = ["Type", "Members", "Tests", "Branches", "Lines", "Mutants"];
 
-    public Table Build(ImmutableArray<TypeReport> types)
+    private static readonly Style Strong = new(decoration: Decoration.Bold);
+
+    public IRenderable Build(ImmutableArray<TypeReport> types)
     {
         var rows = types.Select(type => Row(type.Type, type.Members, type.Tests, type.Branches, type.Lines, type.Mutants)).ToList();
-        var total = Row(
-            "Total",
-            types.Sum(type => type.Members),
-            types.Sum(type => type.Tests),
-            Figures.Sum(types.Select(type => type.Branches)),
-            Figures.Sum(types.Select(type => type.Lines)),
-            Figures.Sum(types.Select(type => type.Mutants)));
-        var prefix = TypeNames.CommonNamespace(types.Select(type => type.Type));
-        var room = look.Width - Taken([.. rows, total]);
-
-        var table = new Table
-        {
-            Border = look.Boxes ? TableBorder.Rounded : TableBorder.None,
-            UseSafeBorder = true,
-            Caption = new TableTitle("Mutants: killed / reached by a test / all", new Style(Color.Grey)),
-        };
-        table.Caption.Style = new Style(Color.Grey);
-        for (var i = 0; i < Headings.Length; i++)
-        {
-            var column = new TableColumn(new Text(Headings[i], new Style(decoration: Decoration.Bold))) { NoWrap = true, Alignment = i == 0 ? Justify.Left : Justify.Right };
-            if (!look.Boxes)
-                column.Padding = new Padding(i == 0 ? 0 : 2, 0, 0, 0);
-            table.AddColumn(column);
-        }
-
-        foreach (var row in rows)
-        {
-            row[0] = TypeNames.Fit(row[0][prefix.Length..], room, look.Ellipsis);
-            table.AddRow(row.Select(cell => new Text(cell)));
-        }
-
         if (rows.Count > 1)
-            table.AddRow(total.Select(cell => new Text(cell, new Style(decoration: Decoration.Bold))));
+        {
+            rows.Add(Row(
+                "Total",
+                types.Sum(type => type.Members),
+                types.Sum(type => type.Tests),
+                Figures.Sum(types.Select(type => type.Branches)),
+                Figures.Sum(types.Select(type => type.Lines)),
+                Figures.Sum(types.Select(type => type.Mutants))));
+        }
+
+        var room = look.Width - Taken(rows);
+        var prefix = TypeNames.CommonNamespace(types.Select(type => type.Type));
+        for (var i = 0; i < types.Length; i++)
+            rows[i][0] = TypeNames.Fit(rows[i][0][prefix.Length..], room, look.Ellipsis);
+        return look.Boxes ? Boxed(rows) : Plain(rows);
+    }
+
+    private Table Boxed(List<string[]> rows)
+    {
+        var table = new Table { Border = look.Unicode ? TableBorder.Rounded : TableBorder.Ascii };
+        for (var column = 0; column < Headings.Length; column++)
+            table.AddColumn(new TableColumn(new Text(Headings[column], Strong)) { NoWrap = true, Alignment = column == 0 ? Justify.Left : Justify.Right });
+        for (var i = 0; i < rows.Count; i++)
+            table.AddRow(rows[i].Select(cell => new Text(cell, IsTotal(rows, i) ? Strong : Style.Plain)));
         return table;
     }
+
+    private static Rows Plain(List<string[]> rows)
+    {
+        var widths = Enumerable.Range(0, Headings.Length).Select(column => Math.Max(Headings[column].Length, rows.Max(row => row[column].Length))).ToArray();
+        string Line(string[] row) => string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column])));
+        return new Rows([
+            new Text(Line(Headings), Strong),
+            .. rows.Select((row, i) => new Text(Line(row), IsTotal(rows, i) ? Strong : Style.Plain)),
+        ]);
+    }
+
+    private static bool IsTotal(List<string[]> rows, int i) => rows.Count > 1 && i == rows.Count - 1;
 
     private string[] Row(string type, int members, int tests, Coverage branches, Coverage lines, MutantCounts mutants) =>
     [

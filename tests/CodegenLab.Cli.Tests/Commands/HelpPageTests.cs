@@ -1,0 +1,25 @@
+
+namespace CodegenLab.Cli.Tests.Commands;
+
+public class HelpPageTests
+{
+    [Test]
+    public async Task The_tool_shows_its_commands_and_exit_codes() => await Verify(await HelpAsync("--help"));
+
+    [Test]
+    public async Task The_command_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("generate-tests", "--help"));
+
+    [Test]
+    public async Task Help_is_shown_in_spite_of_a_wrong_option() =>
+        Assert.That(await HelpAsync("generate-tests", "--budget", "0", "--help"), Does.Contain("Examples:"));
+
+    private static async Task<string> HelpAsync(params string[] arguments)
+    {
+        var screen = new Screen();
+
+        var exitCode = await new CommandLineHost((_, _, _) => throw new InvalidOperationException(), screen.Terminal, Reports.Folder).RunAsync(arguments, CancellationToken.None);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Done));
+        return screen.Output;
+    }
+}

@@ -1,0 +1,37 @@
+using CodegenLab.Cli.Reporting;
+using CodegenLab.Pipeline;
+
+namespace CodegenLab.Cli.Tests.Reporting;
+
+public class LiveProgressTests
+{
+    private readonly Screen _screen = new(interactive: true);
+
+    [Test]
+    public async Task Shows_progress_while_it_runs_and_hands_the_report_on()
+    {
+        var report = await Display().ShowAsync(async progress =>
+        {
+            progress.Report(new GenerationProgress(Stage.Searching, "Shop", "Orders.Order", 1, 2, 0, 0, null));
+            await _screen.ErrorContains("Orders.Order");
+            return Reports.Rich;
+        });
+
+        Assert.That(report, Is.SameAs(Reports.Rich));
+        Assert.That(_screen.Error, Does.Contain("searching"));
+    }
+
+    [Test]
+    public void Work_that_fails_fails_with_its_own_exception() =>
+        Assert.That(async () => await Display().ShowAsync(_ => throw new InputException("No.")), Throws.TypeOf<InputException>().With.Message.EqualTo("No."));
+
+    [Test]
+    public void The_cursor_is_shown_again()
+    {
+        Assert.That(async () => await Display().ShowAsync(_ => throw new InputException("No.")), Throws.Exception);
+
+        Assert.That(_screen.Error.LastIndexOf("\u001b[?25h", StringComparison.Ordinal), Is.GreaterThan(_screen.Error.LastIndexOf("\u001b[?25l", StringComparison.Ordinal)));
+    }
+
+    private LiveProgress Display() => new(_screen.Terminal.Error, TimeProvider.System);
+}

@@ -1,0 +1,81 @@
+using CodegenLab.Cli.Reporting;
+using CodegenLab.Pipeline;
+
+namespace CodegenLab.Cli.Tests.Reporting;
+
+public class ReportPageTests
+{
+    [Test]
+    public Task Normal_shows_tables_groups_and_the_next_step() => Verify(Page(Reports.Rich));
+
+    [Test]
+    public Task Detailed_names_everything() => Verify(Page(Reports.Rich, verbosity: Verbosity.Detailed));
+
+    [Test]
+    public Task Quiet_is_a_line_per_project() => Verify(Page(Reports.WithProblems, verbosity: Verbosity.Quiet));
+
+    [Test]
+    public Task A_terminal_gets_lines_around_tables() => Verify(Page(Reports.Rich, new Look(Colour: false, Unicode: true, Boxes: true, 80)));
+
+    [Test]
+    public Task A_screen_without_Unicode_gets_ASCII() => Verify(Page(Reports.Rich, new Look(Colour: false, Unicode: false, Boxes: true, 80)));
+
+    [Test]
+    public Task A_dry_run_says_what_would_be_written() => Verify(Page(Reports.Rich with { DryRun = true }));
+
+    [Test]
+    public Task Projects_that_failed_come_last_with_reason_and_advice() => Verify(Page(Reports.WithProblems with { Projects = Reports.NothingToAdd.Projects }));
+
+    [Test]
+    public Task Nothing_to_test_says_where_it_looked() => Verify(Page(Reports.Empty));
+
+    [Test]
+    public Task Nothing_to_add_is_no_failure() => Verify(Page(Reports.NothingToAdd));
+
+    [Test]
+    public Task No_tests_points_to_the_reasons() => Verify(Page(Reports.NoTests));
+
+    [Test]
+    public void Headings_are_bold_where_there_are_colours()
+    {
+        var coloured = Page(Reports.Rich, Screen.Plain with { Colour = true });
+
+        Assert.That(coloured, Does.Contain("\u001b[1mShop\u001b[0m\n"));
+    }
+
+    [Test]
+    public void No_line_ends_with_blanks_and_none_is_too_wide([Values(80, 100, 120)] int width, [Values] bool boxes)
+    {
+        var lines = Page(LongNames, Screen.Plain with { Width = width, Boxes = boxes }).Split('\n');
+
+        Assert.That(lines.Where(line => line.Length > width), Is.Empty);
+        Assert.That(lines.Where(line => line != line.TrimEnd()), Is.Empty);
+    }
+
+    [Test]
+    public void A_command_is_never_broken()
+    {
+        var project = Path.Combine(Reports.Folder, new string('x', 150), "Shop Tests.csproj");
+        var page = Page(Reports.Rich with { Projects = [Reports.Rich.Projects[0] with { TestProject = project }] });
+
+        Assert.That(page, Does.Contain($"Run them: dotnet test \"{Path.GetRelativePath(Reports.Folder, project)}\"\n".Replace('\\', '/')));
+    }
+
+    private static GenerationReport LongNames => Reports.Rich with
+    {
+        Projects =
+        [
+            Reports.Rich.Projects[0] with
+            {
+                Types =
+                [
+                    .. Reports.Rich.Projects[0].Types,
+                    Reports.Rich.Projects[0].Types[0] with { Type = "Shop.Orders.Shipping.International.Customs.DeclarationOfOriginBuilderFactoryProvider<Shop.Orders.Order, Shop.Prices.Money>" },
+                ],
+            },
+        ],
+    };
+
+    private static string Page(GenerationReport report, Look? look = null, Verbosity verbosity = Verbosity.Normal) =>
+        new ReportPage(look ?? Screen.Plain, verbosity, Reports.Folder).Render(report).Replace('\\', '/');
+}

@@ -11,7 +11,10 @@ namespace CodegenLab.Worker;
 /// </summary>
 internal static class Program
 {
-    /// <summary>Like that of the main thread in the test hosts of Linux and macOS, doubled: deep recursion that ends there ends here.</summary>
+    /// <summary>
+    /// Bytes. Twice what the test hosts of Linux and macOS have: deep recursion that ends there ends here. More would only make endless recursion
+    /// dearer: to die takes 0.12 s of CPU time with 16 MB, 0.35 s with 64 MB.
+    /// </summary>
     private const int StackSize = 16 << 20;
 
     public static int Main(string[] arguments)

@@ -12,6 +12,9 @@ internal sealed class WorkerLaunch(WorkerSettings settings)
     /// <summary>Variables of a build or of another runtime's settings that would change what the worker does.</summary>
     private static readonly string[] ForeignPrefixes = ["MSBUILD", "DOTNET_", "COMPlus_", "COREHOST_", "CORECLR_", "VSTEST_", "TESTINGPLATFORM_", "COVERLET_", "NUGET_"];
 
+    /// <summary>Where .NET is, and that ICU is not: without them nothing starts.</summary>
+    private static readonly string[] NeededPrefixes = ["DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_"];
+
     public ProcessStartInfo Prepare(WorkerFolder folder, Job job)
     {
         Directory.CreateDirectory(folder.Private);
@@ -53,7 +56,9 @@ internal sealed class WorkerLaunch(WorkerSettings settings)
         environment["DOTNET_DbgEnableMiniDump"] = "0";
     }
 
-    private static bool IsForeign(string name) => ForeignPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    private static bool IsForeign(string name) => StartsWithAny(name, ForeignPrefixes) && !StartsWithAny(name, NeededPrefixes);
+
+    private static bool StartsWithAny(string name, string[] prefixes) => prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     private static string RuntimeConfiguration(IReadOnlyCollection<string> frameworks)
     {

@@ -12,6 +12,10 @@ internal sealed class WorkerProcess(WorkerSettings settings)
 {
     private const int LongestLastWords = 16 << 10;
 
+    // 128 + SIGKILL, 128 + SIGTERM.
+    private const int KilledExitCode = 137;
+    private const int TerminatedExitCode = 143;
+
     /// <param name="onReport">Gets every report but the outcome, in order, one at a time.</param>
     public async Task<WorkerEnd> RunAsync(Job job, Action<Report> onReport, CancellationToken cancellationToken)
     {
@@ -74,6 +78,7 @@ internal sealed class WorkerProcess(WorkerSettings settings)
     private static WorkerCrash Diagnose(bool wasKilled, int exitCode, string lastWords, Journal journal)
     {
         var kind = wasKilled ? WorkerCrashKind.Stalled
+            : exitCode is KilledExitCode or TerminatedExitCode ? WorkerCrashKind.KilledByOthers
             : lastWords.Contains("Unhandled exception.", StringComparison.Ordinal) ? WorkerCrashKind.ThrewOnThread
             : WorkerCrashKind.Died;
         return new WorkerCrash(kind, journal.Count == 0 ? null : journal.Last, $"{lastWords.Trim()}\nexit code {exitCode}".Trim());

@@ -32,6 +32,9 @@ public enum WorkerCrashKind
     /// <summary>Ended by an exception on a thread that a test had started; that test need not be the one that ran.</summary>
     ThrewOnThread,
 
+    /// <summary>Killed, but not by us: by the system when memory ran out, or by a person.</summary>
+    KilledByOthers,
+
     /// <summary>Killed by the watchdog: one execution took too long. On another day it might have ended in time.</summary>
     Stalled,
 }

@@ -21,7 +21,7 @@ internal static unsafe class Confine
     public static string? Files(string[] arguments, string privateFolder, string journal)
     {
         if (!OperatingSystem.IsLinux())
-            return $"{RuntimeInformation.OSDescription}";
+            return $"not available on {RuntimeInformation.OSDescription}";
         if (arguments.Any(argument => argument.StartsWith(Marker, StringComparison.Ordinal)))
             return null;
         return Landlock.Apply(privateFolder, [journal, "/dev/null"]) ?? ExecuteAnew();

@@ -81,6 +81,14 @@ public class WorkerPoolTests
     }
 
     [Test]
+    public async Task A_shared_framework_that_is_not_installed_is_named()
+    {
+        var failure = await Assert.ThrowsAsync<WorkerException>(() => RunAsync(Patient with { Frameworks = ["Missing.Framework"] }, SelfTestStep.StartThreads));
+
+        Assert.That(failure!.Message, Does.Contain("Missing.Framework"));
+    }
+
+    [Test]
     public async Task Cancelling_ends_the_worker()
     {
         using var source = new CancellationTokenSource();

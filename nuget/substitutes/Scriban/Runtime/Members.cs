@@ -31,6 +31,14 @@ internal sealed class Members(TemplateContext context)
 
     public bool TryGet(object target, string member, SourceSpan span, out object? value) => TryGet(target, member, span, out value, relaxPrimitives: true);
 
+    /// <summary>Reads through the indexer of a .NET type that is neither a list nor a dictionary.</summary>
+    public bool TryGetItem(object target, object index, SourceSpan span, out object? value)
+    {
+        var indexer = target is ScriptObject or IDictionary ? null : Array.Find(target.GetType().GetProperties(), property => property.GetIndexParameters().Length == 1);
+        value = indexer?.GetValue(target, [context.ToObject(span, index, indexer.GetIndexParameters()[0].ParameterType)]);
+        return indexer is not null;
+    }
+
     public static void Set(object target, string member, object? value, SourceSpan span, string expression)
     {
         switch (target)
@@ -70,8 +78,13 @@ internal sealed class Members(TemplateContext context)
             case LoopState loop:
                 value = loop.ValueOf(member);
                 return true;
+            case ScriptObject script:
+                return script.TryGetValue(member, out value);
+            case IDictionary dictionary when dictionary.Contains(member):
+                value = dictionary[member];
+                return true;
             case IDictionary dictionary:
-                var key = dictionary.Keys.Cast<object>().FirstOrDefault(candidate => candidate is string name ? name == member : Convert.ToString(candidate, CultureInfo.InvariantCulture) == member);
+                var key = dictionary.Keys.Cast<object>().FirstOrDefault(candidate => candidate is not string && Convert.ToString(candidate, CultureInfo.InvariantCulture) == member);
                 value = key is null ? null : dictionary[key];
                 return key is not null;
             case string text:

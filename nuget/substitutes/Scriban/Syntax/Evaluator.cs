@@ -454,6 +454,9 @@ internal sealed class Evaluator(TemplateContext context)
         if (target is string or IList && target is not IDictionary)
             return ElementAt(access, target, context.ToInt(access.Index.Span, index));
 
+        if (context.Members.TryGetItem(target, index, access.Index.Span, out var item))
+            return item;
+
         var name = context.ObjectToString(index) ?? "";
         if (context.Members.TryGet(target, name, access.Index.Span, out var value) || context.EnableRelaxedMemberAccess)
             return value;

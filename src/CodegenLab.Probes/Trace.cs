@@ -54,15 +54,21 @@ public static class Trace
     /// <summary>Makes room for a build of the subject; never shrinks. Two builds (search, mutants) may share the arrays: run one at a time.</summary>
     public static void Allocate(int sites, int lines, int members, int mutants, int switches)
     {
-        Grow(ref Touched, sites);
-        Grow(ref SiteEpoch, sites);
-        Grow(ref TrueDistance, sites);
-        Grow(ref FalseDistance, sites);
-        Grow(ref Operands, sites);
-        Grow(ref LineEpoch, lines);
-        Grow(ref MemberEpoch, members);
-        Grow(ref MutantEpoch, mutants);
-        Grow(ref Switches, switches);
+        lock (Growing)
+        {
+            Grow(ref Touched, sites);
+            Grow(ref TrueDistance, sites);
+            Grow(ref FalseDistance, sites);
+            Grow(ref Operands, sites);
+            Grow(ref Pending, sites);
+
+            // Last of the site arrays: probes look at its length to know that the others are long enough.
+            Grow(ref SiteEpoch, sites);
+            Grow(ref LineEpoch, lines);
+            Grow(ref MemberEpoch, members);
+            Grow(ref MutantEpoch, mutants);
+            Grow(ref Switches, switches);
+        }
     }
 
     /// <summary>Starts a run.</summary>
@@ -74,6 +80,11 @@ public static class Trace
         OutOfFuel = false;
         LastOperands = default;
     }
+
+    /// <summary>Pattern sites: arrivals in this run that have not come out true. One entry per site.</summary>
+    internal static int[] Pending = new int[0];
+
+    private static readonly object Growing = new object();
 
     private static void Grow<T>(ref T[] array, int length)
     {

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodegenLab.Engine.Instrumentation;
+
+/// <summary>Rewrites and compiles until it compiles: what does not is taken back, a mutant or a member at a time.</summary>
+/// <param name="original">Where meaning is looked up.</param>
+/// <param name="plain">The same trees with the options and references of the builds.</param>
+/// <param name="resources">Embedded resources.</param>
+/// <param name="entries">Shared by all builds.</param>
+internal sealed class EmitRounds(CSharpCompilation original, CSharpCompilation plain, IReadOnlyList<ResourceDescription> resources, EntryNumbers entries)
+{
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = original.SyntaxTrees
+        .Where(tree => !tree.IsGenerated)
+        .ToDictionary(tree => tree, tree => original.GetSemanticModel(tree));
+
+    public Outcome Run(string build, Func<SemanticModel, SubjectMap, MemberWalk> rewriter, string folder, CancellationToken cancellationToken)
+    {
+        var blame = new Blame(build);
+
+        while (true)
+        {
+            var map = new SubjectMap(entries, blame.Members, blame.Mutants);
+            var compilation = Rewritten(rewriter, map, cancellationToken);
+
+            using var assembly = new MemoryStream();
+            var emitted = compilation.Emit(assembly, manifestResources: resources, cancellationToken: cancellationToken);
+            if (emitted.Success)
+                return new Outcome(Save(assembly, folder), map, blame.RolledBack);
+
+            var errors = emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+            if (!blame.TakeBack(errors, _models.Keys))
+                throw new InvalidOperationException($"{original.AssemblyName} does not compile: {string.Join(Environment.NewLine, errors.Take(5))}");
+        }
+    }
+
+    private CSharpCompilation Rewritten(Func<SemanticModel, SubjectMap, MemberWalk> rewriter, SubjectMap map, CancellationToken cancellationToken)
+    {
+        var trees = new List<SyntaxTree>();
+        foreach (var tree in plain.SyntaxTrees)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            trees.Add(_models.TryGetValue(tree, out var model)
+                ? CSharpSyntaxTree.Create((CSharpSyntaxNode)rewriter(model, map).Visit(tree.GetRoot(cancellationToken))!, (CSharpParseOptions)tree.Options, tree.FilePath, Encoding.UTF8)
+                : tree);
+        }
+
+        return plain.RemoveAllSyntaxTrees().AddSyntaxTrees(trees);
+    }
+
+    private string Save(MemoryStream assembly, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, original.AssemblyName + ".dll");
+        File.WriteAllBytes(path, assembly.ToArray());
+        return path;
+    }
+
+    /// <param name="Assembly">Path of the assembly.</param>
+    /// <param name="Map">What was injected.</param>
+    /// <param name="RolledBack">What was not.</param>
+    public sealed record Outcome(string Assembly, SubjectMap Map, ImmutableArray<RolledBack> RolledBack);
+}

@@ -1,0 +1,91 @@
+using CodegenLab.Probes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodegenLab.Engine.Instrumentation;
+
+/// <summary>Compiles a subject twice: once with probes, once with all its mutants.</summary>
+/// <param name="resources">Embedded resources of the original; null for none.</param>
+public sealed class SubjectBuilder(IEnumerable<ResourceDescription>? resources = null)
+{
+    private readonly List<ResourceDescription> _resources = resources?.ToList() ?? [];
+
+    /// <param name="compilation">As the project compiles it, generated sources included; it must be free of errors.</param>
+    /// <param name="extraTrees">Added to both builds as they are: fakes.</param>
+    /// <param name="outputFolder">Gets one folder per build, because both assemblies keep the subject's name.</param>
+    /// <param name="cancellationToken">Asked between files and rounds.</param>
+    /// <exception cref="InvalidOperationException">The subject does not compile even without probes.</exception>
+    public InstrumentedSubject Build(
+        CSharpCompilation compilation,
+        IReadOnlyList<SyntaxTree> extraTrees,
+        string outputFolder,
+        CancellationToken cancellationToken)
+    {
+        var entries = new EntryNumbers();
+        var rounds = new EmitRounds(compilation, PlainCompilation(compilation, extraTrees), _resources, entries);
+
+        var search = rounds.Run("search", static (model, map) => new SearchRewriter(model, map), Path.Combine(outputFolder, "search"), cancellationToken);
+        var mutants = rounds.Run("mutants", static (model, map) => new MutantRewriter(model, map), Path.Combine(outputFolder, "mutants"), cancellationToken);
+
+        return new InstrumentedSubject
+        {
+            SearchAssembly = search.Assembly,
+            MutantAssembly = mutants.Assembly,
+            Sites = search.Map.Sites,
+            Switches = search.Map.Switches,
+            Lines = search.Map.Lines,
+            Members = entries.Members,
+            Mutants = mutants.Map.Mutants,
+            RolledBack = [.. search.RolledBack, .. mutants.RolledBack],
+        };
+    }
+
+    /// <summary>The compilation with what instrumented trees need, and nothing that turns a warning into an error.</summary>
+    private static CSharpCompilation PlainCompilation(CSharpCompilation compilation, IReadOnlyList<SyntaxTree> extraTrees)
+    {
+        var probes = MetadataReference.CreateFromFile(typeof(Probe).Assembly.Location);
+        var hasProbes = compilation.ReferencedAssemblyNames.Any(reference => reference.Name == typeof(Probe).Assembly.GetName().Name);
+
+        var options = compilation.Options
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithDeterministic(true)
+            .WithGeneralDiagnosticOption(ReportDiagnostic.Suppress)
+            .WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.Keys.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)))
+            .WithSyntaxTreeOptionsProvider(new Silence());
+
+        return (hasProbes ? compilation : compilation.AddReferences(probes))
+            .WithOptions(Signed(options, compilation))
+            .AddSyntaxTrees(extraTrees);
+    }
+
+    /// <summary>Keeps the public identity, without the private key: friends and strong names still find the assembly.</summary>
+    private static CSharpCompilationOptions Signed(CSharpCompilationOptions options, CSharpCompilation compilation)
+    {
+        var unsigned = options.WithCryptoKeyContainer(null).WithDelaySign(null).WithStrongNameProvider(null);
+
+        if (compilation.Assembly.Identity.PublicKey is { IsDefaultOrEmpty: false } key)
+            return unsigned.WithCryptoKeyFile(null).WithCryptoPublicKey(key).WithPublicSign(true);
+
+        return File.Exists(options.CryptoKeyFile)
+            ? unsigned.WithCryptoKeyFile(Path.GetFullPath(options.CryptoKeyFile)).WithPublicSign(true)
+            : unsigned.WithCryptoKeyFile(null).WithCryptoPublicKey([]).WithPublicSign(false);
+    }
+
+    /// <summary>Nothing that can be silenced is an error here, whatever an .editorconfig says.</summary>
+    private sealed class Silence : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Suppress;
+            return true;
+        }
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Suppress;
+            return true;
+        }
+    }
+}

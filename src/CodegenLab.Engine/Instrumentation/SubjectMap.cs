@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine.Mutants;
+using CodegenLab.Worker.Protocol;
+
+namespace CodegenLab.Engine.Instrumentation;
+
+/// <summary>Numbers what is injected into one build, in the order of the walk.</summary>
+/// <param name="entries">Entry numbers by documentation id; shared by all builds of a subject so that they number alike.</param>
+/// <param name="skippedMembers">Places of members that are to be left as they are.</param>
+/// <param name="skippedMutants">Keys of mutants that are to be left out.</param>
+internal sealed class SubjectMap(EntryNumbers entries, IReadOnlySet<string> skippedMembers, IReadOnlySet<string> skippedMutants)
+{
+    private readonly ImmutableArray<Site>.Builder _sites = ImmutableArray.CreateBuilder<Site>();
+    private readonly ImmutableArray<SwitchShape>.Builder _switches = ImmutableArray.CreateBuilder<SwitchShape>();
+    private readonly ImmutableArray<LineSite>.Builder _lines = ImmutableArray.CreateBuilder<LineSite>();
+    private readonly ImmutableArray<Mutant>.Builder _mutants = ImmutableArray.CreateBuilder<Mutant>();
+
+    public ImmutableArray<Site> Sites => _sites.ToImmutable();
+
+    public ImmutableArray<SwitchShape> Switches => _switches.ToImmutable();
+
+    public ImmutableArray<LineSite> Lines => _lines.ToImmutable();
+
+    public ImmutableArray<Mutant> Mutants => _mutants.ToImmutable();
+
+    public bool SkipsMember(string key) => skippedMembers.Contains(key);
+
+    public bool SkipsMutant(string key) => skippedMutants.Contains(key);
+
+    public int Entry(string member) => entries.Of(member);
+
+    public int Add(Func<int, Site> site) => Add(_sites, site);
+
+    public int Add(Func<int, LineSite> line) => Add(_lines, line);
+
+    public int Add(Func<int, Mutant> mutant) => Add(_mutants, mutant);
+
+    public int Add(SwitchShape shape)
+    {
+        _switches.Add(shape);
+        return _switches.Count - 1;
+    }
+
+    private static int Add<T>(ImmutableArray<T>.Builder list, Func<int, T> make)
+    {
+        list.Add(make(list.Count));
+        return list.Count - 1;
+    }
+}
+
+/// <summary>One number per documentation id, in first-seen order.</summary>
+internal sealed class EntryNumbers
+{
+    private readonly Dictionary<string, int> _numbers = [];
+    private readonly ImmutableArray<string>.Builder _members = ImmutableArray.CreateBuilder<string>();
+
+    public ImmutableArray<string> Members => _members.ToImmutable();
+
+    public int Of(string member)
+    {
+        if (_numbers.TryAdd(member, _members.Count))
+            _members.Add(member);
+        return _numbers[member];
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxKind;
+
+namespace CodegenLab.Engine.Mutants;
+
+/// <summary>Another operator between the same operands.</summary>
+internal sealed class BinaryOperatorMutator : IMutator
+{
+    // A comparison gets its border case and its negation; the negation only where there is no border.
+    private static readonly Dictionary<SyntaxKind, (string Mutator, SyntaxKind[] Others)> Table = new()
+    {
+        [LessThanExpression] = ("Equality", [LessThanOrEqualExpression, GreaterThanOrEqualExpression]),
+        [LessThanOrEqualExpression] = ("Equality", [LessThanExpression, GreaterThanExpression]),
+        [GreaterThanExpression] = ("Equality", [GreaterThanOrEqualExpression, LessThanOrEqualExpression]),
+        [GreaterThanOrEqualExpression] = ("Equality", [GreaterThanExpression, LessThanExpression]),
+        [EqualsExpression] = ("Equality", [NotEqualsExpression]),
+        [NotEqualsExpression] = ("Equality", [EqualsExpression]),
+        [LogicalAndExpression] = ("Logical", [LogicalOrExpression]),
+        [LogicalOrExpression] = ("Logical", [LogicalAndExpression]),
+        [AddExpression] = ("Arithmetic", [SubtractExpression]),
+        [SubtractExpression] = ("Arithmetic", [AddExpression]),
+        [MultiplyExpression] = ("Arithmetic", [DivideExpression]),
+        [DivideExpression] = ("Arithmetic", [MultiplyExpression]),
+        [ModuloExpression] = ("Arithmetic", [MultiplyExpression]),
+        [LeftShiftExpression] = ("Bitwise", [RightShiftExpression]),
+        [RightShiftExpression] = ("Bitwise", [LeftShiftExpression]),
+        [UnsignedRightShiftExpression] = ("Bitwise", [LeftShiftExpression]),
+        [BitwiseAndExpression] = ("Bitwise", [BitwiseOrExpression]),
+        [BitwiseOrExpression] = ("Bitwise", [BitwiseAndExpression]),
+        [ExclusiveOrExpression] = ("Bitwise", [BitwiseAndExpression]),
+    };
+
+    private static readonly Dictionary<SyntaxKind, SyntaxKind> Tokens = new()
+    {
+        [LessThanExpression] = LessThanToken,
+        [LessThanOrEqualExpression] = LessThanEqualsToken,
+        [GreaterThanExpression] = GreaterThanToken,
+        [GreaterThanOrEqualExpression] = GreaterThanEqualsToken,
+        [EqualsExpression] = EqualsEqualsToken,
+        [NotEqualsExpression] = ExclamationEqualsToken,
+        [LogicalAndExpression] = AmpersandAmpersandToken,
+        [LogicalOrExpression] = BarBarToken,
+        [AddExpression] = PlusToken,
+        [SubtractExpression] = MinusToken,
+        [MultiplyExpression] = AsteriskToken,
+        [DivideExpression] = SlashToken,
+        [LeftShiftExpression] = LessThanLessThanToken,
+        [RightShiftExpression] = GreaterThanGreaterThanToken,
+        [BitwiseAndExpression] = AmpersandToken,
+        [BitwiseOrExpression] = BarToken,
+    };
+
+    public IEnumerable<Mutation> Mutate(SyntaxNode node, SemanticModel model)
+    {
+        if (node is not BinaryExpressionSyntax binary || !Table.TryGetValue(binary.Kind(), out var row))
+            yield break;
+
+        if (model.GetOperation(binary) is not IBinaryOperation operation || !Allows(row.Mutator, operation))
+            yield break;
+
+        foreach (var other in row.Others)
+            yield return new Mutation(row.Mutator, SyntaxFactory.BinaryExpression(other, binary.Left, SyntaxFactory.Token(Tokens[other]).WithTriviaFrom(binary.OperatorToken), binary.Right));
+    }
+
+    // An operator that somebody declared need not have the other beside it.
+    private static bool Allows(string mutator, IBinaryOperation operation)
+    {
+        var type = operation.LeftOperand.Type;
+        var isBuiltIn = operation.OperatorMethod is null || operation.OperatorMethod.ContainingType.SpecialType == SpecialType.System_Decimal;
+        return mutator switch
+        {
+            "Equality" => operation.Type.IsBoolean,
+            "Logical" => operation.Type.IsBoolean && isBuiltIn,
+            "Arithmetic" => isBuiltIn && type.IsNumber,
+            _ => isBuiltIn && (type.IsInteger || type.IsBoolean || type?.TypeKind == TypeKind.Enum),
+        };
+    }
+}

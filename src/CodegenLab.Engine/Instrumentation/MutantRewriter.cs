@@ -130,6 +130,14 @@ internal sealed class MutantRewriter(SemanticModel model, SubjectMap map) : Memb
         if (literal.Parent is ArrayRankSpecifierSyntax { Parent.Parent: ArrayCreationExpressionSyntax { Initializer: not null } })
             return false;
 
+        // Spans of constants are data; anything else would be an array on the stack that must not leave.
+        if (literal.Parent is ExpressionElementSyntax { Parent: CollectionExpressionSyntax collection } && Model.GetTypeInfo(collection).ConvertedType is { IsRefLikeType: true })
+            return false;
+
+        // b += 1 is allowed for a byte because 1 is a constant.
+        if (literal.Parent is AssignmentExpressionSyntax assignment && !SymbolEqualityComparer.Default.Equals(Model.GetTypeInfo(assignment.Left).Type, Model.GetTypeInfo(literal).Type))
+            return false;
+
         var expression = literal.Parent is PrefixUnaryExpressionSyntax negative && !negative.IsKind(SyntaxKind.IndexExpression) ? negative : literal;
         var info = Model.GetTypeInfo(expression);
         if (SymbolEqualityComparer.Default.Equals(info.Type, info.ConvertedType) || info.ConvertedType is null)

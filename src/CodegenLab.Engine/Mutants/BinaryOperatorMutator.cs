@@ -61,11 +61,24 @@ internal sealed class BinaryOperatorMutator : IMutator
         if (model.GetOperation(binary) is not IBinaryOperation operation || !Allows(row.Mutator, operation))
             yield break;
 
-        foreach (var other in row.Others)
+        foreach (var other in row.Others.Where(other => IsDeclared(other, operation)))
             yield return new Mutation(row.Mutator, SyntaxFactory.BinaryExpression(other, binary.Left, SyntaxFactory.Token(Tokens[other]).WithTriviaFrom(binary.OperatorToken), binary.Right));
     }
 
-    // An operator that somebody declared need not have the other beside it.
+    /// <summary>The built-in operators are all there; a type that declares its own need not have this one. (Of == and != it has both or none.)</summary>
+    private static bool IsDeclared(SyntaxKind other, IBinaryOperation operation)
+    {
+        var name = other switch
+        {
+            LessThanExpression => "op_LessThan",
+            LessThanOrEqualExpression => "op_LessThanOrEqual",
+            GreaterThanExpression => "op_GreaterThan",
+            GreaterThanOrEqualExpression => "op_GreaterThanOrEqual",
+            _ => null,
+        };
+        return name is null || operation.OperatorMethod is null || !operation.OperatorMethod.ContainingType.GetMembers(name).IsEmpty;
+    }
+
     private static bool Allows(string mutator, IBinaryOperation operation)
     {
         var type = operation.LeftOperand.Type;

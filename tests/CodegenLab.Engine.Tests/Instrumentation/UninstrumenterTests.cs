@@ -1,6 +1,5 @@
 using CodegenLab.Engine.Instrumentation;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace CodegenLab.Engine.Tests.Instrumentation;
 
@@ -28,7 +27,6 @@ public sealed class UninstrumenterTests
         {
             Assert.That(instrumented.ToString(), Does.Contain("CodegenLab.Probes.Probe"));
             Assert.That(undone.NormalizeWhitespace().ToFullString(), Is.EqualTo(tree.GetRoot().NormalizeWhitespace().ToFullString()));
-            Assert.That(SyntaxFactory.AreEquivalent(undone, tree.GetRoot()), Is.True);
         });
     }
 }

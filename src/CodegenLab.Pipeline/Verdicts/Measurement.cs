@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Pipeline.TestProjects;
+
+namespace CodegenLab.Pipeline.Verdicts;
+
+/// <summary>A run of tests against the instrumented subject.</summary>
+/// <param name="Trace">Folder with what was hit, as the probes wrote it.</param>
+/// <param name="Run">What the runner saw.</param>
+public sealed record MeasuredRun(string Trace, TestRun Run);
+
+/// <summary>
+/// Finds out what tests cover: they run under the real <c>dotnet test</c> on a copy of their output folder in which the instrumented
+/// build of the subject takes its place. The user's own output is never changed.
+/// </summary>
+/// <param name="scratch">Folder outside the repository; the caller deletes it.</param>
+public sealed class Measurement(RunDotnet dotnet, string scratch)
+{
+    private readonly TestCommand _test = new(dotnet, scratch);
+    private int _measured;
+
+    /// <summary>The tests of a project as it stands; null: it does not build.</summary>
+    public async Task<MeasuredRun?> MeasureProjectAsync(TestProjectPlan plan, InstrumentedSubject subject, CancellationToken cancellationToken)
+    {
+        var built = await new TestBuild(dotnet).BuildAsync(plan, scratch, restore: true, cancellationToken);
+        return built.Assembly is { } assembly ? await MeasureAsync(plan, assembly, subject, [], cancellationToken) : null;
+    }
+
+    /// <param name="assembly">The built test assembly in its output folder.</param>
+    /// <param name="classes">Full names of the classes to run; empty: all.</param>
+    public async Task<MeasuredRun> MeasureAsync(
+        TestProjectPlan plan, string assembly, InstrumentedSubject subject, ImmutableArray<string> classes, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(scratch, FormattableString.Invariant($"measured{++_measured}"));
+        OutputFolder.Copy(Path.GetDirectoryName(assembly)!, folder);
+        var place = Path.Combine(folder, plan.SubjectAssembly);
+        File.Delete(Path.ChangeExtension(place, ".pdb"));
+        File.Copy(subject.SearchAssembly, place, overwrite: true);
+        var probes = typeof(Probes.Trace).Assembly.Location;
+        File.Copy(probes, Path.Combine(folder, Path.GetFileName(probes)), overwrite: true);
+
+        var trace = Directory.CreateDirectory(folder + "-trace").FullName;
+        var run = await _test.RunAssemblyAsync(
+            Path.Combine(folder, Path.GetFileName(assembly)), classes, ImmutableDictionary<string, string?>.Empty.Add("CODEGEN_LAB_TRACE", trace), cancellationToken);
+        return new MeasuredRun(trace, run);
+    }
+}

@@ -1,0 +1,93 @@
+using CodegenLab.Engine.Rendering;
+using CodegenLab.Pipeline.TestProjects;
+
+namespace CodegenLab.Pipeline.Verdicts;
+
+/// <summary>
+/// A copy of the test project's output in which the tests run in reverse. Test frameworks have no switch for that, so the copy is
+/// compiled once more from the same arguments with one more file, which does it through the framework's own extension points.
+/// </summary>
+/// <param name="scratch">Folder outside the repository.</param>
+public sealed class ReorderedTests(RunDotnet dotnet, TestProjectPlan plan, string scratch)
+{
+    // What the build alone needs: outputs, logs, and opinions.
+    private static readonly string[] LeftOut = ["/out:", "/refout:", "/pdb:", "/doc:", "/errorlog:", "/generatedfilesout:", "/noconfig", "/warnaserror", "/reportanalyzer"];
+
+    /// <returns>The assembly to run, and why its tests run in the usual order after all (null: they do not).</returns>
+    public async Task<(string Assembly, string? Remark)> CopyAsync(BuildOutcome build, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(scratch, "reordered");
+        OutputFolder.Copy(Path.GetDirectoryName(build.Assembly!)!, folder);
+        var assembly = Path.Combine(folder, Path.GetFileName(build.Assembly!));
+        if (Source() is not { } source)
+            return (assembly, $"The order of the tests was not varied: {plan.Rendering.Framework} {plan.Rendering.FrameworkVersion} has no way to.");
+        if (build.Compiler is null || build.CompilerArguments.IsEmpty)
+            return (assembly, "The order of the tests was not varied: the build did not tell how it calls the compiler.");
+
+        var order = Path.Combine(scratch, "CodegenLabOrder.cs");
+        var response = Path.Combine(scratch, "reordered.rsp");
+        await File.WriteAllTextAsync(order, source, cancellationToken);
+        await File.WriteAllLinesAsync(
+            response,
+            [
+                .. build.CompilerArguments.Where(argument => !LeftOut.Any(start => argument.StartsWith(start, StringComparison.OrdinalIgnoreCase))).Select(Quoted),
+                Quoted(order),
+                Quoted("/out:" + assembly),
+                Quoted("/pdb:" + Path.ChangeExtension(assembly, ".pdb")),
+                "/warnaserror-",
+                "/warn:0",
+                "/skipanalyzers+",
+            ],
+            cancellationToken);
+        var outcome = await dotnet([build.Compiler, "/noconfig", "@" + response], plan.Folder, null, cancellationToken);
+        if (outcome.ExitCode == 0)
+            return (assembly, null);
+
+        // A compiler that stopped half-way may have left no assembly.
+        File.Copy(build.Assembly!, assembly, overwrite: true);
+        return (assembly, $"The order of the tests was not varied: {BuildMessage.Parse(outcome.Output).FirstOrDefault(message => message.IsError)?.ToString() ?? string.Join(' ', outcome.Output)}");
+    }
+
+    private static string Quoted(string argument) =>
+        argument.Contains(' ', StringComparison.Ordinal) && !argument.Contains('"', StringComparison.Ordinal) ? $"\"{argument}\"" : argument;
+
+    private string? Source() => plan.Rendering switch
+    {
+        { Framework: TestFramework.NUnit, FrameworkVersion: >= 3 } => """
+            #nullable disable
+            [assembly: CodegenLabOrder]
+
+            [System.AttributeUsage(System.AttributeTargets.Assembly)]
+            internal sealed class CodegenLabOrderAttribute : System.Attribute, NUnit.Framework.Interfaces.IApplyToTest
+            {
+                public void ApplyToTest(NUnit.Framework.Internal.Test test)
+                {
+                    int number = 0;
+                    Reverse(test, ref number);
+                }
+
+                private static void Reverse(NUnit.Framework.Interfaces.ITest test, ref int number)
+                {
+                    if (test.Parent != null)
+                        test.Properties.Set("Order", 1000000 - number++);
+                    foreach (NUnit.Framework.Interfaces.ITest child in test.Tests)
+                        Reverse(child, ref number);
+                }
+            }
+            """,
+        { Framework: TestFramework.XUnit, FrameworkVersion: 2 } => $$"""
+            #nullable disable
+            [assembly: Xunit.TestCaseOrderer("CodegenLabOrder", "{{plan.AssemblyName}}")]
+
+            public sealed class CodegenLabOrder : Xunit.Sdk.ITestCaseOrderer
+            {
+                public System.Collections.Generic.IEnumerable<TTestCase> OrderTestCases<TTestCase>(System.Collections.Generic.IEnumerable<TTestCase> testCases)
+                    where TTestCase : Xunit.Abstractions.ITestCase
+                {
+                    return System.Linq.Enumerable.Reverse(testCases);
+                }
+            }
+            """,
+        _ => null,
+    };
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Security;
+using CodegenLab.Pipeline.TestProjects;
+
+namespace CodegenLab.Pipeline.Verdicts;
+
+/// <summary>What a build of the test project gave.</summary>
+/// <param name="Assembly">The built test assembly; null: the build failed.</param>
+/// <param name="Compiler">The compiler it was built with, an assembly for the <c>dotnet</c> command; null: not seen.</param>
+/// <param name="CompilerArguments">As the build passed them, one each.</param>
+public sealed record BuildOutcome(
+    bool Succeeded, ImmutableArray<BuildMessage> Messages, string? Assembly, string? Compiler, ImmutableArray<string> CompilerArguments, ImmutableArray<string> Output);
+
+/// <summary>Builds a test project with the real <c>dotnet build</c>, under the repository's own settings.</summary>
+public sealed class TestBuild(RunDotnet dotnet)
+{
+    /// <param name="scratch">Folder outside the repository, for what is noted on the way.</param>
+    /// <param name="restore">Packages may have to be restored first.</param>
+    public async Task<BuildOutcome> BuildAsync(TestProjectPlan plan, string scratch, bool restore, CancellationToken cancellationToken)
+    {
+        var notes = Directory.CreateDirectory(Path.Combine(scratch, "build")).FullName;
+        var hook = Path.Combine(notes, "notes.targets");
+        var arguments = Path.Combine(notes, "arguments.txt");
+        var places = Path.Combine(notes, "places.txt");
+        await File.WriteAllTextAsync(hook, Hook(plan.Path, arguments, places), cancellationToken);
+        File.Delete(arguments);
+        File.Delete(places);
+
+        List<string> command =
+        [
+            "build", plan.Path, "-nologo", "-verbosity:quiet", "-tl:off", "-consoleLoggerParameters:NoSummary;DisableConsoleColor", "-nodeReuse:false",
+            "-p:UseSharedCompilation=false", $"-p:CustomAfterMicrosoftCommonTargets={hook}",
+        ];
+        if (plan.IsMultiTargeted)
+            command.AddRange(["-f", plan.TargetFramework]);
+        if (!restore)
+            command.Add("--no-restore");
+        var outcome = await dotnet(command, plan.Folder, null, cancellationToken);
+
+        var found = File.Exists(places) ? await File.ReadAllLinesAsync(places, cancellationToken) : [];
+        return new BuildOutcome(
+            outcome.ExitCode == 0,
+            BuildMessage.Parse(outcome.Output),
+            outcome.ExitCode == 0 && found is [var assembly, ..] ? assembly : null,
+            found is [_, var roslyn, ..] && Path.Combine(roslyn, "bincore", "csc.dll") is var compiler && File.Exists(compiler) ? compiler : null,
+            File.Exists(arguments) ? [.. await File.ReadAllLinesAsync(arguments, cancellationToken)] : [],
+            outcome.Output);
+    }
+
+    // The test project alone is compiled even if it is up to date, because only then its compiler arguments are known.
+    private static string Hook(string project, string arguments, string places) => $"""
+        <Project>
+          <PropertyGroup Condition="'$(MSBuildProjectFullPath)' == '{SecurityElement.Escape(project)}'">
+            <ProvideCommandLineArgs>true</ProvideCommandLineArgs>
+            <NonExistentFile>__none__/__none__</NonExistentFile>
+          </PropertyGroup>
+          <Target Name="CodegenLabNotes" AfterTargets="CoreCompile" Condition="'$(MSBuildProjectFullPath)' == '{SecurityElement.Escape(project)}'">
+            <WriteLinesToFile File="{SecurityElement.Escape(arguments)}" Lines="@(CscCommandLineArgs)" Overwrite="true" />
+            <WriteLinesToFile File="{SecurityElement.Escape(places)}" Lines="$(TargetPath);$(RoslynTargetsPath)" Overwrite="true" />
+          </Target>
+        </Project>
+        """;
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using CodegenLab.Pipeline.TestProjects;
+
+namespace CodegenLab.Pipeline.Verdicts;
+
+/// <summary>Runs tests with the real <c>dotnet test</c>, each time in a fresh process.</summary>
+/// <param name="scratch">Folder outside the repository, for result files.</param>
+public sealed class TestCommand(RunDotnet dotnet, string scratch)
+{
+    /// <summary>No test may take longer; the host is ended when one is silent for twice as long.</summary>
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(15);
+
+    // Longer command lines do not start everywhere.
+    private const int LongestFilter = 16_000;
+
+    private int _runs;
+
+    /// <summary>The project as its owners run it.</summary>
+    /// <param name="classes">Full names of the classes to run; empty: all.</param>
+    public Task<TestRun> RunProjectAsync(TestProjectPlan plan, ImmutableArray<string> classes, CancellationToken cancellationToken)
+    {
+        List<string> arguments = ["test", plan.Path, "--no-build", "--no-restore"];
+        if (plan.IsMultiTargeted)
+            arguments.AddRange(["-f", plan.TargetFramework]);
+        return RunAsync(arguments, plan.Folder, classes, [], cancellationToken);
+    }
+
+    /// <summary>A test assembly wherever it lies.</summary>
+    public Task<TestRun> RunAssemblyAsync(
+        string assembly, ImmutableArray<string> classes, ImmutableDictionary<string, string?> environment, CancellationToken cancellationToken) =>
+        // From the scratch folder, where no global.json of the repository chooses another test platform.
+        RunAsync(["test", assembly], scratch, classes, environment, cancellationToken);
+
+    private async Task<TestRun> RunAsync(
+        List<string> arguments, string folder, ImmutableArray<string> classes, ImmutableDictionary<string, string?> environment, CancellationToken cancellationToken)
+    {
+        var results = Path.Combine(scratch, FormattableString.Invariant($"run{++_runs}"));
+        Directory.CreateDirectory(results);
+        arguments.AddRange(
+        [
+            "--nologo", "--logger", "trx;LogFileName=run.trx", "--results-directory", results,
+            "--blame-hang-timeout", FormattableString.Invariant($"{TimeLimit.TotalSeconds * 2}s"), "--blame-hang-dump-type", "none",
+        ]);
+        var filter = string.Join('|', classes.Select(name => $"FullyQualifiedName~{name}."));
+        if (filter.Length is > 0 and <= LongestFilter)
+            arguments.AddRange(["--filter", filter]);
+
+        var variables = environment;
+        if (Environment.GetEnvironmentVariable("DOTNET_ROLL_FORWARD") is null)
+            variables = variables.SetItem("DOTNET_ROLL_FORWARD", "Major");
+        var outcome = await dotnet(arguments, folder, variables, cancellationToken);
+        return TrxFile.Read(results, outcome.Output);
+    }
+}

@@ -70,6 +70,8 @@ public sealed record ProjectText(
     ImmutableArray<TestPackage> Packages,
     ImmutableArray<string> References);
 
+/// <summary>A property of a project file.</summary>
+/// <param name="Value">As MSBuild reads it, not yet escaped.</param>
 public sealed record ProjectProperty(string Name, string Value);
 
 /// <param name="Version">Null: central package management knows it.</param>

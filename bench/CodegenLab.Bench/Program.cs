@@ -1,0 +1,50 @@
+using System.CommandLine;
+using CodegenLab.Bench;
+
+var subjects = new Option<string>("--subjects") { Description = "Folder with a checked-out repository per subfolder.", HelpName = "folder", Required = true };
+var names = new Argument<string[]>("names") { Description = "Subfolders to measure, each optionally with its project: name or name=path/of/project. Default: all.", Arity = ArgumentArity.ZeroOrMore };
+var tool = new Option<string?>("--tool") { Description = "dotnet-codegen-lab.dll to measure. Default: src/CodegenLab.Cli is published and measured.", HelpName = "file" };
+var budget = new Option<double?>("--budget") { Description = "Passed on to the tool. Default: the tool's own.", HelpName = "seconds" };
+var seed = new Option<ulong?>("--seed") { Description = "Passed on to the tool. Default: the tool's own.", HelpName = "number" };
+var work = new Option<string>("--work") { Description = "Folder for copies and logs.", HelpName = "folder", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "codegen-lab-bench") };
+var prepareOnly = new Option<bool>("--prepare-only") { Description = "Make and build the copies, and stop there." };
+
+var root = new RootCommand("Generates tests for repositories, and measures the tests and what they cost.") { subjects, names, tool, budget, seed, work, prepareOnly };
+root.SetAction(async (parsed, cancellationToken) =>
+{
+    if (!OperatingSystem.IsLinux())
+    {
+        await Console.Error.WriteLineAsync("CPU time and memory are read from /proc and getrusage: this needs Linux.");
+        return 2;
+    }
+
+    var folder = Path.GetFullPath(parsed.GetRequiredValue(subjects));
+    if (!Directory.Exists(folder))
+    {
+        await Console.Error.WriteLineAsync($"There is no folder {folder}. bench/README.md tells how to fill it.");
+        return 2;
+    }
+
+    var workFolder = Path.GetFullPath(parsed.GetRequiredValue(work));
+    var chosen = parsed.GetValue(names) is { Length: > 0 } some
+        ? some
+        : [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+    var logs = new LogFolder(Path.Combine(workFolder, "logs"));
+    if (parsed.GetValue(prepareOnly))
+    {
+        foreach (var name in chosen)
+            await new SubjectCopy(logs.Of(name)).MakeAsync(SubjectName.Parse(name), folder, workFolder, cancellationToken);
+        return 0;
+    }
+
+    var toolPath = parsed.GetValue(tool) ?? await new PublishedTool(logs).PublishAsync(Path.Combine(workFolder, "tool"), cancellationToken);
+
+    var measurement = new Measurement(folder, workFolder, new ToolOptions(Path.GetFullPath(toolPath), parsed.GetValue(budget), parsed.GetValue(seed)), logs);
+    var rows = new List<Row>();
+    foreach (var name in chosen)
+        rows.Add(await measurement.MeasureAsync(name, cancellationToken));
+
+    Console.WriteLine(MarkdownTable.Write(rows));
+    return rows.All(row => row.Failure is null) ? 0 : 1;
+});
+return await root.Parse(args).InvokeAsync();

@@ -19,13 +19,24 @@ internal sealed partial record BuildComplaint(string Id, string Message, string?
         [.. output
             .Select(line => ErrorLine().Match(line))
             .Where(match => match.Success)
-            .Select(match => new BuildComplaint(
-                match.Groups["id"].Value,
-                match.Groups["message"].Value,
-                match.Groups["file"].Value is { Length: > 0 } file ? file : null,
-                int.TryParse(match.Groups["line"].ValueSpan, CultureInfo.InvariantCulture, out var line) ? line : 0,
-                match.Groups["project"].Value is { Length: > 0 } project ? project.Split("::")[0] : null))
+            .Select(Read)
             .Distinct()];
+
+    private static BuildComplaint Read(Match match)
+    {
+        var file = match.Groups["file"].Value.Trim();
+        var project = match.Groups["project"].Value.Split("::")[0];
+        // NuGet names the project in the file's place; the one at the end is whoever asked for the restore.
+        if (file.EndsWith("proj", StringComparison.OrdinalIgnoreCase))
+            (file, project) = ("", file);
+        return new BuildComplaint(
+            match.Groups["id"].Value,
+            match.Groups["message"].Value,
+            // CSC and MSBUILD stand there too.
+            file.AsSpan().ContainsAny('/', '\\') ? file : null,
+            int.TryParse(match.Groups["line"].ValueSpan, CultureInfo.InvariantCulture, out var line) ? line : 0,
+            project.Length > 0 ? project : null);
+    }
 
     /// <summary>The first three, then how many more.</summary>
     public static string Summarise(IReadOnlyCollection<BuildComplaint> complaints, string folder)
@@ -44,6 +55,6 @@ internal sealed partial record BuildComplaint(string Id, string Message, string?
         return place + (Id.Length > 0 ? Id + ": " : "") + Message;
     }
 
-    [GeneratedRegex(@"^\s*(?<file>[^()]*?(\([^()\d]*\))?[^()]*?)?(\((?<line>\d+)(,\d+)*\))?\s*:\s*(\w+ )?error\s*(?<id>[A-Za-z]+\d+)?\s*:\s*(?<message>.*?)(\s*\[(?<project>[^\]]+proj[^\]]*)\])?\s*$")]
+    [GeneratedRegex(@"^\s*(?<file>.+?)?(\((?<line>\d+)(,\d+)*\))?\s*:\s*(\w+ )?error\s*(?<id>[A-Za-z]+\d+)?\s*:\s*(?<message>.*?)(\s*\[(?<project>[^\]]+proj[^\]]*)\])?\s*$")]
     private static partial Regex ErrorLine();
 }

@@ -37,7 +37,9 @@ internal sealed class CompilationFactory(GeneratorAssemblies generatorAssemblies
     }
 
     /// <param name="referenced">Compilations by the key of their configuration.</param>
-    public CompiledConfiguration Compile(CompilationSource source, IReadOnlyDictionary<string, CSharpCompilation> referenced, CancellationToken cancellationToken)
+    /// <param name="isProven">Its own build compiled it as it stands: binding every body again would only cost time.</param>
+    public CompiledConfiguration Compile(
+        CompilationSource source, IReadOnlyDictionary<string, CSharpCompilation> referenced, bool isProven, CancellationToken cancellationToken)
     {
         var arguments = source.Arguments;
         var warnings = new List<string>();
@@ -54,7 +56,7 @@ internal sealed class CompilationFactory(GeneratorAssemblies generatorAssemblies
             options);
 
         var generated = RunGenerators(source, compilation, warnings, cancellationToken);
-        var diagnostics = generated.GetDiagnostics(cancellationToken);
+        var diagnostics = isProven && warnings.Count == 0 ? [] : generated.GetDiagnostics(cancellationToken);
         var errors = diagnostics.Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && diagnostic.Severity == DiagnosticSeverity.Error);
         var doubts = diagnostics.Where(diagnostic => diagnostic.DefaultSeverity != DiagnosticSeverity.Error && diagnostic.Severity == DiagnosticSeverity.Error);
         return new CompiledConfiguration(
@@ -99,7 +101,7 @@ internal sealed class CompilationFactory(GeneratorAssemblies generatorAssemblies
     {
         var arguments = source.Arguments;
         var analyzers = arguments.AnalyzerReferences.Select(reference => Path.GetFullPath(reference.FilePath, arguments.BaseDirectory!));
-        var generators = generatorAssemblies.Of(analyzers, warnings);
+        var generators = generatorAssemblies.Of(analyzers, source.Trees, warnings, cancellationToken);
         if (generators.IsEmpty)
             return compilation;
 

@@ -39,7 +39,7 @@ internal sealed class DesignTimeBuilds : IDisposable
         "Configuration", "Configurations", "Platform", "Platforms", "PlatformTarget", "RestorePackagesWithLockFile", "NuGetLockFilePath",
         "SignAssembly", "AssemblyOriginatorKeyFile", "AllowUnsafeBlocks", "InvariantGlobalization", "UsingMicrosoftNETSdk",
         "EnableNUnitRunner", "TestingPlatformDotnetTestSupport", "UseMicrosoftTestingPlatformRunner", "ArtifactsPath", "NETCoreSdkVersion",
-        "BaseIntermediateOutputPath", "ProjectAssetsFile", "NuGetPackageRoot",
+        "BaseIntermediateOutputPath", "IntermediateOutputPath", "ProjectAssetsFile", "NuGetPackageRoot",
     ];
 
     private readonly ProjectCollection _projects = new();

@@ -11,15 +11,35 @@ namespace CodegenLab.Pipeline.Solutions;
 /// <param name="repository">Assemblies inside it are read into memory, so that a later build can replace the file.</param>
 internal sealed class GeneratorAssemblies(string repository) : IAnalyzerAssemblyLoader
 {
+    // These come with every project and cost a second to start. Each waits for an attribute that must be named in the source.
+    private static readonly Dictionary<string, string[]> IdleWithout = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["System.Text.RegularExpressions.Generator.dll"] = ["GeneratedRegex"],
+        ["System.Text.Json.SourceGeneration.dll"] = ["JsonSerializable"],
+        ["Microsoft.Interop.LibraryImportGenerator.dll"] = ["LibraryImport"],
+        ["Microsoft.Interop.ComInterfaceGenerator.dll"] = ["GeneratedComInterface", "GeneratedComClass"],
+        ["Microsoft.Interop.JavaScript.JSImportGenerator.dll"] = ["JSImport", "JSExport"],
+        ["Microsoft.Extensions.Logging.Generators.dll"] = ["LoggerMessage"],
+        ["Microsoft.Extensions.Options.SourceGeneration.dll"] = ["OptionsValidator"],
+    };
+
     private readonly ConcurrentDictionary<string, GeneratorFolder> _folders = new(FilePaths.Comparer);
     private readonly ConcurrentDictionary<string, Lazy<LoadedGenerators>> _generators = new(FilePaths.Comparer);
 
+    /// <param name="trees">Sources the generators would see; those that surely find nothing there are left out.</param>
     /// <param name="warnings">Why an assembly's generators do not run.</param>
-    public ImmutableArray<ISourceGenerator> Of(IEnumerable<string> analyzerPaths, ICollection<string> warnings)
+    public ImmutableArray<ISourceGenerator> Of(
+        IEnumerable<string> analyzerPaths, ImmutableArray<SyntaxTree> trees, ICollection<string> warnings, CancellationToken cancellationToken)
     {
+        var texts = new Lazy<string[]>(() => [.. trees.Select(tree => tree.GetText(cancellationToken).ToString())]);
         var generators = ImmutableArray.CreateBuilder<ISourceGenerator>();
         foreach (var path in analyzerPaths)
         {
+            var isIdle = IdleWithout.TryGetValue(Path.GetFileName(path), out var attributes)
+                && !texts.Value.Any(text => attributes.Any(attribute => text.Contains(attribute, StringComparison.Ordinal)));
+            if (isIdle)
+                continue;
+
             var loaded = _generators.GetOrAdd(path, file => new(() => Load(file))).Value;
             generators.AddRange(loaded.Generators);
             foreach (var failure in loaded.Failures)

@@ -15,6 +15,7 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
     private readonly Dictionary<string, Task<CompilationSource>> _sources = [];
     private readonly Dictionary<string, CompiledConfiguration> _compiled = [];
     private readonly HashSet<string> _roots = [];
+    private readonly HashSet<string> _proven = [];
     private readonly RepositoryBuild _repositoryBuild = new(found.Folder);
 
     public async Task<LoadedSolution> RunAsync(CancellationToken cancellationToken)
@@ -37,9 +38,9 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
             builds.Dispose();
         }
 
-        await BuildGeneratorsAsync(cancellationToken);
-        await CompileAsync(cancellationToken);
         await BuildOutputsAsync(cancellationToken);
+        await CompileAsync(cancellationToken);
+        await SettleDoubtsAsync(cancellationToken);
         return Result();
     }
 
@@ -122,14 +123,14 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
             .SelectMany(Closure)
             .Concat(wanted)
             .Distinct(FilePaths.Comparer)
-            .Where(project => _evaluations.TryGetValue(project, out var evaluation) && RestoreNeed.Exists(evaluation))
+            .Where(project => !_problems.ContainsKey(project) && _evaluations.TryGetValue(project, out var evaluation) && RestoreNeed.Exists(evaluation))
             .ToArray();
         if (needing.Length == 0)
             return false;
 
         progress?.Report($"Restoring packages of {Names(needing)}");
         var complaints = await _repositoryBuild.RestoreAsync(needing, cancellationToken);
-        foreach (var group in complaints.GroupBy(complaint => complaint.Project ?? complaint.File ?? "", FilePaths.Comparer))
+        foreach (var group in complaints.GroupBy(complaint => complaint.Project ?? "", FilePaths.Comparer))
         {
             var projects = _evaluations.ContainsKey(group.Key) ? [group.Key] : needing;
             foreach (var project in projects)
@@ -177,14 +178,23 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
         }
     }
 
-    /// <summary>Source generators of this repository must exist as files before they can run.</summary>
-    private async Task BuildGeneratorsAsync(CancellationToken cancellationToken)
+    /// <summary>Files that must exist and be up to date: what subjects run beside, and generators of this repository.</summary>
+    private async Task BuildOutputsAsync(CancellationToken cancellationToken)
     {
+        var generators = _builds.Values
+            .SelectMany(build => build.References)
+            .Where(reference => reference.Use == ReferenceUse.Analyzer)
+            .Select(reference => _builds.GetValueOrDefault(reference.Configuration.Key))
+            .OfType<ConfigurationBuild>();
+        var besides = InDependencyOrder()
+            .Where(build => _roots.Contains(build.Configuration.Key) && build.Properties["IsTestProject"] != "true")
+            .SelectMany(RuntimeClosure);
+        var needed = generators.Concat(besides).DistinctBy(build => build.Configuration.Key).ToArray();
         var stale = new List<Configuration>();
-        foreach (var reference in _builds.Values.SelectMany(build => build.References).Where(reference => reference.Use == ReferenceUse.Analyzer).DistinctBy(reference => reference.Configuration.Key))
+        foreach (var build in needed)
         {
-            if (await IsStaleAsync(reference.Configuration.Key))
-                stale.Add(reference.Configuration);
+            if (!await IsProvenAsync(build))
+                stale.Add(build.Configuration);
         }
 
         await BuildAsync(stale, cancellationToken);
@@ -201,7 +211,8 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
                 .Where(reference => reference.Use == ReferenceUse.Library && tasks.ContainsKey(reference.Configuration.Key))
                 .Select(reference => tasks[reference.Configuration.Key])
                 .ToArray();
-            tasks.Add(build.Configuration.Key, Task.Run(async () => await CompileAsync(factory, build, await Task.WhenAll(references), cancellationToken), cancellationToken));
+            var isProven = await IsProvenAsync(build);
+            tasks.Add(build.Configuration.Key, Task.Run(async () => await CompileAsync(factory, build, await Task.WhenAll(references), isProven, cancellationToken), cancellationToken));
         }
 
         foreach (var build in InDependencyOrder())
@@ -220,47 +231,36 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
     }
 
     private async Task<CompiledConfiguration?> CompileAsync(
-        CompilationFactory factory, ConfigurationBuild build, CompiledConfiguration?[] references, CancellationToken cancellationToken)
+        CompilationFactory factory, ConfigurationBuild build, CompiledConfiguration?[] references, bool isProven, CancellationToken cancellationToken)
     {
         var expected = build.References.Count(reference => reference.Use == ReferenceUse.Library && IsCSharp(reference.Configuration.Path));
-        if (references.Length < expected || references.Any(reference => reference is null || reference.Errors.Length > 0))
+        if (references.Length < expected || references.Any(reference => reference is null || reference.Errors.Length > 0)
+            || build.References.Any(reference => reference.Use != ReferenceUse.BuildOrder && _problems.ContainsKey(reference.Configuration.Path)))
             return null;
 
         var compilations = references.ToDictionary(reference => reference!.Source.Build.Configuration.Key, reference => reference!.Compilation);
-        return factory.Compile(await _sources[build.Configuration.Key], compilations, cancellationToken);
+        return factory.Compile(await _sources[build.Configuration.Key], compilations, isProven, cancellationToken);
     }
 
-    /// <summary>A worker runs the subject beside the files of what it references, so those must exist and be up to date.</summary>
-    private async Task BuildOutputsAsync(CancellationToken cancellationToken)
+    /// <summary>Warnings that the settings turn into errors: an analyzer package may suppress them, so only the project's own build can tell.</summary>
+    private async Task SettleDoubtsAsync(CancellationToken cancellationToken)
     {
-        var stale = new List<Configuration>();
-        foreach (var (key, compiled) in _compiled)
-        {
-            // The compiler alone cannot tell: an analyzer package may suppress what the settings make an error.
-            if (compiled.Doubts.Length > 0 && await IsStaleAsync(key))
-                stale.Add(compiled.Source.Build.Configuration);
-        }
+        var doubtful = _compiled.Values.Where(compiled => compiled.Doubts.Length > 0).Select(compiled => compiled.Source.Build.Configuration).ToList();
+        await BuildAsync(doubtful, cancellationToken);
+        if (doubtful.Count == 0)
+            return;
 
-        var needed = _compiled.Values
-            .Where(compiled => compiled.Source.Build.Properties["IsTestProject"] != "true")
-            .SelectMany(compiled => RuntimeClosure(compiled.Source.Build))
-            .DistinctBy(build => build.Configuration.Key);
-        foreach (var build in needed)
-        {
-            if (await IsStaleAsync(build.Configuration.Key))
-                stale.Add(build.Configuration);
-        }
-
-        await BuildAsync(stale, cancellationToken);
         foreach (var build in InDependencyOrder().Where(build => _compiled.ContainsKey(build.Configuration.Key)))
         {
-            if (_problems.ContainsKey(build.Configuration.Path))
-                _compiled.Remove(build.Configuration.Key);
-            else if (build.References.Any(reference => reference.Use == ReferenceUse.Library && _problems.ContainsKey(reference.Configuration.Path)))
+            var isBroken = _problems.ContainsKey(build.Configuration.Path);
+            if (!isBroken && build.References.Any(reference => reference.Use == ReferenceUse.Library && _problems.ContainsKey(reference.Configuration.Path)))
             {
                 FailBecauseOfReference(build);
-                _compiled.Remove(build.Configuration.Key);
+                isBroken = true;
             }
+
+            if (isBroken)
+                _compiled.Remove(build.Configuration.Key);
         }
     }
 
@@ -278,24 +278,42 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
                 FailToCompile(configuration.Path, own);
             else if (_builds.TryGetValue(configuration.Key, out var build) && !File.Exists(build.TargetPath))
                 FailToCompile(configuration.Path, complaints.Length > 0 ? complaints : [new BuildComplaint("", $"Its build leaves no {build.TargetPath}.", null, 0, null)]);
+            else
+                _proven.Add(configuration.Key);
         }
     }
 
-    private async Task<bool> IsStaleAsync(string key)
+    /// <summary>Its own build has compiled it as it stands, and everything it references too.</summary>
+    private async Task<bool> IsProvenAsync(ConfigurationBuild build)
     {
-        if (!_builds.TryGetValue(key, out var build))
-            return false;
-        if (!File.Exists(build.TargetPath))
+        if (_proven.Contains(build.Configuration.Key))
             return true;
+        if (!File.Exists(build.TargetPath))
+            return false;
 
-        // Files in obj are rewritten by every build, this one included.
         var written = File.GetLastWriteTimeUtc(build.TargetPath);
-        var generated = Path.GetDirectoryName(build.Properties.GetValueOrDefault("ProjectAssetsFile", "")) ?? "";
-        var sources = (await _sources[key]).Arguments.SourceFiles.Select(file => file.Path);
-        return sources
+        var projectFolder = Path.GetDirectoryName(build.Configuration.Path)!;
+        var generated = Path.GetFullPath(build.Properties.GetValueOrDefault("BaseIntermediateOutputPath", "obj"), projectFolder);
+        // Other files in obj are rewritten by every build, this one included; this one is when the list of sources changes.
+        var sourceList = Path.GetFullPath(
+            Path.Combine(build.Properties.GetValueOrDefault("IntermediateOutputPath", ""), Path.GetFileName(build.Configuration.Path) + ".CoreCompileInputs.cache"),
+            projectFolder);
+        var inputs = (await _sources[build.Configuration.Key]).Arguments.SourceFiles
+            .Select(file => file.Path)
             .Concat(_evaluations.TryGetValue(build.Configuration.Path, out var evaluation) ? evaluation.Inputs : [])
-            .Where(file => generated.Length == 0 || !FilePaths.IsInside(file, generated))
-            .Any(file => File.GetLastWriteTimeUtc(file) > written);
+            .Where(file => !FilePaths.IsInside(file, generated))
+            .Append(sourceList);
+        if (inputs.Any(input => File.GetLastWriteTimeUtc(input) > written))
+            return false;
+
+        foreach (var reference in build.References.Where(reference => reference.Use != ReferenceUse.BuildOrder))
+        {
+            if (!_builds.TryGetValue(reference.Configuration.Key, out var referenced) || !await IsProvenAsync(referenced))
+                return false;
+        }
+
+        _proven.Add(build.Configuration.Key);
+        return true;
     }
 
     private LoadedSolution Result()

@@ -224,7 +224,7 @@ public class TemplateContext : IFormatProvider
                 null => Activator.CreateInstance(type),
                 BigInteger big when type == typeof(double) => (double)big,
                 BigInteger big when type == typeof(decimal) => (decimal)big,
-                IConvertible when type.IsPrimitive || type == typeof(decimal) => Convert.ChangeType(value, type, CurrentCulture),
+                _ when (value is decimal || value.GetType().IsPrimitive) && (type.IsPrimitive || type == typeof(decimal)) => Convert.ChangeType(value, type, CurrentCulture),
                 _ => throw new InvalidCastException(),
             };
         }

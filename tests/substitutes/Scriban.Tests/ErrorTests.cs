@@ -30,7 +30,7 @@ public sealed class ErrorTests
     [TestCase("{{ [1, 2 }}")]
     [TestCase("{{ x. }}")]
     [TestCase("{{ y = x = 1 }}")]
-    [TestCase("{{ case 1; 2; end }}")]
+    [TestCase("{{ case 1; x; end }}")]
     [TestCase("{{ for.nonsense }}")]
     [TestCase("{{ '\\q' }}")]
     public void Is_a_syntax_error(string text)
@@ -56,6 +56,7 @@ public sealed class ErrorTests
     [TestCase("{{ include 'x' }}", "(1,")]
     [TestCase("{{ for x in 5 }}{{ end }}", "(1,")]
     [TestCase("{{ x = 5; x[0] }}", "(1,")]
+    [TestCase("{{ for x in 1..9 limit:3 }}{{ x }}{{ end }}", "(1,")]
     public void Is_an_error_when_rendered(string text, string place)
     {
         var failure = Assert.Throws<ScriptRuntimeException>(() => Template.Parse(text).Render());

@@ -15,6 +15,7 @@ internal static class MathFunctions
         double number => Math.Abs(number),
         float number => Math.Abs(number),
         decimal number => Math.Abs(number),
+        _ when value.GetType().IsPrimitive => value,
         _ => throw new ArgumentException($"The value `{value}` is not a number"),
     };
 

@@ -13,6 +13,7 @@ internal static class ObjectFunctions
     public static string Format(TemplateContext context, object? value, string? format, string? culture = null) => value switch
     {
         null => "",
+        ScriptObject => throw new NotSupportedException("Formatting an object is not supported by the substitute of Scriban"),
         IFormattable formattable => formattable.ToString(format ?? "", culture is null ? context.CurrentCulture : new CultureInfo(culture)),
         _ => throw new ArgumentException($"Unexpected `{value}`. Must be a formattable object"),
     };

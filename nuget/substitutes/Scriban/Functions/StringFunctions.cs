@@ -41,10 +41,11 @@ internal static class StringFunctions
 
     public static string? Upcase(string? text) => text?.ToUpperInvariant();
 
-    public static string Handleize(string? text)
+    public static string Handleize(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var handle = new StringBuilder();
-        foreach (var c in text ?? "")
+        foreach (var c in text)
         {
             if (char.IsLetterOrDigit(c))
                 handle.Append(char.ToLowerInvariant(c));

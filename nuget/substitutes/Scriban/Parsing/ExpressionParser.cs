@@ -40,6 +40,9 @@ internal sealed class ExpressionParser(TokenReader tokens)
     {
         Default,
 
+        /// <summary>A colon ends the expression: it belongs to <c>?:</c>.</summary>
+        BeforeColon,
+
         /// <summary>No operators and no call: the value of a named argument without parentheses.</summary>
         Basic,
 
@@ -150,6 +153,9 @@ internal sealed class ExpressionParser(TokenReader tokens)
             if (mode == Mode.Basic)
                 return operand;
 
+            if (token.IsSymbol(":") && mode != Mode.BeforeColon)
+                throw new ParseException(token.Span, "Expecting a simple global or local variable before `:` in order to create a named argument");
+
             if (token.Kind == TokenKind.Symbol && Assignments.Contains(token.Text))
             {
                 if (!allowAssignment || isArgument || operand is not (Variable or MemberAccess or IndexAccess))
@@ -171,7 +177,7 @@ internal sealed class ExpressionParser(TokenReader tokens)
                 if (!StartsHere())
                     throw new ParseException(tokens.Current.Span, $"Expecting an <expression> to the right of the operator instead of `{tokens.Current.Text}`");
 
-                var right = Parse(binding, mode == Mode.PipeTarget ? Mode.Default : mode, inCall: inCall || isArgument);
+                var right = Parse(binding, mode is Mode.PipeTarget or Mode.Iterator ? Mode.Default : mode, inCall: inCall || isArgument);
                 operand = new Binary(operand.Span.To(right.Span), operand, token.Text, token.Span, right);
                 continue;
             }
@@ -201,9 +207,9 @@ internal sealed class ExpressionParser(TokenReader tokens)
     private Conditional ParseConditional(Expression condition)
     {
         tokens.Next();
-        var then = Parse(0, Mode.Default);
+        var then = Parse(0, Mode.BeforeColon);
         Expect(":");
-        var otherwise = Parse(0, Mode.Default);
+        var otherwise = Parse(0, Mode.BeforeColon);
         return new Conditional(condition.Span.To(otherwise.Span), condition, then, otherwise);
     }
 

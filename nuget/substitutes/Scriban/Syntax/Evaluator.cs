@@ -300,7 +300,8 @@ internal sealed class Evaluator(TemplateContext context)
             text = context.PopOutput();
         }
 
-        Set(capture.Target, text);
+        Set(capture.Target, new CapturedText(text));
+        _returned = null;
     }
 
     private void RenderWith(WithStatement with)
@@ -471,7 +472,7 @@ internal sealed class Evaluator(TemplateContext context)
         if (index >= 0 && index < length)
             return target is string characters ? characters[index].ToString() : ((IList)target)[index];
 
-        if (context.EnableRelaxedIndexerAccess)
+        if (context.EnableRelaxedIndexerAccess && target is not Array)
             return null;
 
         throw new ScriptRuntimeException(access.Index.Span, $"The index {index} is out of bounds [0, {length}] on the `{access.Target}` with the indexer: {access.Index}");

@@ -31,6 +31,7 @@ internal static class Operators
                 (decimal, _) or (_, decimal) => ApplyToFractions(span, op, To<decimal>(left), To<decimal>(right)),
                 (double, _) or (_, double) => ApplyToFractions(span, op, To<double>(left), To<double>(right)),
                 (float, _) or (_, float) => ApplyToFractions(span, op, To<float>(left), To<float>(right)),
+                (Enum, long or uint or ulong or BigInteger) or (long or uint or ulong or BigInteger, Enum) => throw Unsupported(span, op, left, right),
                 _ when IsInteger(left) || IsInteger(right) => ApplyToIntegers(context, span, op, IntegerOf(left), IntegerOf(right)),
                 (bool, _) or (_, bool) => ApplyToBooleans(span, op, context.ToBool(span, left), context.ToBool(span, right)),
                 _ when op == "==" => left.Equals(right),
@@ -72,9 +73,10 @@ internal static class Operators
 
     private static object ApplyToStrings(TemplateContext context, SourceSpan span, string op, object? left, object? right)
     {
+        (left, right) = (left is char a ? a.ToString() : left, right is char b ? b.ToString() : right);
         if (op == "*")
         {
-            var (repeated, count) = right is string or char ? (right, left) : (left, right);
+            var (repeated, count) = right is string ? (right, left) : (left, right);
             return new StringBuilder().Insert(0, context.ObjectToString(repeated) ?? "", Math.Max(0, context.ToInt(span, count))).ToString();
         }
 
@@ -110,6 +112,10 @@ internal static class Operators
     private static object ApplyToLists(TemplateContext context, SourceSpan span, string op, object left, object right)
     {
         if (left is not IEnumerable leftItems || right is not IEnumerable rightItems || op is not ("+" or "==" or "!="))
+            throw Unsupported(span, op, left, right);
+
+        // A range only works with lists of objects, an array with all.
+        if ((left is ScriptRange || (right is ScriptRange && left is not ScriptArray)) && !(left is IEnumerable<object?> && right is IEnumerable<object?>))
             throw Unsupported(span, op, left, right);
 
         if (op == "+")

@@ -31,7 +31,7 @@ public sealed class AzureOpenAIClientTests
 
         Assert.That(completion.Content[0].Text, Is.EqualTo("Hi"));
         var request = _server.Requests.Single();
-        Assert.That(request.Line, Is.EqualTo("POST /openai/deployments/my-deployment/chat/completions?api-version=2024-10-21 HTTP/1.1"));
+        Assert.That(request.Line, Is.EqualTo("POST /openai/deployments/my-deployment/chat/completions?api-version=2025-04-01-preview HTTP/1.1"));
         Assert.That(request.Headers["api-key"], Is.EqualTo("secret"));
         Assert.That(request.Headers, Does.Not.ContainKey("Authorization"));
         Assert.That(request.Body.GetProperty("messages")[0].GetProperty("content").GetString(), Is.EqualTo("Hello"));
@@ -44,7 +44,7 @@ public sealed class AzureOpenAIClientTests
 
         client.CompleteChat(Hello);
 
-        Assert.That(_server.Requests.Single().Line, Is.EqualTo("POST /openai/deployments/d/chat/completions?api-version=2024-10-21 HTTP/1.1"));
+        Assert.That(_server.Requests.Single().Line, Is.EqualTo("POST /openai/deployments/d/chat/completions?api-version=2025-04-01-preview HTTP/1.1"));
         Assert.That(_server.Requests.Single().Headers["api-key"], Is.EqualTo("secret"));
     }
 

@@ -121,7 +121,7 @@ internal sealed partial class ExpressionWriter
     private string Alias(string value, string wish)
     {
         var name = names.Take(wish);
-        Prelude.Add(new PreludeLine($"var {name} = {value};", true));
+        Prelude.Add($"var {name} = {value};");
         return name;
     }
 
@@ -202,7 +202,7 @@ internal sealed partial class ExpressionWriter
         if (receiver is Literal)
             return new Slot(-1, name);
         var differs = own != types.Key(member.DeclaringType);
-        var exact = differs && (types[member.DeclaringType].Kind == TypeShapeKind.Interface || own == "System.Object" || (own.Length > 0 && overloads.HasOwn(member, own)));
+        var exact = NeedsInterface(own, member.DeclaringType) || (differs && own.Length > 0 && overloads.HasOwn(member, own));
         return new Slot(member.DeclaringType, name, AllowsNull: types.IsNullableValue(member.DeclaringType), Exact: exact);
     }
 
@@ -227,15 +227,6 @@ internal sealed partial class ExpressionWriter
         if (!same && (types[place].IsValueType || types[place].Kind == TypeShapeKind.Span))
             return false;
         return !overloads.HidesExtension(member, receiver.Type);
-    }
-
-    private string Target(Code receiver, bool mayBeNull, int declaringType, bool cast)
-    {
-        var nullableValue = receiver.Type.StartsWith("System.Nullable`1[", StringComparison.Ordinal) && !types.IsNullableValue(declaringType);
-        if (nullableValue)
-            return receiver.AsPrimary + (options.NullableEnabled ? "!.Value" : ".Value");
-        var text = mayBeNull && Annotated && !types.IsNullableValue(declaringType) ? receiver.AsPrimary + "!" : receiver.AsPrimary;
-        return cast ? $"(({types.Of(declaringType)}){text})" : text;
     }
 
     private List<(Expression Expression, Slot Slot)> Slots(Invocation call, MemberShape member, IReadOnlyList<MemberShape> rivals, bool isTargeted)
@@ -269,7 +260,8 @@ internal sealed partial class ExpressionWriter
                     var local = i < outNames.Length && outNames[i] is { } wanted ? wanted : names.Take(parameter.Name);
                     var same = codes[i].Type == types.Key(parameter.Type);
                     var declared = same ? "var" : types.Of(parameter.Type) + (parameter.IsNullable && options.NullableEnabled && !types[parameter.Type].IsValueType ? "?" : "");
-                    Prelude.Add(new PreludeLine(Declaration(declared, local, codes[i].Text), !HasEffects(call.Arguments[i]) || succeeds(call.Arguments[i])));
+                    Prelude.Add(Declaration(declared, local, codes[i].Text));
+                    PreludeUsesAwait |= UsesAwait && HasEffects(call.Arguments[i]);
                     arguments.Add("ref " + local);
                     break;
                 default:
@@ -290,7 +282,7 @@ internal sealed partial class ExpressionWriter
         if (!parameter.IsParams || rivals.Count > 0 || _hoisted.Contains(argument)
             || argument is not Collection { Items.Length: > 0 } collection
             || CollectionShapes.Of(types[parameter.Type]) != CollectionShape.Array
-            || collection.Items.Any(item => Forces(item) || item is Literal literal && LiteralWriter.IsLongText(literal.Value)))
+            || collection.Items.Any(NeedsPrelude))
         {
             return null;
         }

@@ -11,10 +11,6 @@ namespace CodegenLab.Engine.Rendering;
 /// <param name="IsTargeted">The place gives its type to expressions that have none: <c>default</c>, <c>[1, 2]</c>.</param>
 internal readonly record struct Slot(int Type, string Name, bool AllowsNull = false, bool Exact = false, bool IsTargeted = false);
 
-/// <summary>A line that runs before the statement it belongs to.</summary>
-/// <param name="IsSafe">It is known not to throw.</param>
-internal readonly record struct PreludeLine(string Text, bool IsSafe);
-
 /// <summary>Variable of a statement.</summary>
 /// <param name="Type">Key of its C# type.</param>
 /// <param name="MayBeNull">The compiler takes it for null, or perhaps null.</param>
@@ -24,23 +20,25 @@ internal sealed record Variable(string Name, string Type, int TypeId, bool MayBe
 /// Writes the expressions of one test as C#. What must run before the statement goes into <see cref="Prelude"/>,
 /// and then so does everything that the worker evaluates earlier: the order stays the one that was executed.
 /// </summary>
-/// <param name="succeeds">True for an expression that was seen to return.</param>
-internal sealed partial class ExpressionWriter(TypeNames types, Overloads overloads, Catalog catalog, RenderingOptions options, VariableNames names, Predicate<Expression> succeeds)
+internal sealed partial class ExpressionWriter(TypeNames types, Overloads overloads, Catalog catalog, RenderingOptions options, VariableNames names)
 {
     /// <summary>C# 12 has collection expressions, C# 9 discards in lambdas, C# 8 <c>!</c>.</summary>
     private const int CollectionExpressions = 1200, LambdaDiscards = 900;
 
     private readonly LiteralWriter _literals = new(types, options.LanguageVersion);
-    private readonly Dictionary<Expression, Code> _constants = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Expression> _hoisted = new(ReferenceEqualityComparer.Instance);
 
-    public List<PreludeLine> Prelude { get; } = [];
+    /// <summary>What runs before the statement written last; an entry may have several lines.</summary>
+    public List<string> Prelude { get; } = [];
 
     /// <summary>Variables of the statements so far; null for a statement without one.</summary>
     public List<Variable?> Variables { get; } = [];
 
-    /// <summary>The statement written last awaits something.</summary>
+    /// <summary>The statement written last awaits something, its prelude aside.</summary>
     public bool UsesAwait { get; private set; }
+
+    /// <summary>The prelude of the statement written last awaits something.</summary>
+    public bool PreludeUsesAwait { get; private set; }
 
     public LiteralWriter Literals => _literals;
 
@@ -52,11 +50,9 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
     public Code Write(Statement statement, string?[] outNames, IReadOnlyCollection<Expression> hoisted)
     {
         Prelude.Clear();
-        UsesAwait = false;
-        _constants.Clear();
+        UsesAwait = PreludeUsesAwait = false;
         _hoisted.Clear();
         _hoisted.UnionWith(hoisted);
-        PrepareLambdas(statement.Call);
         var member = catalog.Members[statement.Call.Member];
         var code = Invoke(statement.Call, outNames);
         if (statement.Take == 0 || member.Conversion != ResultConversion.Enumerate)
@@ -82,43 +78,31 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
     };
 
     /// <summary>Reads members one after the other, starting at a variable.</summary>
-    public (Code Code, bool MayBeNull) Follow(Variable variable, IEnumerable<int> path, Func<string, int, bool> needsCast)
+    public (Code Code, bool MayBeNull) Follow(Variable variable, IEnumerable<int> path)
     {
         var code = new Code(variable.Name, variable.Type);
         var mayBeNull = variable.MayBeNull;
         foreach (var id in path)
         {
             var member = catalog.Members[id];
-            var declaring = types[member.DeclaringType];
-            var key = types.Key(member.DeclaringType);
-            if (member.IsStatic)
-            {
-                code = member.IsExtension
-                    ? Call(code, member, mayBeNull)
-                    : new Code($"{types.Of(member.DeclaringType)}.{Identifier(member.Name)}", types.Key(Result(member)));
-            }
-            else
-            {
-                var target = Target(code, mayBeNull, member.DeclaringType, key != code.Type && (declaring.Kind == TypeShapeKind.Interface || needsCast(code.Type, member.DeclaringType)));
-                code = Call(new Code(target, key), member, false);
-            }
-
-            code = Convert(code, member);
+            var text = code.AsPrimary;
+            if (code.Type.StartsWith("System.Nullable`1[", StringComparison.Ordinal) && !types.IsNullableValue(member.DeclaringType))
+                text += options.NullableEnabled ? "!.Value" : ".Value";
+            else if (mayBeNull && Annotated)
+                text += "!";
+            if (NeedsInterface(code.Type, member.DeclaringType))
+                text = $"(({types.Of(member.DeclaringType)}){text})";
+            var call = member.Kind == MemberShapeKind.Method ? "()" : "";
+            code = Convert(new Code($"{text}.{Identifier(member.Name)}{call}", types.Key(member.Returns)), member);
             mayBeNull = member.ReturnsNullable && !types.IsPlainValue(Result(member));
         }
 
         return (code, mayBeNull);
-
-        Code Call(Code receiver, MemberShape member, bool nullable)
-        {
-            if (nullable && Annotated && !(member.Parameters.Length > 0 && member.Parameters[0].IsNullable))
-                receiver = new Code(receiver.AsPrimary + "!", receiver.Type);
-            if (member.IsExtension)
-                types.Scope.Use(TypeNames.Split(types[member.DeclaringType].Name).Namespace);
-            var call = member.Kind is MemberShapeKind.Method ? $"{TypeArguments(member)}()" : "";
-            return new Code($"{receiver.AsPrimary}.{Identifier(member.Name)}{call}", types.Key(member.Returns));
-        }
     }
+
+    // A class may implement the interface explicitly: its members are then no members of the class.
+    private bool NeedsInterface(string own, int declaringType) =>
+        types[declaringType].Kind == TypeShapeKind.Interface && own != types.Key(declaringType) && !types.IsInterface(own);
 
     private static string Identifier(string name) => LiteralWriter.Identifier(name);
 
@@ -139,32 +123,7 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
         return $"{types.Platform("System.Linq", "Enumerable")}.{method}{typeArguments}({all})";
     }
 
-    // The worker evaluates what a lambda returns once, before the statement: only what is the same each time may stand in the lambda.
-    private void PrepareLambdas(Expression expression)
-    {
-        switch (expression)
-        {
-            case Invocation call:
-                if (call.Receiver is not null)
-                    PrepareLambdas(call.Receiver);
-                foreach (var argument in call.Arguments)
-                    PrepareLambdas(argument);
-                foreach (var initialiser in call.Initialisers)
-                    PrepareLambdas(initialiser.Value);
-                break;
-            case Collection collection:
-                foreach (var item in collection.Items)
-                    PrepareLambdas(item);
-                break;
-            case Lambda { Value: { } value } lambda when !_constants.ContainsKey(lambda):
-                PrepareLambdas(value);
-                var slot = new Slot(types[lambda.Type].DelegateReturn, VariableNames.OfType(types, value.Type));
-                if (!IsSameEachTime(value))
-                    _constants.Add(lambda, Fit(value, Hoist(value, slot), slot));
-                break;
-        }
-    }
-
+    // What a lambda returns is evaluated once, where the lambda is made: only what is the same each time may stand inside it.
     private static bool IsSameEachTime(Expression value) => value switch
     {
         Literal literal => !LiteralWriter.IsLongText(literal.Value),
@@ -182,6 +141,17 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
             || call.Arguments.Any(Forces)
             || call.Initialisers.Any(initialiser => Forces(initialiser.Value)),
         Collection collection => collection.Items.Any(Forces),
+        Lambda { Value: { } value } => HasEffects(value),
+        _ => false,
+    };
+
+    /// <summary>Writing it adds to the prelude.</summary>
+    private bool NeedsPrelude(Expression expression) => Forces(expression) || expression switch
+    {
+        Literal literal => LiteralWriter.IsLongText(literal.Value),
+        Lambda { Value: { } value } => !IsSameEachTime(value),
+        Collection collection => collection.Items.Any(NeedsPrelude),
+        Invocation call => (call.Receiver is { } receiver && NeedsPrelude(receiver)) || call.Arguments.Any(NeedsPrelude) || call.Initialisers.Any(initialiser => NeedsPrelude(initialiser.Value)),
         _ => false,
     };
 
@@ -227,7 +197,11 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
 
     private Code Hoist(Expression expression, Slot slot, bool typed = false)
     {
+        var before = UsesAwait;
+        UsesAwait = false;
         var code = expression is Literal { Value: null } ? Null(slot with { AllowsNull = false, Exact = false }) : WriteIn(expression, new Slot(-1, slot.Name, AllowsNull: true));
+        PreludeUsesAwait |= UsesAwait;
+        UsesAwait = before;
         var declared = "var";
         if (code.Type.Length == 0 || ((typed || slot.Exact) && slot.Type >= 0 && code.Type != types.Key(slot.Type)))
         {
@@ -236,7 +210,7 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
         }
 
         var name = names.Take(slot.Name);
-        Prelude.Add(new PreludeLine(Declaration(declared, name, code.Text), !HasEffects(expression) || succeeds(expression)));
+        Prelude.Add(Declaration(declared, name, code.Text));
         return new Code(name, code.Type);
     }
 
@@ -254,7 +228,7 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
             case Literal { Value: null }:
                 return slot.Type < 0 ? new Code("null", "") : Null(slot);
             case Literal literal:
-                return _literals.Write(literal.Value, slot.Type < 0 ? OwnType(literal) : slot.Type, slot.Exact || slot.Type < 0);
+                return WriteLiteral(literal, literal.Value, slot);
             case DefaultValue value:
                 return slot is { IsTargeted: true, Exact: false } && types.Key(value.Type) == types.Key(slot.Type)
                     ? new Code("default", "")
@@ -266,8 +240,13 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
         }
     }
 
-    // The type of an untyped place is the value's own, but for enums, which are stored as numbers.
-    private int OwnType(Literal literal) => types[literal.Type] is { Kind: TypeShapeKind.Enum } or { Name: "System.Nullable`1" } && literal.Value is long ? literal.Type : -1;
+    // Enums are stored as numbers: their own type is what makes them enums, whatever the place asks for.
+    private Code WriteLiteral(Literal literal, object value, Slot slot)
+    {
+        if (value is long && types[literal.Type].Kind == TypeShapeKind.Enum)
+            return Fit(literal, _literals.Write(value, literal.Type, exact: true), slot);
+        return _literals.Write(value, slot.Type, slot.Exact || slot.Type < 0);
+    }
 
     private Code Write(Expression expression) => expression switch
     {
@@ -296,7 +275,7 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
         return new Code($"({types.Of(slot.Type)}{mark}){text}", types.Key(slot.Type), Binding.Unary);
     }
 
-    /// <summary>Adds what it takes to put written code into a place: <c>.Value</c>, <c>!</c>, a task around it, a cast.</summary>
+    /// <summary>Adds what it takes to put written code into a place: <c>.Value</c>, <c>!</c>, a cast.</summary>
     private Code Fit(Expression expression, Code code, Slot slot)
     {
         if (slot.Type < 0)
@@ -304,10 +283,6 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
         var wanted = types.Key(slot.Type);
         if (code.Type == $"System.Nullable`1[{wanted}]")
             return new Code(code.AsPrimary + (options.NullableEnabled ? "!.Value" : ".Value"), wanted);
-        if (wanted == $"System.Threading.Tasks.Task`1[{code.Type}]")
-            return new Code($"{types.Platform("System.Threading.Tasks", "Task")}.FromResult({code.Text})", wanted);
-        if (wanted == $"System.Threading.Tasks.ValueTask`1[{code.Type}]")
-            return new Code($"new {types.Of(slot.Type)}({code.Text})", wanted);
         if (Annotated && !slot.AllowsNull && MayBeNull(expression) && !types.IsPlainValue(slot.Type) && expression is not Literal)
             code = new Code(code.AsPrimary + "!", code.Type);
         return slot.Exact && code.Type != wanted ? code.CastTo(types.Of(slot.Type), wanted) : code;
@@ -341,13 +316,14 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
         var body = lambda.Body switch
         {
             LambdaBody.Nothing => "{ }",
-            LambdaBody.FirstArgument => "x",
+            LambdaBody.FirstArgument => types.Key(shape.DelegateParameters[0]) == types.Key(shape.DelegateReturn) ? "x" : $"({types.Of(shape.DelegateReturn)})x",
             LambdaBody.Throw => $"throw new {types.Platform("System", "InvalidOperationException")}(\"boom\")",
-            LambdaBody.Constant when _constants.TryGetValue(lambda, out var constant) => constant.Text,
-            LambdaBody.Constant => WriteIn(lambda.Value!, new Slot(shape.DelegateReturn, "value")).Text,
+            LambdaBody.Constant => Constant(lambda.Value!, new Slot(shape.DelegateReturn, VariableNames.OfType(types, shape.DelegateReturn))).Text,
             _ => throw new NotRenderableException($"A lambda that does {lambda.Body}."),
         };
         return new Code($"{head} => {body}", "", Binding.Lowest);
+
+        Code Constant(Expression value, Slot slot) => IsSameEachTime(value) ? WriteIn(value, slot) : Fit(value, Hoist(value, slot), slot);
     }
 
     private Code WriteCollection(Collection collection, int target)

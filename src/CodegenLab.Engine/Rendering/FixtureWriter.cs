@@ -15,7 +15,6 @@ internal sealed class FixtureWriter(
     ImmutableArray<Fake> fakes,
     TestTemplates templates,
     RenderingOptions options,
-    IReadOnlySet<string> succeeded,
     IReadOnlyList<(string Namespace, string Name)> fixtures)
 {
     private readonly string _framework = FrameworkNames.NamespaceOf(options.Framework);
@@ -42,7 +41,7 @@ internal sealed class FixtureWriter(
         var fakeNames = fakes.Select(fake => TypeNames.SplitArity(TypeNames.Split(fake.FakeTypeName).Segments[0]).Name);
         var scope = new NameScope(ns, fakeNames.Append(name), types, namespaces, imports);
         var typeNames = new TypeNames(catalog, scope, _fakes.Keys.ToHashSet());
-        var writer = new TestWriter(typeNames, catalog, templates, options, succeeded);
+        var writer = new TestWriter(typeNames, catalog, templates, options);
 
         var groups = new RowMerger(catalog, typeNames).Merge(tests, found, options.Unmerged);
         var names = new TestNames(typeNames, catalog, sites).Of(groups);
@@ -78,7 +77,8 @@ internal sealed class FixtureWriter(
                     scope.Use(named.Namespace);
             }
 
-            texts.Add(clear ? fake.Source : fake.QualifiedSource);
+            var text = clear ? fake.Source : fake.QualifiedSource;
+            texts.Add(options.NullableEnabled ? text : $"#nullable enable\n{text}\n#nullable restore");
         }
 
         return texts;

@@ -19,7 +19,6 @@ public sealed class TestRenderer(TestTemplates templates)
     /// <param name="fakes">Classes in the catalog that exist in no assembly a test can use: they are nested in the fixtures.</param>
     public ImmutableArray<RenderedFixture> Render(Catalog catalog, IReadOnlyList<FoundTest> tests, ImmutableArray<Site> sites, ImmutableArray<Fake> fakes, RenderingOptions options)
     {
-        var succeeded = Succeeded(tests);
         var subjects = Enumerable.Range(0, tests.Count)
             .GroupBy(index => catalog.Types[catalog.Members[tests[index].Subject].DeclaringType].Name)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -30,7 +29,7 @@ public sealed class TestRenderer(TestTemplates templates)
         foreach (var (subject, found) in subjects)
         {
             var (ns, name) = names[subject];
-            var fixture = new FixtureWriter(catalog, tests, sites, fakes, templates, options, succeeded, [.. names.Values]).Write(subject, found, ns, name);
+            var fixture = new FixtureWriter(catalog, tests, sites, fakes, templates, options, [.. names.Values]).Write(subject, found, ns, name);
             if (fixture is not null)
                 fixtures.Add(fixture);
         }
@@ -58,42 +57,5 @@ public sealed class TestRenderer(TestTemplates templates)
         }
 
         return names;
-    }
-
-    private static HashSet<string> Succeeded(IReadOnlyList<FoundTest> tests)
-    {
-        var succeeded = new HashSet<string>();
-        foreach (var test in tests)
-        {
-            var throws = test.Observations.Any(observation => observation.Fact is Fact.Throws);
-            foreach (var statement in test.Case.Statements.SkipLast(throws ? 1 : 0))
-                Add(statement.Call);
-        }
-
-        return succeeded;
-
-        void Add(Expression expression)
-        {
-            switch (expression)
-            {
-                case Invocation call:
-                    if (TestWriter.Notation(call) is { } notation)
-                        succeeded.Add(notation);
-                    if (call.Receiver is not null)
-                        Add(call.Receiver);
-                    foreach (var argument in call.Arguments)
-                        Add(argument);
-                    foreach (var initialiser in call.Initialisers)
-                        Add(initialiser.Value);
-                    break;
-                case Collection collection:
-                    foreach (var item in collection.Items)
-                        Add(item);
-                    break;
-                case Lambda { Value: { } value }:
-                    Add(value);
-                    break;
-            }
-        }
     }
 }

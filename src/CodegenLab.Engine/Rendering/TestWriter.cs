@@ -17,8 +17,7 @@ internal sealed record TestContent(
     IReadOnlyList<IReadOnlyList<Literal>> Rows);
 
 /// <summary>Turns the content of a test method into its text.</summary>
-/// <param name="succeeded">Expressions (in notation) that were seen to return.</param>
-internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates templates, RenderingOptions options, IReadOnlySet<string> succeeded)
+internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates templates, RenderingOptions options)
 {
     private const int LineLimit = 100;
 
@@ -27,37 +26,11 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
     private readonly TestTemplates _templates = templates;
     private readonly RenderingOptions _options = options;
     private readonly Overloads _overloads = new(catalog, types);
-    private readonly ILookup<string, TypeShape> _typesByKey = catalog.Types.ToLookup(shape => types.Key(shape.Id));
     private readonly string _framework = options.Framework.ToString().ToLowerInvariant();
     private readonly int _version = (options.FrameworkVersion * 100) + options.FrameworkMinorVersion;
 
     /// <summary>The method as C#, not indented, without the last line end.</summary>
     public string Write(string name, TestContent content) => new Writing(this, content).Write(name);
-
-    /// <summary>True for a call that cannot be what throws: it was seen to return, or makes a fake.</summary>
-    private bool Succeeds(Expression expression) => expression switch
-    {
-        Invocation call => succeeded.Contains(Notation(call) ?? "")
-            || (_types[_catalog.Members[call.Member].DeclaringType].Name.StartsWith(Subjects.Fake.Namespace + ".", StringComparison.Ordinal)
-                && _catalog.Members[call.Member].Kind == MemberShapeKind.Constructor
-                && call.Arguments.All(Succeeds) && call.Initialisers.All(initialiser => Succeeds(initialiser.Value))),
-        Collection collection => collection.Items.All(Succeeds),
-        Lambda { Value: { } value } => Succeeds(value),
-        _ => true,
-    };
-
-    /// <summary>Notation of an expression that means the same in every test; null when it refers to one.</summary>
-    public static string? Notation(Expression expression) => IsSelfContained(expression) ? TestCaseNotation.Write(expression) : null;
-
-    private static bool IsSelfContained(Expression expression) => expression switch
-    {
-        Reference or RowParameter => false,
-        Invocation call => (call.Receiver is null || IsSelfContained(call.Receiver)) && call.Arguments.All(IsSelfContained)
-            && call.Initialisers.All(initialiser => IsSelfContained(initialiser.Value)),
-        Collection collection => collection.Items.All(IsSelfContained),
-        Lambda { Value: { } value } => IsSelfContained(value),
-        _ => true,
-    };
 
     /// <summary>The writing of one method.</summary>
     private sealed class Writing
@@ -70,7 +43,6 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
         private readonly List<string> _arrange = [], _act = [], _assertions = [];
         private readonly int _actStatement;
         private bool _isAsync;
-        private bool _awaitsInAssertions;
 
         public Writing(TestWriter writer, TestContent content)
         {
@@ -81,7 +53,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             var statements = content.Case.Statements;
             if (statements.Any(statement => HasParameterOfLambda(statement.Call)))
                 _names.Forbid("x");
-            _expressions = new ExpressionWriter(writer._types, writer._overloads, writer._catalog, writer._options, _names, writer.Succeeds);
+            _expressions = new ExpressionWriter(writer._types, writer._overloads, writer._catalog, writer._options, _names);
             _actStatement = statements.Length - 1;
             for (var i = statements.Length - 1; i >= 0; i--)
             {
@@ -103,7 +75,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             for (var i = 0; i < _content.Observations.Count; i++)
             {
                 if (_content.Observations[i].Fact is not Fact.Throws && !IsImplied(i))
-                    Assert(Describe(i));
+                    _assertions.Add(Render(Describe(i)));
             }
 
             var model = new TestModel
@@ -123,7 +95,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
 
         private string Scope()
         {
-            if (_assertions.Count < 2 || _awaitsInAssertions || _writer._options.Framework != TestFramework.NUnit)
+            if (_assertions.Count < 2 || _writer._options.Framework != TestFramework.NUnit)
                 return "";
             return _writer._version >= 402 ? "enter" : "lambda";
         }
@@ -172,14 +144,14 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             }
             else
             {
-                (index == _actStatement ? _arrange : lines).AddRange(_expressions.Prelude.Select(line => line.Text));
+                (index == _actStatement ? _arrange : lines).AddRange(_expressions.Prelude);
                 if (member.Conversion == ResultConversion.EnumerateAsync && statement.Take != 0)
                     lines.AddRange(Collect(statement, member, code, variable?.Name));
                 else if (variable is not null)
                     lines.Add(ExpressionWriter.Declaration("var", variable.Name, code.Text));
                 else
                     lines.Add(AsStatement(member, code));
-                _isAsync |= _expressions.UsesAwait || (member.Conversion == ResultConversion.EnumerateAsync && statement.Take != 0);
+                _isAsync |= _expressions.UsesAwait || _expressions.PreludeUsesAwait || (member.Conversion == ResultConversion.EnumerateAsync && statement.Take != 0);
             }
 
             _expressions.Variables.Add(variable);
@@ -189,7 +161,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
         private Code WriteCall(Statement statement, string?[] outs, string? variable, bool isThrowing, int index)
         {
             var hoisted = new List<Expression>();
-            if (index == _actStatement && statement.Call.Receiver is Invocation receiver && IsConstruction(receiver) && MayHoist(receiver))
+            if (index == _actStatement && statement.Call.Receiver is Invocation receiver && IsConstruction(receiver))
                 hoisted.Add(receiver);
             var parts = Parts(statement.Call).ToList();
             while (true)
@@ -199,8 +171,8 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
                 var code = _expressions.Write(statement, outs, hoisted);
                 var longest = Math.Max(
                     code.Text.Length + (variable is null ? isThrowing ? 30 : 0 : variable.Length + 7),
-                    _expressions.Prelude.SelectMany(line => line.Text.Split('\n')).Select(line => line.Length).DefaultIfEmpty().Max());
-                parts = [.. parts.Where(part => part.Size > 2 && MayHoist(part) && !hoisted.Contains(part))];
+                    _expressions.Prelude.SelectMany(line => line.Split('\n')).Select(line => line.Length).DefaultIfEmpty().Max());
+                parts = [.. parts.Where(part => part.Size > 2 && !hoisted.Contains(part))];
                 if (longest <= LineLimit || parts.Count == 0)
                     return code;
                 hoisted.AddRange(parts);
@@ -209,8 +181,6 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
                 Types.Scope.Used.Clear();
                 Types.Scope.Used.UnionWith(used);
             }
-
-            bool MayHoist(Expression part) => !isThrowing || _writer.Succeeds(part);
         }
 
         private bool IsConstruction(Invocation call) => Catalog.Members[call.Member].Kind == MemberShapeKind.Constructor;
@@ -338,25 +308,19 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
         private void AssertThrows(Fact.Throws throws, Statement statement, MemberShape member, Code code)
         {
             var collects = member.Conversion == ResultConversion.EnumerateAsync && statement.Take != 0;
-            var isAsync = collects || _expressions.UsesAwait || _expressions.Prelude.Any(line => line.Text.Contains("await ", StringComparison.Ordinal));
-            var safe = _expressions.Prelude.TakeWhile(line => line.IsSafe).Count();
-            _arrange.AddRange(_expressions.Prelude.Take(safe).Select(line => line.Text));
-            var inside = _expressions.Prelude.Skip(safe).Select(line => line.Text).ToList();
-            var head = isAsync ? "async () =>" : "() =>";
-            string call;
-            if (inside.Count == 0 && !collects)
-            {
-                call = $"{head} {code.Text}";
-            }
-            else
-            {
-                inside.AddRange(collects ? Collect(statement, member, code, null) : [AsStatement(member, code)]);
-                call = $"{head}\n{{\n{string.Join('\n', inside.SelectMany(line => line.Split('\n')).Select(line => "    " + line))}\n}}";
-            }
+            var isAsync = collects || _expressions.UsesAwait;
+
+            // Only the outermost call throws: what is evaluated before it is arrangement.
+            _arrange.AddRange(_expressions.Prelude);
+            var call = code.Text;
+            if (collects)
+                call = $"\n{{\n{string.Join('\n', Collect(statement, member, code, null).Select(line => "    " + line))}\n}}";
+            call = (isAsync ? "async () =>" : "() =>") + (collects ? call : " " + call);
 
             // NUnit 3 waits for asynchronous lambdas by itself.
+            _isAsync |= _expressions.PreludeUsesAwait;
             _isAsync |= isAsync && !(_writer._options.Framework == TestFramework.NUnit && _writer._version < 400);
-            Assert(new AssertionModel
+            _act.Add(Render(new AssertionModel
             {
                 Kind = "throws",
                 Call = call,
@@ -367,7 +331,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
                 Message = throws.Message is { } message ? LiteralWriter.Text(message).Text : "",
                 ArgumentException = throws.ParameterName is null ? "" : Types.Platform("System", "ArgumentException"),
                 Version = _writer._version,
-            });
+            }));
         }
 
         /// <summary>What is not null is said anyway when something of it is read.</summary>
@@ -385,9 +349,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             var (of, fact) = _content.Observations[index];
             var variable = of.Out >= 0 ? _outs[(of.Statement, of.Out)] : _expressions.Variables[of.Statement]
                 ?? throw new NotRenderableException("An observation of a statement without a value.");
-            var (actual, mayBeNull) = _expressions.Follow(variable, of.Path, (from, to) => NeedsCast(of, from, to));
-            _awaitsInAssertions |= actual.Text.Contains("await ", StringComparison.Ordinal);
-            _isAsync |= _awaitsInAssertions;
+            var (actual, mayBeNull) = _expressions.Follow(variable, of.Path);
             var forgiving = mayBeNull && _writer._options is { NullableEnabled: true, SubjectNullableEnabled: true };
             var model = new AssertionModel
             {
@@ -428,7 +390,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
                 case Fact.Elements elements:
                     return model with { Kind = "elements", Expected = Items(elements), List = AsList(actual, model.Target) };
                 case Fact.Count count:
-                    var hasCounter = count.Length || _writer._typesByKey[actual.Type].FirstOrDefault() is { Kind: TypeShapeKind.Class or TypeShapeKind.Struct }
+                    var hasCounter = count.Length || Types.Find(actual.Type) is { Kind: TypeShapeKind.Class or TypeShapeKind.Struct }
                         || actual.Type.StartsWith("System.Collections.Generic.List`1", StringComparison.Ordinal);
                     if (!count.Length && !hasCounter && _writer._options.Framework != TestFramework.NUnit)
                         Types.Scope.Use("System.Linq");
@@ -471,15 +433,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             return $"new {Types.Of(elements.Element)}{mark}[] {{ {string.Join(", ", codes.Select(code => code.Text))} }}";
         }
 
-        // The catalog does not know who derives from whom; a run-time type that was observed tells.
-        private bool NeedsCast(Observed of, string from, int to) =>
-            from == "System.Object"
-            || _writer._typesByKey[from].FirstOrDefault() is { Kind: TypeShapeKind.Interface } && Types[to].Name != "System.Object"
-            || _content.Observations.Any(other => other.Fact is Fact.InstanceOf instance && instance.Type == to
-                && other.Of.Statement == of.Statement && other.Of.Out == of.Out && other.Of.Path.Length < of.Path.Length);
-
-        private void Assert(AssertionModel model) =>
-            _assertions.Add(_writer._templates.Render($"assertion.{_writer._framework}", model).Trim('\n'));
+        private string Render(AssertionModel model) => _writer._templates.Render($"assertion.{_writer._framework}", model).Trim('\n');
 
         private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }

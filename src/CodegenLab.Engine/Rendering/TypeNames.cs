@@ -16,6 +16,8 @@ internal sealed class TypeNames(Catalog catalog, NameScope scope, IReadOnlySet<s
         ["System.IntPtr"] = "nint", ["System.UIntPtr"] = "nuint",
     }.ToFrozenDictionary();
 
+    private ILookup<string, TypeShape>? _byKey;
+
     public NameScope Scope => scope;
 
     /// <summary>Fakes named so far.</summary>
@@ -84,6 +86,12 @@ internal sealed class TypeNames(Catalog catalog, NameScope scope, IReadOnlySet<s
     /// <summary>A value type that is never null.</summary>
     public bool IsPlainValue(int type) => type >= 0 && catalog.Types[type].IsValueType && !IsNullableValue(type);
 
+    /// <summary>True when the key is that of an interface in the catalog.</summary>
+    public bool IsInterface(string key) => ByKey[key].Any(shape => shape.Kind == TypeShapeKind.Interface);
+
+    /// <summary>A type of the catalog by its key; null when it has none such.</summary>
+    public TypeShape? Find(string key) => ByKey[key].FirstOrDefault();
+
     /// <summary>Name without namespace, enclosing types and type arguments: for people.</summary>
     public string Simple(int type)
     {
@@ -108,6 +116,8 @@ internal sealed class TypeNames(Catalog catalog, NameScope scope, IReadOnlySet<s
         var mark = segment.IndexOf('`');
         return mark < 0 ? (segment, 0) : (segment[..mark], int.Parse(segment.AsSpan(mark + 1), provider: null));
     }
+
+    private ILookup<string, TypeShape> ByKey => _byKey ??= catalog.Types.ToLookup(shape => Key(shape.Id));
 
     private string OfArray(TypeShape shape)
     {

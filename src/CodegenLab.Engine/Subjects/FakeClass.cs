@@ -1,0 +1,476 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodegenLab.Engine.Subjects;
+
+/// <summary>The text of one fake.</summary>
+/// <param name="annotated">The language version knows nullable reference types.</param>
+internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotated, bool internalsVisible)
+{
+    /// <summary>The subject's own settings shall not complain about a file that nobody reads.</summary>
+    public const string Quiet = "#pragma warning disable\n";
+
+    private const SymbolDisplayMiscellaneousOptions Plain = SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers;
+
+    private readonly bool _isInterface = type.TypeKind == TypeKind.Interface;
+    private readonly HashSet<NamedType> _named = [];
+    private readonly SymbolDisplayFormat _simple = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: annotated ? Plain | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier : Plain);
+
+    private readonly SymbolDisplayFormat _qualified = new(
+        SymbolDisplayGlobalNamespaceStyle.Included,
+        SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: annotated ? Plain | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier : Plain);
+
+    private bool _isQualified;
+    private bool _isNested;
+    private HashSet<string> _names = [];
+    private List<string> _lines = [];
+
+    /// <summary>The fake; null when the type cannot be faked.</summary>
+    public Fake? Write()
+    {
+        if (Members() is not { } members || Constructors() is not { } constructors)
+            return null;
+        var source = Class(members, constructors, isNested: true, isQualified: false);
+        var names = _named.OrderBy(named => named.Namespace, StringComparer.Ordinal).ThenBy(named => named.Name, StringComparer.Ordinal).ToImmutableArray();
+        var qualified = Class(members, constructors, isNested: true, isQualified: true);
+        var inside = Class(members, constructors, isNested: false, isQualified: true);
+        var unit = $"{Quiet}{(annotated ? "#nullable enable\n" : "")}namespace {Fake.Namespace}\n{{\n{string.Join('\n', inside.Split('\n').Select(line => line.Length == 0 ? line : "    " + line))}\n}}\n";
+        var metadataName = type.Arity == 0 ? name : $"{name}`{type.Arity}";
+        return new Fake(FakeWriter.FullName(type), $"{Fake.Namespace}.{metadataName}", source, qualified, unit, names);
+    }
+
+    private string Class(IReadOnlyList<ISymbol> members, IReadOnlyList<IMethodSymbol> constructors, bool isNested, bool isQualified)
+    {
+        _isNested = isNested;
+        _isQualified = isQualified;
+        _lines = [];
+        _names = [name, .. type.GetMembers().Select(member => member.Name), .. type.AllInterfaces.SelectMany(contract => contract.GetMembers()).Select(member => member.Name)];
+        var access = isNested ? "private" : IsPublic(type) ? "public" : "internal";
+        var parameters = type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name))}>";
+        _lines.Add($"{access} sealed {(type.IsRecord ? "record" : "class")} {name}{parameters} : {Name(type)}{Constraints(type.TypeParameters)}");
+        _lines.Add("{");
+        foreach (var constructor in constructors)
+            WriteConstructor(constructor);
+        var written = new Dictionary<string, ISymbol>();
+        foreach (var member in members)
+            WriteMember(member, written);
+        if (_lines[^1].Length == 0)
+            _lines.RemoveAt(_lines.Count - 1);
+        _lines.Add("}");
+        return string.Join('\n', _lines);
+    }
+
+    /// <summary>What the fake must implement; null when it cannot.</summary>
+    private List<ISymbol>? Members()
+    {
+        var members = _isInterface ? InterfaceMembers() : AbstractMembers();
+        return members.All(CanImplement) ? members : null;
+    }
+
+    private List<ISymbol> InterfaceMembers() =>
+    [
+        .. type.AllInterfaces.Prepend(type).SelectMany(contract => contract.GetMembers())
+            .Where(member => member.IsAbstract && member is IPropertySymbol or IEventSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.UserDefinedOperator or MethodKind.Conversion }),
+    ];
+
+    private List<ISymbol> AbstractMembers()
+    {
+        var overridden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var members = new List<ISymbol>();
+        for (var at = type; at is not null; at = at.BaseType)
+        {
+            foreach (var member in at.GetMembers())
+            {
+                var original = member switch
+                {
+                    IMethodSymbol method => method.OverriddenMethod as ISymbol,
+                    IPropertySymbol property => property.OverriddenProperty,
+                    IEventSymbol happening => happening.OverriddenEvent,
+                    _ => null,
+                };
+                if (original is not null)
+                    overridden.Add(original.OriginalDefinition);
+                if (member.IsAbstract && !overridden.Contains(member.OriginalDefinition)
+                    && member is IPropertySymbol or IEventSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary })
+                {
+                    members.Add(member);
+                }
+            }
+        }
+
+        return members;
+    }
+
+    private bool CanImplement(ISymbol member)
+    {
+        if (member.IsStatic)
+            return false;
+        if (!_isInterface && !internalsVisible && member.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal)
+            return false;
+        return member switch
+        {
+            IMethodSymbol method => !method.ReturnsByRef && !method.ReturnsByRefReadonly && IsPlain(method.ReturnType) && method.Parameters.All(parameter => IsPlain(parameter.Type)),
+            IPropertySymbol property => !property.ReturnsByRef && !property.ReturnsByRefReadonly && IsPlain(property.Type) && property.Parameters.All(parameter => IsPlain(parameter.Type)),
+            _ => true,
+        };
+    }
+
+    private static bool IsPlain(ITypeSymbol symbol) => symbol.TypeKind is not (TypeKind.Pointer or TypeKind.FunctionPointer);
+
+    /// <summary>Constructors to pass on; null when no accessible one can be called.</summary>
+    private List<IMethodSymbol>? Constructors()
+    {
+        if (_isInterface)
+            return [];
+        var usable = type.InstanceConstructors.Where(constructor =>
+            (constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal || (internalsVisible && constructor.DeclaredAccessibility == Accessibility.Internal))
+            && !(type.IsRecord && constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type))
+            && constructor.Parameters.All(parameter => parameter.RefKind == RefKind.None && IsPlain(parameter.Type))).ToList();
+        if (usable.Count == 0)
+            return null;
+        return usable is [{ Parameters.Length: 0 }] ? [] : usable;
+    }
+
+    private void WriteConstructor(IMethodSymbol constructor)
+    {
+        var arguments = string.Join(", ", constructor.Parameters.Select(parameter => Escape(parameter.Name)));
+        _lines.Add($"    public {name}({Parameters(constructor.Parameters)}) : base({arguments})");
+        _lines.Add("    {");
+        _lines.Add("    }");
+        _lines.Add("");
+    }
+
+    private void WriteMember(ISymbol member, Dictionary<string, ISymbol> written)
+    {
+        var signature = member switch
+        {
+            IMethodSymbol method => $"{method.Name}`{method.Arity}({string.Join(",", method.Parameters.Select(parameter => parameter.RefKind + parameter.Type.ToDisplayString(_qualified)))})",
+            IPropertySymbol { IsIndexer: true } indexer => $"this({string.Join(",", indexer.Parameters.Select(parameter => parameter.Type.ToDisplayString(_qualified)))})",
+            _ => member.Name,
+        };
+
+        // A name that another kind of member has, or a signature with another result, is implemented for its interface alone.
+        var isExplicit = written.Values.Any(other => other.Name == member.Name && other.Kind != member.Kind);
+        if (written.TryGetValue(signature, out var same))
+        {
+            if (SymbolEqualityComparer.Default.Equals(ResultOf(same), ResultOf(member)) && Covers(same, member))
+                return;
+            isExplicit = true;
+        }
+        else if (!isExplicit)
+        {
+            written.Add(signature, member);
+        }
+
+        switch (member)
+        {
+            case IMethodSymbol method: WriteMethod(method, isExplicit); break;
+            case IPropertySymbol { IsIndexer: true } indexer: WriteIndexer(indexer, isExplicit); break;
+            case IPropertySymbol property: WriteProperty(property, isExplicit); break;
+            case IEventSymbol happening: WriteEvent(happening, isExplicit); break;
+        }
+
+        _lines.Add("");
+    }
+
+    private static ITypeSymbol? ResultOf(ISymbol member) => member switch
+    {
+        IMethodSymbol method => method.ReturnType,
+        IPropertySymbol property => property.Type,
+        IEventSymbol happening => happening.Type,
+        _ => null,
+    };
+
+    // Our properties have both accessors, but for those that only write.
+    private static bool Covers(ISymbol written, ISymbol member) =>
+        written is not IPropertySymbol { GetMethod: null } || member is IPropertySymbol { GetMethod: null };
+
+    private string Head(ISymbol member, bool isExplicit)
+    {
+        if (isExplicit)
+            return "";
+        if (_isInterface)
+            return "public ";
+        var access = member.DeclaredAccessibility switch
+        {
+            Accessibility.Public => "public",
+            Accessibility.Internal => "internal",
+            Accessibility.ProtectedAndInternal => "private protected",
+            // Seen from another assembly the internal half is gone.
+            Accessibility.ProtectedOrInternal when !_isNested || internalsVisible => "protected internal",
+            _ => "protected",
+        };
+        return access + " override ";
+    }
+
+    private string Owner(ISymbol member, bool isExplicit) => isExplicit ? Name(member.ContainingType) + "." : "";
+
+    private void WriteMethod(IMethodSymbol method, bool isExplicit)
+    {
+        var typeParameters = method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => parameter.Name))}>";
+        var constraints = isExplicit || !_isInterface ? "" : Constraints(method.TypeParameters);
+        var (result, setup) = Result(method);
+        if (setup.Length > 0)
+            _lines.Add("    " + setup);
+        var head = $"    {Head(method, isExplicit)}{(method.ReturnsVoid ? "void" : Name(method.ReturnType))} {Owner(method, isExplicit)}{Escape(method.Name)}{typeParameters}({Parameters(method.Parameters)}){constraints}";
+        var outs = method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out).Select(parameter => $"{Escape(parameter.Name)} = {Default(parameter.Type)};").ToList();
+        var counts = method.ReturnsVoid || IsTask(method.ReturnType);
+        var counter = "";
+        if (counts)
+        {
+            counter = Unique(method.Name.Replace("Async", "", StringComparison.Ordinal) + "Calls");
+            _lines.Add($"    public int {counter} {{ get; private set; }}");
+            _lines.Add("");
+        }
+        else if (setup.Length > 0)
+        {
+            _lines.Add("");
+        }
+
+        if (outs.Count == 0 && !counts)
+        {
+            _lines.Add($"{head} => {result};");
+            return;
+        }
+
+        if (outs.Count == 0 && method.ReturnsVoid)
+        {
+            _lines.Add($"{head} => {counter}++;");
+            return;
+        }
+
+        _lines.Add(head);
+        _lines.Add("    {");
+        if (counts)
+            _lines.Add($"        {counter}++;");
+        foreach (var assignment in outs)
+            _lines.Add("        " + assignment);
+        if (!method.ReturnsVoid)
+            _lines.Add($"        return {result};");
+        _lines.Add("    }");
+    }
+
+    /// <summary>What the method returns, and the property that holds it if there is one.</summary>
+    private (string Result, string Setup) Result(IMethodSymbol method)
+    {
+        var returned = method.ReturnType;
+        if (method.ReturnsVoid)
+            return ("", "");
+        if (IsTask(returned))
+            return (returned.Name == "Task" ? $"{Platform("System.Threading.Tasks", "Task")}.CompletedTask" : "default", "");
+        var isTask = returned is INamedTypeSymbol { Arity: 1, Name: "Task" or "ValueTask" } && returned.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+        var value = isTask ? ((INamedTypeSymbol)returned).TypeArguments[0] : returned;
+        string text;
+        var setup = "";
+        if (value.IsRefLikeType || MentionsTypeParameterOf(method, value))
+        {
+            text = Default(value);
+        }
+        else
+        {
+            text = Unique(method.Name.Replace("Async", "", StringComparison.Ordinal) + "Result");
+            setup = $"public {Name(value)} {text} {{ get; set; }}{Initialiser(value)}";
+        }
+
+        if (!isTask)
+            return (text, setup);
+        return (returned.Name == "Task" ? $"{Platform("System.Threading.Tasks", "Task")}.FromResult{(text.StartsWith("default", StringComparison.Ordinal) ? $"<{Name(value)}>" : "")}({text})" : $"new {Name(returned)}({text})", setup);
+    }
+
+    private static bool IsTask(ITypeSymbol symbol) =>
+        symbol is INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } && symbol.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+
+    private static bool MentionsTypeParameterOf(IMethodSymbol method, ITypeSymbol symbol) => symbol switch
+    {
+        ITypeParameterSymbol parameter => parameter.TypeParameterKind == TypeParameterKind.Method,
+        IArrayTypeSymbol array => MentionsTypeParameterOf(method, array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(argument => MentionsTypeParameterOf(method, argument)),
+        _ => false,
+    };
+
+    private void WriteProperty(IPropertySymbol property, bool isExplicit)
+    {
+        var head = $"    {Head(property, isExplicit)}{Name(property.Type)} {Owner(property, isExplicit)}{Escape(property.Name)}";
+        if (property.Type.IsRefLikeType)
+        {
+            _lines.Add(property.SetMethod is null ? $"{head} => default;" : $"{head} {{ get => default; set {{ }} }}");
+            return;
+        }
+
+        if (isExplicit || (!_isInterface && property.SetMethod is null))
+        {
+            var result = Unique(property.Name + "Result");
+            _lines.Add($"    public {Name(property.Type)} {result} {{ get; set; }}{Initialiser(property.Type)}");
+            _lines.Add("");
+            _lines.Add(property.SetMethod is null ? $"{head} => {result};" : $"{head} {{ {Accessor(property, $"get => {result};")}{(property.SetMethod.IsInitOnly ? "init" : "set")} => {result} = value; }}");
+            return;
+        }
+
+        if (property.GetMethod is null)
+        {
+            _lines.Add($"{head} {{ {(property.SetMethod!.IsInitOnly ? "init" : "set")} {{ }} }}");
+            return;
+        }
+
+        var setter = property.SetMethod is null ? "set" : property.SetMethod.IsInitOnly ? "init" : "set";
+        var access = !_isInterface && property.SetMethod is { } set && set.DeclaredAccessibility != property.DeclaredAccessibility ? Head(set, false).Replace("override ", "", StringComparison.Ordinal) : "";
+        _lines.Add($"{head} {{ get; {access}{setter}; }}{Initialiser(property.Type)}");
+    }
+
+    private static string Accessor(IPropertySymbol property, string getter) => property.GetMethod is null ? "" : getter + " ";
+
+    private void WriteIndexer(IPropertySymbol indexer, bool isExplicit)
+    {
+        var result = Unique("ItemResult");
+        _lines.Add($"    public {Name(indexer.Type)} {result} {{ get; set; }}{Initialiser(indexer.Type)}");
+        _lines.Add("");
+        var head = $"    {Head(indexer, isExplicit)}{Name(indexer.Type)} {Owner(indexer, isExplicit)}this[{Parameters(indexer.Parameters)}]";
+        _lines.Add(indexer.SetMethod is null ? $"{head} => {result};" : $"{head} {{ {Accessor(indexer, $"get => {result};")}set => {result} = value; }}");
+    }
+
+    private void WriteEvent(IEventSymbol happening, bool isExplicit)
+    {
+        var head = $"    {Head(happening, isExplicit)}event {Name(happening.Type)} {Owner(happening, isExplicit)}{Escape(happening.Name)}";
+        _lines.Add(head);
+        _lines.Add("    {");
+        _lines.Add("        add { }");
+        _lines.Add("        remove { }");
+        _lines.Add("    }");
+    }
+
+    private string Parameters(ImmutableArray<IParameterSymbol> parameters) => string.Join(", ", parameters.Select(parameter =>
+    {
+        var modifier = parameter.RefKind switch
+        {
+            RefKind.Ref => "ref ",
+            RefKind.Out => "out ",
+            RefKind.In => "in ",
+            RefKind.RefReadOnlyParameter => "ref readonly ",
+            _ => parameter.IsParams ? "params " : "",
+        };
+        return $"{modifier}{Name(parameter.Type)} {Escape(parameter.Name)}";
+    }));
+
+    private string Constraints(ImmutableArray<ITypeParameterSymbol> parameters)
+    {
+        var text = new StringBuilder();
+        foreach (var parameter in parameters)
+        {
+            var parts = new List<string>();
+            if (parameter.HasUnmanagedTypeConstraint)
+                parts.Add("unmanaged");
+            else if (parameter.HasValueTypeConstraint)
+                parts.Add("struct");
+            else if (parameter.HasReferenceTypeConstraint)
+                parts.Add(annotated && parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
+            else if (parameter.HasNotNullConstraint)
+                parts.Add("notnull");
+            parts.AddRange(parameter.ConstraintTypes.Select(Name));
+            if (parameter.HasConstructorConstraint)
+                parts.Add("new()");
+            if (parts.Count > 0)
+                text.Append(" where ").Append(parameter.Name).Append(" : ").AppendJoin(", ", parts);
+        }
+
+        return text.ToString();
+    }
+
+    private string Initialiser(ITypeSymbol symbol)
+    {
+        var value = Default(symbol);
+        return value is "default" or "null" ? "" : $" = {value};";
+    }
+
+    /// <summary>A value that needs no <c>?</c> and is as empty as can be.</summary>
+    private string Default(ITypeSymbol symbol)
+    {
+        if (symbol.NullableAnnotation == NullableAnnotation.Annotated && !symbol.IsValueType && symbol is not ITypeParameterSymbol)
+            return "null";
+        if (symbol.SpecialType == SpecialType.System_String)
+            return "\"\"";
+        if (symbol is ITypeParameterSymbol { HasValueTypeConstraint: false })
+            return annotated ? "default!" : symbol is ITypeParameterSymbol { HasReferenceTypeConstraint: true } ? "null" : "default";
+        if (symbol.IsValueType || symbol.IsRefLikeType)
+            return symbol is INamedTypeSymbol { Name: "ImmutableArray", Arity: 1 } array ? $"{Name(array)}.Empty" : "default";
+        if (symbol is IArrayTypeSymbol { Rank: 1 } items)
+            return $"{Platform("System", "Array")}.Empty<{Name(items.ElementType)}>()";
+        if (symbol is INamedTypeSymbol named && Empty(named) is { } empty)
+            return empty;
+        return annotated ? "null!" : "null";
+    }
+
+    private string? Empty(INamedTypeSymbol named)
+    {
+        var arguments = string.Join(", ", named.TypeArguments.Select(Name));
+        return named.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) switch
+        {
+            "System.Collections.Generic.IEnumerable<T>" or "System.Collections.Generic.IReadOnlyList<T>" or "System.Collections.Generic.IReadOnlyCollection<T>" => $"{Platform("System", "Array")}.Empty<{arguments}>()",
+            "System.Collections.Generic.IList<T>" or "System.Collections.Generic.ICollection<T>" or "System.Collections.Generic.List<T>" => $"new {Platform("System.Collections.Generic", "List", 1)}<{arguments}>()",
+            "System.Collections.Generic.ISet<T>" or "System.Collections.Generic.IReadOnlySet<T>" or "System.Collections.Generic.HashSet<T>" => $"new {Platform("System.Collections.Generic", "HashSet", 1)}<{arguments}>()",
+            "System.Collections.Generic.IDictionary<TKey, TValue>" or "System.Collections.Generic.IReadOnlyDictionary<TKey, TValue>" or "System.Collections.Generic.Dictionary<TKey, TValue>" => $"new {Platform("System.Collections.Generic", "Dictionary", 2)}<{arguments}>()",
+            "System.Collections.Generic.IEnumerator<T>" => $"(({Platform("System.Collections.Generic", "IEnumerable", 1)}<{arguments}>){Platform("System", "Array")}.Empty<{arguments}>()).GetEnumerator()",
+            "System.Collections.IEnumerable" or "System.Collections.ICollection" or "System.Collections.IList" => $"{Platform("System", "Array")}.Empty<object>()",
+            "System.Collections.IEnumerator" => $"{Platform("System", "Array")}.Empty<object>().GetEnumerator()",
+            _ => null,
+        };
+    }
+
+    private string Name(ITypeSymbol symbol)
+    {
+        Note(symbol);
+        return symbol.ToDisplayString(_isQualified ? _qualified : _simple);
+    }
+
+    private string Platform(string ns, string simple, int arity = 0)
+    {
+        _named.Add(new NamedType(ns, simple, arity));
+        return _isQualified ? $"global::{ns}.{simple}" : simple;
+    }
+
+    private void Note(ITypeSymbol symbol)
+    {
+        switch (symbol)
+        {
+            case IArrayTypeSymbol array:
+                Note(array.ElementType);
+                break;
+            case INamedTypeSymbol named:
+                foreach (var argument in named.TypeArguments)
+                    Note(argument);
+                var outermost = named;
+                while (outermost.ContainingType is { } outer)
+                    outermost = outer;
+                if (!named.IsTupleType && named.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T && named.ToDisplayString(_simple) is var text && SyntaxFacts.GetKeywordKind(text.TrimEnd('?')) == SyntaxKind.None)
+                    _named.Add(new NamedType(outermost.ContainingNamespace.IsGlobalNamespace ? "" : outermost.ContainingNamespace.ToDisplayString(), outermost.Name, outermost.Arity));
+                break;
+        }
+    }
+
+    private string Unique(string wish)
+    {
+        var unique = wish;
+        for (var number = 2; !_names.Add(unique); number++)
+            unique = wish + number;
+        return unique;
+    }
+
+    private static string Escape(string identifier) => SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
+
+    private static bool IsPublic(INamedTypeSymbol symbol)
+    {
+        for (var at = symbol; at is not null; at = at.ContainingType)
+        {
+            if (at.DeclaredAccessibility != Accessibility.Public)
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodegenLab.Engine.Subjects;
+
+/// <summary>
+/// Writes a fake for every interface and abstract class of the subject that its members ask for. What a fake returns are settable
+/// properties, and calls without a result are counted, so that tests can arrange the one and look at the other.
+/// </summary>
+/// <param name="internalsVisible">Tests see the subject's internals.</param>
+public sealed class FakeWriter(bool internalsVisible = false)
+{
+    private static readonly HashSet<string> Ignored = ["CS1591", "CS1701", "CS1702", "CS8019"];
+
+    /// <summary>Fakes ordered by what they stand for. What does not compile without warnings is left out.</summary>
+    public ImmutableArray<Fake> Write(CSharpCompilation compilation)
+    {
+        var parsing = compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? CSharpParseOptions.Default;
+        var names = new HashSet<string>();
+        var drafts = new List<(Fake Fake, SyntaxTree Tree)>();
+        foreach (var type in Wanted(compilation).OrderBy(FullName, StringComparer.Ordinal))
+        {
+            var name = NameOf(type, names);
+            if (new FakeClass(type, name, parsing.LanguageVersion >= LanguageVersion.CSharp8, internalsVisible).Write() is not { } fake)
+                continue;
+            names.Add(name);
+            drafts.Add((fake, CSharpSyntaxTree.ParseText(fake.CompilationUnit.Replace(FakeClass.Quiet, "", StringComparison.Ordinal), parsing)));
+        }
+
+        var extended = compilation.AddSyntaxTrees(drafts.Select(draft => draft.Tree));
+        return [.. drafts.Where(draft => Compiles(extended, draft.Tree)).Select(draft => draft.Fake)];
+    }
+
+    private static bool Compiles(CSharpCompilation compilation, SyntaxTree tree) =>
+        !compilation.GetSemanticModel(tree).GetDiagnostics().Any(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !Ignored.Contains(diagnostic.Id));
+
+    private IEnumerable<INamedTypeSymbol> Wanted(CSharpCompilation compilation)
+    {
+        var wanted = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        foreach (var type in Types(compilation.Assembly.GlobalNamespace).Where(IsAccessible))
+        {
+            foreach (var member in type.GetMembers().Where(IsAccessible))
+            {
+                switch (member)
+                {
+                    case IMethodSymbol method:
+                        foreach (var parameter in method.Parameters)
+                            Add(parameter.Type);
+                        if (type.TypeKind == TypeKind.Interface)
+                            Add(method.ReturnType);
+                        break;
+                    case IPropertySymbol property:
+                        Add(property.Type);
+                        break;
+                }
+            }
+        }
+
+        return wanted;
+
+        void Add(ITypeSymbol type)
+        {
+            switch (type)
+            {
+                case IArrayTypeSymbol array:
+                    Add(array.ElementType);
+                    break;
+                case INamedTypeSymbol named:
+                    foreach (var argument in named.TypeArguments)
+                        Add(argument);
+                    if (SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly) && IsFakeable(named.OriginalDefinition))
+                        wanted.Add(named.OriginalDefinition);
+                    break;
+            }
+        }
+    }
+
+    private bool IsFakeable(INamedTypeSymbol type) =>
+        (type.TypeKind == TypeKind.Interface || type is { TypeKind: TypeKind.Class, IsAbstract: true, IsStatic: false })
+        && IsAccessible(type)
+        && type.ContainingType is not { IsGenericType: true };
+
+    private bool IsAccessible(ISymbol symbol)
+    {
+        for (var at = symbol; at is not null and not INamespaceSymbol; at = at.ContainingType)
+        {
+            var visible = at.DeclaredAccessibility is Accessibility.Public
+                || (internalsVisible && at.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal);
+            if (!visible)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
+    {
+        INamespaceSymbol ns => Types(ns),
+        INamedTypeSymbol type => Types(type).Prepend(type),
+        _ => [],
+    });
+
+    private static string NameOf(INamedTypeSymbol type, HashSet<string> taken)
+    {
+        var bare = type.TypeKind == TypeKind.Interface && type.Name is ['I', >= 'A' and <= 'Z', ..] ? type.Name[1..] : type.Name;
+        var name = "Fake" + bare;
+        if (taken.Contains(name) && type.ContainingType is { } outer)
+            name = "Fake" + outer.Name + bare;
+        if (taken.Contains(name))
+            name = "Fake" + type.ContainingNamespace.Name + bare;
+        for (var number = 2; taken.Contains(name); number++)
+            name = "Fake" + bare + number;
+        return name;
+    }
+
+    internal static string FullName(INamedTypeSymbol type)
+    {
+        if (type.ContainingType is { } outer)
+            return $"{FullName(outer)}+{type.MetadataName}";
+        return type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
+    }
+}

@@ -63,7 +63,7 @@ internal static class ConditionWords
             false => "False",
             "" => "Empty",
             string text => Text(text),
-            char c => char.IsAsciiLetterOrDigit(c) ? c.ToString() : Symbols.GetValueOrDefault(c, $"U{(int)c:X4}"),
+            char c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c).ToString() : Symbols.GetValueOrDefault(c, $"U{(int)c:X4}"),
             double.NaN or float.NaN => "NaN",
             sbyte or short or int or long or decimal or double or float => Number(Convert.ToString(value, culture)!),
             IFormattable number => Number(number.ToString(null, culture)),
@@ -146,7 +146,7 @@ internal static class ConditionWords
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } or:
                 return Condition(or.Left, taken) + (taken ? "Or" : "And") + Condition(or.Right, taken);
             case BinaryExpressionSyntax comparison when Comparisons.TryGetValue(comparison.Kind(), out var verbs):
-                return Words(comparison.Left) + (taken ? verbs.True : verbs.False) + Words(comparison.Right);
+                return Comparison(comparison, taken, verbs);
             case BinaryExpressionSyntax type when type.IsKind(SyntaxKind.IsExpression):
                 return Words(type.Left) + (taken ? "Is" : "IsNot") + Words(type.Right);
             case IsPatternExpressionSyntax pattern:
@@ -159,6 +159,22 @@ internal static class ConditionWords
                 return Property(expression, taken);
         }
     }
+
+    private static string Comparison(BinaryExpressionSyntax comparison, bool taken, (string True, string False) verbs)
+    {
+        var verb = taken ? verbs.True : verbs.False;
+        // A value «is» a constant, two values «equal» each other.
+        if (comparison.Right is IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or InvocationExpressionSyntax && !IsConstant(comparison.Right))
+            verb = verb switch { "Is" => "Equals", "IsNot" => "DiffersFrom", _ => verb };
+        return Words(comparison.Left) + verb + Words(comparison.Right);
+    }
+
+    private static bool IsConstant(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => char.IsUpper(name.Identifier.Text[0]),
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or PredefinedTypeSyntax } member => member.Expression is PredefinedTypeSyntax || IsConstant(member.Expression),
+        _ => false,
+    };
 
     private static string Property(ExpressionSyntax expression, bool taken)
     {

@@ -238,7 +238,7 @@ internal sealed partial class ExpressionWriter
             var exact = overloads.MustBeExact(member, i, rivals);
             var name = VariableNames.IsVague(parameter.Name) ? VariableNames.OfType(types, parameter.Type) : parameter.Name;
             var isReceiver = member.IsExtension && i == 0;
-            slots.Add((call.Arguments[i], new Slot(parameter.Type, name, parameter.IsNullable, exact && !isReceiver, isTargeted && !exact && !isReceiver)));
+            slots.Add((call.Arguments[i], new Slot(parameter.Type, name, parameter.IsNullable, exact && !isReceiver, isTargeted && !exact && !isReceiver, parameter.HasNullableParts)));
         }
 
         return slots;

@@ -9,7 +9,8 @@ namespace CodegenLab.Engine.Rendering;
 /// <param name="AllowsNull">Null needs no <c>!</c> here.</param>
 /// <param name="Exact">The expression must have just this type, or another overload is picked.</param>
 /// <param name="IsTargeted">The place gives its type to expressions that have none: <c>default</c>, <c>[1, 2]</c>.</param>
-internal readonly record struct Slot(int Type, string Name, bool AllowsNull = false, bool Exact = false, bool IsTargeted = false);
+/// <param name="HasNullableParts">Its type arguments are annotated, which types of ours never are.</param>
+internal readonly record struct Slot(int Type, string Name, bool AllowsNull = false, bool Exact = false, bool IsTargeted = false, bool HasNullableParts = false);
 
 /// <summary>Variable of a statement.</summary>
 /// <param name="Type">Key of its C# type.</param>
@@ -235,6 +236,8 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
                     : new Code($"default({types.Of(value.Type)})", types.Key(value.Type));
             case Collection collection:
                 return Fit(expression, WriteCollection(collection, slot is { IsTargeted: true, Exact: false } ? slot.Type : -1), slot);
+            case Lambda lambda:
+                return Fit(expression, WriteLambda(lambda, slot.HasNullableParts), slot);
             default:
                 return Fit(expression, Write(expression), slot);
         }
@@ -256,7 +259,6 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
             ? new Code(variable.Name, variable.Type)
             : throw new NotRenderableException("A reference to a statement without a value."),
         RowParameter row => new Code(row.Name, types[row.Type].Kind == TypeShapeKind.Span ? "System.String" : types.Key(row.Type)),
-        Lambda lambda => WriteLambda(lambda),
         Invocation call => Invoke(call, []),
         _ => throw new NotRenderableException($"An expression of kind {expression.GetType().Name}."),
     };
@@ -285,8 +287,15 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
             return new Code(code.AsPrimary + (options.NullableEnabled ? "!.Value" : ".Value"), wanted);
         if (Annotated && !slot.AllowsNull && MayBeNull(expression) && !types.IsPlainValue(slot.Type) && expression is not Literal)
             code = new Code(code.AsPrimary + "!", code.Type);
+        else if (Annotated && slot.HasNullableParts && IsInvariant(slot.Type) && code.Type.Length > 0)
+            code = new Code(code.AsPrimary + "!", code.Type);
         return slot.Exact && code.Type != wanted ? code.CastTo(types.Of(slot.Type), wanted) : code;
     }
+
+    // Arrays and read-only interfaces of string stand for those of string? without a warning; all else does not.
+    private bool IsInvariant(int type) =>
+        types[type] is { Arguments.Length: > 0, Kind: not (TypeShapeKind.Array or TypeShapeKind.Span) } shape
+        && CollectionShapes.Of(shape) != CollectionShape.Array;
 
     private Code WriteKnown(KnownValue known)
     {
@@ -305,7 +314,7 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
     [GeneratedRegex(@"^(?<new>new )?(?<path>System(\.\w+)+)")]
     private static partial Regex QualifiedName();
 
-    private Code WriteLambda(Lambda lambda)
+    private Code WriteLambda(Lambda lambda, bool hasNullableParts)
     {
         var shape = types[lambda.Type];
         var count = shape.DelegateParameters.Length;
@@ -316,12 +325,18 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
         var body = lambda.Body switch
         {
             LambdaBody.Nothing => "{ }",
-            LambdaBody.FirstArgument => types.Key(shape.DelegateParameters[0]) == types.Key(shape.DelegateReturn) ? "x" : $"({types.Of(shape.DelegateReturn)})x",
+            LambdaBody.FirstArgument => First(),
             LambdaBody.Throw => $"throw new {types.Platform("System", "InvalidOperationException")}(\"boom\")",
             LambdaBody.Constant => Constant(lambda.Value!, new Slot(shape.DelegateReturn, VariableNames.OfType(types, shape.DelegateReturn))).Text,
             _ => throw new NotRenderableException($"A lambda that does {lambda.Body}."),
         };
         return new Code($"{head} => {body}", "", Binding.Lowest);
+
+        string First()
+        {
+            var text = hasNullableParts && Annotated && !types.IsPlainValue(shape.DelegateReturn) ? "x!" : "x";
+            return types.Key(shape.DelegateParameters[0]) == types.Key(shape.DelegateReturn) ? text : $"({types.Of(shape.DelegateReturn)}){text}";
+        }
 
         Code Constant(Expression value, Slot slot) => IsSameEachTime(value) ? WriteIn(value, slot) : Fit(value, Hoist(value, slot), slot);
     }

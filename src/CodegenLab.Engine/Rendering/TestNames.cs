@@ -75,7 +75,20 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     private string Condition(FoundTest test)
     {
         var site = test.Witness / 2;
-        return test.Witness < 0 || site >= sites.Length ? "" : ConditionWords.Of(sites[site], test.Witness % 2 == 0);
+        var words = test.Witness < 0 || site >= sites.Length ? "" : ConditionWords.Of(sites[site], test.Witness % 2 == 0);
+        return words.Length > 0 ? words : Emptiness(test);
+    }
+
+    // Without a condition of the subject's own, a missing argument is what a test is about.
+    private string Emptiness(FoundTest test)
+    {
+        if (Arguments(test) is not { } arguments)
+            return "";
+        var parameters = catalog.Members[test.Subject].Parameters;
+        var blamed = test.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault()?.ParameterName;
+        var missing = Enumerable.Range(0, parameters.Length)
+            .Where(i => arguments[i] is Literal { Value: null or "" } or Collection { Items.Length: 0 } && (blamed is null || parameters[i].Name == blamed)).ToList();
+        return missing is [var only] ? Capital(parameters[only].Name) + (arguments[only] is Literal { Value: null } ? "IsNull" : "IsEmpty") : "";
     }
 
     private string Outcome(TestGroup group)

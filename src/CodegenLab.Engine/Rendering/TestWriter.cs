@@ -50,6 +50,10 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             _content = content;
             foreach (var parameter in content.Parameters)
                 _names.Forbid(parameter.Name.TrimStart('@'));
+
+            // Assertions of the other frameworks keep what was thrown in a variable of this name.
+            if (writer._options.Framework != TestFramework.NUnit)
+                _names.Forbid("exception");
             var statements = content.Case.Statements;
             if (statements.Any(statement => HasParameterOfLambda(statement.Call)))
                 _names.Forbid("x");

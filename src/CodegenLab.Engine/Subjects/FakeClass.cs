@@ -97,7 +97,7 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
                 };
                 if (original is not null)
                     overridden.Add(original.OriginalDefinition);
-                if (member.IsAbstract && !overridden.Contains(member.OriginalDefinition)
+                if (member is { IsAbstract: true, IsImplicitlyDeclared: false } && !overridden.Contains(member.OriginalDefinition)
                     && member is IPropertySymbol or IEventSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary })
                 {
                     members.Add(member);
@@ -214,6 +214,13 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
 
     private void WriteMethod(IMethodSymbol method, bool isExplicit)
     {
+        // A sequence is one whichever way it is asked for its elements.
+        if (isExplicit && method is { Name: "GetEnumerator", Parameters.Length: 0 })
+        {
+            _lines.Add($"    {Name(method.ReturnType)} {Owner(method, isExplicit)}GetEnumerator() => GetEnumerator();");
+            return;
+        }
+
         var typeParameters = method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => parameter.Name))}>";
         var constraints = isExplicit || !_isInterface ? "" : Constraints(method.TypeParameters);
         var (result, setup) = Result(method);
@@ -225,7 +232,7 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
         var counter = "";
         if (counts)
         {
-            counter = Unique(method.Name.Replace("Async", "", StringComparison.Ordinal) + "Calls");
+            counter = Named(method, "Calls");
             _lines.Add($"    public int {counter} {{ get; private set; }}");
             _lines.Add("");
         }
@@ -275,7 +282,7 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
         }
         else
         {
-            text = Unique(method.Name.Replace("Async", "", StringComparison.Ordinal) + "Result");
+            text = Named(method, "Result");
             setup = $"public {Name(value)} {text} {{ get; set; }}{Initialiser(value)}";
         }
 
@@ -391,8 +398,8 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
     /// <summary>A value that needs no <c>?</c> and is as empty as can be.</summary>
     private string Default(ITypeSymbol symbol)
     {
-        if (symbol.NullableAnnotation == NullableAnnotation.Annotated && !symbol.IsValueType && symbol is not ITypeParameterSymbol)
-            return "null";
+        if (symbol.NullableAnnotation == NullableAnnotation.Annotated && !symbol.IsValueType)
+            return symbol is ITypeParameterSymbol ? "default" : "null";
         if (symbol.SpecialType == SpecialType.System_String)
             return "\"\"";
         if (symbol is ITypeParameterSymbol { HasValueTypeConstraint: false })
@@ -451,6 +458,13 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
                     _named.Add(new NamedType(outermost.ContainingNamespace.IsGlobalNamespace ? "" : outermost.ContainingNamespace.ToDisplayString(), outermost.Name, outermost.Arity));
                 break;
         }
+    }
+
+    /// <summary>A name for what belongs to a method, without «Async» where that is still free.</summary>
+    private string Named(IMethodSymbol method, string suffix)
+    {
+        var bare = method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Name.Length > 5 ? method.Name[..^5] : method.Name;
+        return Unique(_names.Contains(bare + suffix) ? method.Name + suffix : bare + suffix);
     }
 
     private string Unique(string wish)

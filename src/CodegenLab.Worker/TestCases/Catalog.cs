@@ -99,7 +99,7 @@ public sealed record MemberShape
     /// <summary>How the result of the call becomes the value of the expression.</summary>
     public ResultConversion Conversion { get; init; }
 
-    /// <summary>The result may be null: nullable by annotation, or oblivious.</summary>
+    /// <summary>The result, after <see cref="Conversion"/>, may be null: nullable by annotation, or oblivious.</summary>
     public bool ReturnsNullable { get; init; }
 
     /// <summary>Documentation comment id of the definition: <c>M:Shop.Money.Parse(System.String)</c>. Sites and mutants name their member the same way.</summary>
@@ -165,6 +165,9 @@ public sealed record ParameterShape(string Name, int Type)
     public bool IsNullable { get; init; }
 
     public bool IsParams { get; init; }
+
+    /// <summary>Some type argument or element of its type may be null by annotation: <c>IList&lt;string?&gt;</c>.</summary>
+    public bool HasNullableParts { get; init; }
 
     /// <summary>Has a default value: an overload with it competes with shorter ones.</summary>
     public bool IsOptional { get; init; }

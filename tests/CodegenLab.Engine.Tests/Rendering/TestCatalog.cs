@@ -189,10 +189,14 @@ internal sealed class TestCatalog
         {
             Passing = parameter.IsOut ? Passing.Out : parameter.IsIn ? Passing.In : parameter.ParameterType.IsByRef ? Passing.Ref : Passing.Value,
             IsNullable = _nullability.Create(parameter).WriteState == NullabilityState.Nullable,
+            HasNullableParts = HasNullableParts(_nullability.Create(parameter)),
             IsParams = parameter.IsDefined(typeof(ParamArrayAttribute)) || parameter.IsDefined(typeof(ParamCollectionAttribute)),
             IsOptional = parameter.IsOptional,
         }),
     ];
+
+    private static bool HasNullableParts(NullabilityInfo info) =>
+        info.GenericTypeArguments.Append(info.ElementType).OfType<NullabilityInfo>().Any(part => (part.WriteState == NullabilityState.Nullable && !part.Type.IsValueType) || HasNullableParts(part));
 
     private static string DocumentationId(MemberInfo member)
     {

@@ -1,0 +1,58 @@
+using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Rendering;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CodegenLab.Engine.Tests.Rendering;
+
+public sealed class ConditionWordsTests
+{
+    [TestCase("string.IsNullOrEmpty(text)", "TextIsNullOrEmpty", "TextIsNotNullOrEmpty")]
+    [TestCase("a + b <= c", "APlusBIsAtMostC", "APlusBIsGreaterThanC")]
+    [TestCase("amount < 0", "AmountIsLessThan0", "AmountIsAtLeast0")]
+    [TestCase("text == \"\"", "TextIsEmpty", "TextIsNotEmpty")]
+    [TestCase("text is null", "TextIsNull", "TextIsNotNull")]
+    [TestCase("_items.Count == 0", "ItemsCountIs0", "ItemsCountIsNot0")]
+    [TestCase("left.Currency == right.Currency", "LeftCurrencyEqualsRightCurrency", "LeftCurrencyDiffersFromRightCurrency")]
+    [TestCase("status == Status.Open", "StatusIsOpen", "StatusIsNotOpen")]
+    [TestCase("!seen.Add(name)", "NotSeenAddName", "SeenAddName")]
+    [TestCase("text.StartsWith(\"-\", StringComparison.Ordinal)", "TextStartsWithDash", "TextDoesNotStartWithDash")]
+    [TestCase("names.Contains(name)", "NamesContainsName", "NamesDoesNotContainName")]
+    [TestCase("int.TryParse(text, out var number)", "TryParseSucceeds", "TryParseFails")]
+    [TestCase("char.IsDigit(text[i])", "TextAtIIsDigit", "TextAtIIsNotDigit")]
+    [TestCase("value is > 0 and < 10", "ValueIsGreaterThan0AndIsLessThan10", "ValueIsAtMost0OrIsAtLeast10")]
+    [TestCase("c is 'a' or 'b'", "CIsAOrB", "CIsNotAAndB")]
+    [TestCase("shape is Circle { Radius: 0 } circle", "ShapeIsCircleRadiusIs0", "ShapeIsNotCircleRadiusIs0")]
+    [TestCase("line.Date?.Year > limits[^1]", "LineDateYearIsGreaterThanLimitsLast", "LineDateYearIsAtMostLimitsLast")]
+    [TestCase("order.IsPaid", "OrderIsPaid", "OrderIsNotPaid")]
+    [TestCase("value.HasValue", "ValueHasValue", "ValueHasNoValue")]
+    [TestCase("isOpen", "IsOpen", "IsNotOpen")]
+    [TestCase("await source.AnyAsync()", "SourceAnyAsync", "NotSourceAnyAsync")]
+    [TestCase("a && b", "AAndB", "NotAOrNotB")]
+    [TestCase("x == -1", "XIsMinus1", "XIsNotMinus1")]
+    [TestCase("length % 2 != 0", "LengthModulo2IsNot0", "LengthModulo2Is0")]
+    public void Says_a_condition_both_ways(string condition, string whenTrue, string whenFalse)
+    {
+        var site = new Site(0, "M:X", "X.cs", default(LinePositionSpan), condition, IsArm: false, IsSoft: false);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ConditionWords.Of(site, true), Is.EqualTo(whenTrue));
+            Assert.That(ConditionWords.Of(site, false), Is.EqualTo(whenFalse));
+        }
+    }
+
+    [TestCase("case \"EUR\":", "EUR")]
+    [TestCase("Color.Red", "Red")]
+    [TestCase("> 5 and < 10", "IsGreaterThan5AndIsLessThan10")]
+    [TestCase("default:", "NothingElseMatches")]
+    [TestCase("_", "NothingElseMatches")]
+    [TestCase("null", "Null")]
+    [TestCase("Circle c when c.Radius > 0", "IsCircleAndCRadiusIsGreaterThan0")]
+    [TestCase("_ when total > limit", "TotalIsGreaterThanLimit")]
+    public void Says_an_arm(string label, string expected) =>
+        Assert.That(ConditionWords.Of(new Site(0, "M:X", "X.cs", default(LinePositionSpan), label, IsArm: true, IsSoft: false), true), Is.EqualTo(expected));
+
+    [Test]
+    public void Cuts_at_the_end_of_a_word() =>
+        Assert.That(ConditionWords.Cut("LeftCurrencyEqualsRightCurrency", 20), Is.EqualTo("LeftCurrencyEquals"));
+}

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodegenLab.Engine.Instrumentation;
 
 /// <summary>Finds out which injected code a compile error is about, and keeps what was taken back for it.</summary>
-internal sealed class Blame(string build)
+internal sealed partial class Blame(string build)
 {
     private readonly HashSet<string> _members = [];
     private readonly HashSet<string> _mutants = [];
@@ -56,17 +59,31 @@ internal sealed class Blame(string build)
 
         // Flow analysis complains where a variable is used or where a method ends, not where the mutant is.
         var mutants = member.GetAnnotatedNodes(MutantRewriter.MutantKind).ToList();
-        var names = node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.Text).ToHashSet();
-        if (TakeBackMutants(mutants.Where(candidate => candidate.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => names.Contains(name.Identifier.Text))), id, error))
+        var variable = QuotedName().Match(error.GetMessage(CultureInfo.InvariantCulture)).Groups["name"].Value;
+        if (TakeBackMutants(mutants.Where(candidate => Assigns(candidate, variable)), id, error)
+            || TakeBackMutants(mutants.Where(RemovesJump), id, error)
+            || TakeBackMutants(mutants.Where(candidate => candidate is StatementSyntax), id, error))
+        {
             return;
-
-        if (TakeBackMutants(mutants.Where(candidate => candidate is StatementSyntax), id, error))
-            return;
+        }
 
         var key = member.GetAnnotations(MemberWalk.MemberKind).First().Data!;
         if (_members.Add(key))
             Report(id, error);
     }
+
+    private static bool Assigns(SyntaxNode mutant, string variable) => mutant.DescendantNodes().Any(node => node switch
+    {
+        ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword, Expression: IdentifierNameSyntax name } => name.Identifier.Text == variable,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => name.Identifier.Text == variable,
+        _ => false,
+    });
+
+    private static bool RemovesJump(SyntaxNode mutant) =>
+        mutant is IfStatementSyntax { Else: null, Statement: BlockSyntax { Statements: [ThrowStatementSyntax or ReturnStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax] } };
+
+    [GeneratedRegex(@"'(?<name>\w+)'")]
+    private static partial Regex QuotedName();
 
     private bool TakeBackMutants(IEnumerable<SyntaxNode> wrappers, string member, Diagnostic error)
     {

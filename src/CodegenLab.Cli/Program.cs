@@ -1,10 +1,8 @@
 using CodegenLab.Cli;
 using CodegenLab.Cli.Reporting;
+using CodegenLab.Pipeline;
 
 var terminal = Terminal.OfThisProcess();
 using var interruption = new Interruption(terminal.Error, Environment.Exit).Listen();
-var host = new CommandLineHost(
-    (_, _, _) => throw new NotSupportedException("This build has no test generation in it."),
-    terminal,
-    Environment.CurrentDirectory);
+var host = new CommandLineHost(new Generation().RunAsync, terminal, Environment.CurrentDirectory);
 return (int)await host.RunAsync(args, interruption.Token);

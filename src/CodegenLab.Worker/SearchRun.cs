@@ -11,67 +11,77 @@ namespace CodegenLab.Worker;
 /// <summary>The whole way from two builds to a small suite: discover, search, assess, kill, minimise, choose assertions.</summary>
 internal sealed class SearchRun(SearchJob job, IWorkerHost host)
 {
+    private readonly SearchJob _job = Narrowed(job);
+
     /// <summary>Work units between checkpoints: what a crash costs at most.</summary>
     private const long CheckpointEvery = 2_000_000;
 
+    private const double SearchShareOfLimit = .6;
+    private const double OtherShareOfLimit = .3;
+
     private const long MinimiseWorkPerTest = 40_000;
 
-    private long _nextCheckpoint = CheckpointEvery;
+    // The first one comes at once: a blacklist means something only beside its catalog.
+    private long _nextCheckpoint;
 
     public void Run()
     {
         host.Send(new Progress(Phase.Loading, null, 0, 0, 0, 0, 0));
         Allocate();
-        var catalog = job.Catalog ?? new Catalog();
-        var search = new Universe(job.Search.Path, job.References, catalog);
-        var discovery = new Discovery(search, job.InternalsVisible, IsTarget);
+        var catalog = _job.Catalog ?? new Catalog();
+        var search = new Universe(_job.Search.Path, _job.References, catalog);
+        var discovery = new Discovery(search, _job.InternalsVisible, IsTarget);
         var untested = discovery.Run();
-        var mutants = new Universe(job.Mutants.Path, job.References, search);
+        var mutants = new Universe(_job.Mutants.Path, _job.References, search);
         var vocabulary = new Vocabulary(search, discovery.SubjectTypes);
 
-        var random = new RandomStream(job.Budget.Seed);
-        var pool = new ValuePool(job.Constants);
-        var meter = new WorkMeter(job.Budget.CpuLimit);
-        var runner = new Runner(host, search, mutants, new Observer(vocabulary, pool.IsConstant), meter, job.Blacklist);
-        var archive = new Archive(job.Search, random);
+        var random = new RandomStream(_job.Budget.Seed);
+        var pool = new ValuePool(_job.Constants);
+        var meter = new WorkMeter();
+        var runner = new Runner(host, search, mutants, new Observer(vocabulary, pool.IsConstant), meter, _job.Blacklist);
+        var archive = new Archive(_job.Search, random);
         var literals = new LiteralMaker(random, pool);
         var maker = new ExpressionMaker(vocabulary, random, literals);
         var variation = new Variation(vocabulary, random, maker, literals);
-        var loop = new SearchLoop(job.Search, vocabulary, archive, runner, variation, maker, pool, random);
+        var loop = new SearchLoop(_job.Search, vocabulary, archive, runner, variation, maker, pool, random);
 
-        foreach (var test in job.Resume)
+        meter.BeginPhase(_job.Budget.CpuLimit * SearchShareOfLimit);
+        foreach (var test in _job.Resume)
             loop.Try(test);
-        loop.Run(job.Budget.SearchWork, done =>
+        loop.Run(_job.Budget.SearchWork, done =>
         {
-            host.Send(new Progress(Phase.Searching, null, archive.Covered, archive.Goals, 0, job.Mutants.Mutants.Length, done));
+            host.Send(new Progress(Phase.Searching, null, archive.Covered, archive.Goals, 0, _job.Mutants.Mutants.Length, done));
             CheckpointNow(meter, () => Found(archive, loop), catalog);
         });
 
-        var assessor = new Assessor(runner, archive, job.Search, job.Mutants);
+        var assessor = new Assessor(runner, archive, _job.Search, _job.Mutants);
+        meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         var candidates = Assess(assessor, archive, loop);
         var kill = new KillPhase(runner, assessor, variation, random);
-        kill.Killed.UnionWith(job.KilledMutants);
+        kill.Killed.UnionWith(_job.KilledMutants);
         Report(Phase.Killing, archive, kill, 0);
         kill.RunAgainstLive(candidates);
-        kill.Hunt(candidates, job.Budget.KillWork, done =>
+        kill.Hunt(candidates, _job.Budget.KillWork, done =>
         {
             Report(Phase.Killing, archive, kill, done);
             CheckpointNow(meter, () => candidates.Select(candidate => candidate.Test), catalog);
         });
 
         Report(Phase.Minimising, archive, kill, 0);
-        var chosen = new SuiteMinimiser(runner, assessor).Choose(candidates, job.CoveredGoals.ToHashSet(), job.KilledMutants.ToHashSet());
+        meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
+        var chosen = new SuiteMinimiser(runner, assessor).Choose(candidates, _job.CoveredGoals.ToHashSet(), _job.KilledMutants.ToHashSet());
         var minimiser = new TestMinimiser(runner, assessor, vocabulary, MinimiseWorkPerTest);
         var assertions = new AssertionChooser(assessor);
         var suite = new List<(Candidate Candidate, List<Observation> Assertions)>();
         foreach (var test in chosen)
         {
             var smallest = minimiser.Minimise(test);
-            suite.Add((smallest, assertions.Choose(smallest)));
+            if (assertions.Choose(smallest) is { Count: > 0 } chosenAssertions)
+                suite.Add((smallest, chosenAssertions));
             Report(Phase.Minimising, archive, kill, (double)suite.Count / chosen.Count);
         }
 
-        var tests = new SuiteOrder(catalog, job.Search).Arrange(suite);
+        var tests = new SuiteOrder(catalog, _job.Search).Arrange(suite);
         host.Send(new SearchOutcome
         {
             Catalog = catalog,
@@ -83,14 +93,29 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         });
     }
 
-    private bool IsTarget(string type, string member) => job.Targets.Length == 0 || job.Targets.Contains(type) || job.Targets.Contains(member);
+    private bool IsTarget(string type, string member) => _job.Targets.Length == 0 || _job.Targets.Contains(type) || _job.Targets.Contains(member);
+
+    /// <summary>What was not asked for guides the search and counts for nothing.</summary>
+    private static SearchJob Narrowed(SearchJob job)
+    {
+        if (job.Targets.Length == 0)
+            return job;
+        var others = Enumerable.Range(0, job.Mutants.Mutants.Length).Where(mutant => !IsAskedFor(job.Mutants.Mutants[mutant].Member));
+        return job with
+        {
+            Search = job.Search with { Sites = [.. job.Search.Sites.Select(site => IsAskedFor(site.Member) ? site : site with { IsSoft = true })] },
+            KilledMutants = [.. job.KilledMutants.Union(others)],
+        };
+
+        bool IsAskedFor(string member) => job.Targets.Any(target => target == member || (target.StartsWith("T:", StringComparison.Ordinal) && member.AsSpan(2).StartsWith(target.AsSpan(2)) && member.Length > target.Length && member[target.Length] == '.'));
+    }
 
     private void Allocate()
     {
-        Trace.Allocate(job.Search.Sites.Length, Math.Max(job.Search.Lines, job.Mutants.Lines), Math.Max(job.Search.Members.Length, job.Mutants.Members.Length), job.Mutants.Mutants.Length, Math.Max(job.Search.Switches.Length, job.Mutants.Switches.Length));
-        for (var i = 0; i < job.Search.Switches.Length; i++)
+        Trace.Allocate(_job.Search.Sites.Length, Math.Max(_job.Search.Lines, _job.Mutants.Lines), Math.Max(_job.Search.Members.Length, _job.Mutants.Members.Length), _job.Mutants.Mutants.Length, Math.Max(_job.Search.Switches.Length, _job.Mutants.Switches.Length));
+        for (var i = 0; i < _job.Search.Switches.Length; i++)
         {
-            var arms = job.Search.Switches[i].Arms;
+            var arms = _job.Search.Switches[i].Arms;
             Trace.Switches[i] = new SwitchArms { Sites = [.. arms.Select(arm => arm.Site)], Integers = [.. arms.Select(arm => arm.Integers)], Texts = [.. arms.Select(arm => arm.Texts)] };
         }
     }
@@ -100,7 +125,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
 
     private List<Candidate> Assess(Assessor assessor, Archive archive, SearchLoop loop)
     {
-        host.Send(new Progress(Phase.Observing, null, archive.Covered, archive.Goals, 0, job.Mutants.Mutants.Length, 0));
+        host.Send(new Progress(Phase.Observing, null, archive.Covered, archive.Goals, 0, _job.Mutants.Mutants.Length, 0));
         return [.. Found(archive, loop).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(assessor.Assess).OfType<Candidate>()];
     }
 
@@ -113,5 +138,5 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     }
 
     private void Report(Phase phase, Archive archive, KillPhase kill, double done) =>
-        host.Send(new Progress(phase, null, archive.Covered, archive.Goals, kill.Killed.Count, job.Mutants.Mutants.Length, done));
+        host.Send(new Progress(phase, null, archive.Covered, archive.Goals, kill.Killed.Count, _job.Mutants.Mutants.Length, done));
 }

@@ -29,6 +29,9 @@ public enum LoadProblemKind
     UnsupportedFramework,
     Unreadable,
     NotCSharp,
+
+    /// <summary>The worker process that runs its code failed for good.</summary>
+    WorkerFailed,
 }
 
 /// <summary>A project as the compiler sees it, generators run.</summary>

@@ -20,10 +20,11 @@ public sealed class Measurement(RunDotnet dotnet, string scratch)
     private int _measured;
 
     /// <summary>The tests of a project as it stands; null: it does not build.</summary>
-    public async Task<MeasuredRun?> MeasureProjectAsync(TestProjectPlan plan, InstrumentedSubject subject, CancellationToken cancellationToken)
+    /// <param name="classes">Full names of the classes to run; empty: all.</param>
+    public async Task<MeasuredRun?> MeasureProjectAsync(TestProjectPlan plan, InstrumentedSubject subject, ImmutableArray<string> classes, CancellationToken cancellationToken)
     {
         var built = await new TestBuild(dotnet).BuildAsync(plan, scratch, restore: true, cancellationToken);
-        return built.Assembly is { } assembly ? await MeasureAsync(plan, assembly, subject, [], cancellationToken) : null;
+        return built.Assembly is { } assembly ? await MeasureAsync(plan, assembly, subject, classes, cancellationToken) : null;
     }
 
     /// <param name="assembly">The built test assembly in its output folder.</param>

@@ -14,13 +14,18 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
     private const int InstantiationsPerDefinition = 2;
 
+    /// <summary>Closing generic types can go on for ever (a list of lists of lists).</summary>
+    private const int MostTypes = 2_000;
+
     /// <summary>Namespace of the fakes that are compiled into the subject: they produce values and are no subjects.</summary>
     private const string FakesNamespace = "CodegenLab.Fakes";
 
     private readonly NullabilityInfoContext _nullability = new();
     private readonly List<Untested> _untested = [];
     private readonly HashSet<string> _seen = [.. universe.Catalog.Members.Select(Key)];
+    private readonly HashSet<Type> _closed = [];
     private TypeArguments _typeArguments = new([]);
+    private bool _onlyProducers;
 
     /// <summary>Accessible types of the subject, fakes included, generic definitions left open.</summary>
     public List<Type> SubjectTypes { get; } = [];
@@ -41,14 +46,67 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
             }
 
             foreach (var closed in Close(type))
+            {
+                _closed.Add(closed);
                 AddMembersOf(closed);
+            }
         }
 
+        AddInstantiationsInUse();
         AddInheritedContracts();
         AddDelegateCalls();
         AddForeignProducers();
+        AddObservers();
         return _untested;
     }
+
+    /// <summary>Members of the subject's generic types as its signatures close them: Result&lt;Money&gt; where the definition was closed over string and int. They produce values and are looked at.</summary>
+    private void AddInstantiationsInUse()
+    {
+        _onlyProducers = true;
+        for (var i = 0; i < universe.Catalog.Types.Count && i < MostTypes; i++)
+        {
+            if (universe.Catalog.Types[i] is not { IsSubject: true, Arguments.Length: > 0, Kind: TypeShapeKind.Class or TypeShapeKind.Struct or TypeShapeKind.Interface })
+                continue;
+            var type = universe.TypeOf(i);
+            if (IsAccessible(type) && _closed.Add(type))
+                AddMembersOf(type);
+        }
+
+        _onlyProducers = false;
+    }
+
+    /// <summary>What can be read from values of the framework that members return: tuples, pairs and a few whose text says it all.</summary>
+    private void AddObservers()
+    {
+        for (var i = 0; i < universe.Catalog.Types.Count && i < MostTypes; i++)
+        {
+            if (universe.Catalog.Types[i] is { IsSubject: true } or { Kind: not (TypeShapeKind.Class or TypeShapeKind.Struct) })
+                continue;
+            var type = universe.TypeOf(i);
+            if (!type.IsVisible)
+                continue;
+            if (type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
+            {
+                foreach (var field in type.GetFields(Declared).Where(field => field.IsPublic && !field.IsStatic))
+                    AddField(type, field);
+            }
+            else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>))
+            {
+                foreach (var property in type.GetProperties(Declared).Where(property => property.GetMethod is { IsPublic: true }))
+                    Add(type, property.GetMethod!, MemberShapeKind.PropertyGetter, property);
+            }
+            else if (ToldByText.Contains(type))
+            {
+                Add(type, type.GetMethod(nameof(ToString), Type.EmptyTypes)!, MemberShapeKind.Method, null);
+            }
+        }
+    }
+
+    private static readonly HashSet<Type> ToldByText =
+    [
+        typeof(System.Text.StringBuilder), typeof(Version), typeof(Uri), typeof(System.Numerics.BigInteger), typeof(System.Globalization.CultureInfo), typeof(StringWriter), typeof(System.Net.IPAddress), typeof(Half),
+    ];
 
     private IEnumerable<Type> LoadableTypes()
     {
@@ -228,7 +286,7 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
     }
 
     private bool IsSubject(Type type, MethodBase method) =>
-        type.Assembly == universe.Assembly && type.Namespace != FakesNamespace && !method.IsAbstract && !method.IsDefined(typeof(CompilerGeneratedAttribute), false);
+        !_onlyProducers && type.Assembly == universe.Assembly && type.Namespace != FakesNamespace && !method.IsAbstract && !method.IsDefined(typeof(CompilerGeneratedAttribute), false);
 
     private bool IsNullableResult(MethodBase method, PropertyInfo? property) => method switch
     {
@@ -334,6 +392,7 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
     /// <summary>Constructors and factories of types from elsewhere that some parameter asks for.</summary>
     private void AddForeignProducers()
     {
+        AddFinishedTasks();
         var known = KnownValues.All.Select(entry => entry.Type).ToHashSet();
         var wanted = universe.Catalog.Members.ToList()
             .SelectMany(member => member.Parameters)
@@ -352,6 +411,37 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
         }
 
         static bool IsSimple(MethodBase method) => method.GetParameters().Length <= 4 && method.GetParameters().All(parameter => Literals.IsLiteral(parameter.ParameterType));
+    }
+
+    /// <summary><c>Task.FromResult(value)</c> for parameters and lambdas of type Task: passed on as it is, not awaited.</summary>
+    private void AddFinishedTasks()
+    {
+        for (var i = 0; i < universe.Catalog.Types.Count && i < MostTypes; i++)
+        {
+            var type = universe.TypeOf(i);
+            if (!type.IsGenericType || !IsAccessible(type))
+                continue;
+            var definition = type.GetGenericTypeDefinition();
+            var factory = definition == typeof(Task<>) ? typeof(Task).GetMethod(nameof(Task.FromResult))!
+                : definition == typeof(ValueTask<>) ? typeof(ValueTask).GetMethod(nameof(ValueTask.FromResult))!
+                : null;
+            if (factory is null)
+                continue;
+            var result = type.GetGenericArguments()[0];
+            Append(new MemberShape
+            {
+                Id = universe.Catalog.Members.Count,
+                Kind = MemberShapeKind.Method,
+                DeclaringType = universe.IdOf(factory.DeclaringType!),
+                Name = factory.Name,
+                IsStatic = true,
+                Parameters = [new ParameterShape("result", universe.IdOf(result)) { IsNullable = !result.IsValueType }],
+                TypeArguments = [universe.IdOf(result)],
+                Returns = i,
+                Result = i,
+                DocumentationId = DocumentationId.Of(factory),
+            });
+        }
     }
 
     private void Append(MemberShape shape)

@@ -8,6 +8,7 @@ internal sealed class AssertionChooser(Assessor assessor)
 {
     private const int MostWithoutKills = 4;
 
+    /// <summary>Empty when all that can be said is that something is not null: no test is better than that one.</summary>
     public List<Observation> Choose(Candidate candidate)
     {
         var last = candidate.Test.Statements.Length - 1;
@@ -43,7 +44,7 @@ internal sealed class AssertionChooser(Assessor assessor)
             .ThenBy(i => i);
         foreach (var i in byWorth)
         {
-            if (chosen.Count > 0 && (chosen.Count == MostWithoutKills || observations[i].Fact is Fact.IsNotNull))
+            if (chosen.Count == MostWithoutKills || observations[i].Fact is Fact.IsNotNull)
                 return;
             chosen.Add(i);
         }

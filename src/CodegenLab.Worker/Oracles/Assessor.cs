@@ -21,10 +21,11 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
         if (first is null || first.Count == 0)
             return null;
 
-        // Again, and in the other build: what differs is no property of the test.
+        // Again, and twice in the other build: what differs is no property of the test. The last run counts for what is reached:
+        // mutants of static initialisers are reached once per process, by whichever test comes first.
         if (runner.Run(test) is not (RunEnd.Completed or RunEnd.Threw) || runner.Observe(test) is not { } second)
             return null;
-        if (runner.RunMutant(test, -1, Runner.Fuel) is not { } third)
+        if (runner.RunMutant(test, -1, Runner.Fuel) is null || runner.RunMutant(test, -1, Runner.Fuel) is not { } third)
             return null;
         var reached = Hit(Trace.MutantEpoch, mutants.Mutants.Length);
         var fuel = Runner.FuelForMutants(Runner.Fuel);

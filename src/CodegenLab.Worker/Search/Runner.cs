@@ -1,4 +1,5 @@
 using CodegenLab.Probes;
+using CodegenLab.Worker.Confinement;
 using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Oracles;
 using CodegenLab.Worker.Protocol;
@@ -39,14 +40,17 @@ internal sealed class Runner
 
     public long Executions { get; private set; }
 
-    public bool StopRequested => _host.StopRequested || Meter.LimitHit;
+    public bool StopRequested => _host.StopRequested || Meter.PhaseIsOver;
 
     /// <summary>Runs a test in the search build.</summary>
     public RunEnd Run(TestCase test)
     {
         if (_blacklist.Count > 0 && _blacklist.Contains(test.ToString()))
             return RunEnd.Unrunnable;
-        return Run(Search, test, Fuel);
+        var end = Run(Search, test, Fuel);
+
+        // Outside the worker nothing would refuse: the test would write there or connect.
+        return end == RunEnd.Threw && Refusal.IsIn(Search.Results[^1].Exception!) ? RunEnd.Unrunnable : end;
     }
 
     /// <summary>What can be seen after the last run in the search build; null when looking ran out of fuel.</summary>

@@ -6,7 +6,7 @@ namespace CodegenLab.Worker.Search;
 /// Counts work instead of measuring time, so that a search ends at the same execution on every machine. One unit stands for about a
 /// microsecond of CPU time on the machine where the factors were fitted; they need not be exact, only stable.
 /// </summary>
-internal sealed class WorkMeter(TimeSpan cpuLimit)
+internal sealed class WorkMeter
 {
     private const int PerExecution = 6;
     private const int PerNode = 1;
@@ -16,13 +16,23 @@ internal sealed class WorkMeter(TimeSpan cpuLimit)
 
     private const int FuelPerUnit = 40;
 
-    private readonly TimeSpan _startedAt = Environment.CpuUsage.TotalTime;
+    private TimeSpan _cpuEnd = TimeSpan.MaxValue;
     private int _untilCheck;
 
     public long Spent { get; private set; }
 
-    /// <summary>The machine was so slow that the limit in CPU time ended the search: it is not repeatable.</summary>
+    /// <summary>The machine was so slow that the limit in CPU time ended the phase.</summary>
+    public bool PhaseIsOver { get; private set; }
+
+    /// <summary>Some phase ended by its limit: the run is not repeatable.</summary>
     public bool LimitHit { get; private set; }
+
+    /// <summary>Starts a phase with a limit of its own.</summary>
+    public void BeginPhase(TimeSpan cpuLimit)
+    {
+        _cpuEnd = Environment.CpuUsage.TotalTime + cpuLimit;
+        PhaseIsOver = false;
+    }
 
     /// <summary>Books a run that has just ended.</summary>
     public void Book(int size, bool threw, long fuelGiven)
@@ -32,6 +42,7 @@ internal sealed class WorkMeter(TimeSpan cpuLimit)
         if (--_untilCheck > 0)
             return;
         _untilCheck = 256;
-        LimitHit |= Environment.CpuUsage.TotalTime - _startedAt > cpuLimit;
+        PhaseIsOver = Environment.CpuUsage.TotalTime > _cpuEnd;
+        LimitHit |= PhaseIsOver;
     }
 }

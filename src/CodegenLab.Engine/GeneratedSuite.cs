@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Subjects;
+using CodegenLab.Engine.Workers;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Engine;
+
+/// <summary>Tests as data, and all that is needed to render, prove and account for them.</summary>
+public sealed record GeneratedSuite
+{
+    public required InstrumentedSubject Subject { get; init; }
+
+    /// <summary>What the ids in <see cref="Tests"/> mean.</summary>
+    public required Catalog Catalog { get; init; }
+
+    public required ImmutableArray<FoundTest> Tests { get; init; }
+
+    /// <summary>Classes that tests may use and have to bring along.</summary>
+    public required ImmutableArray<Fake> Fakes { get; init; }
+
+    /// <summary>Members without a test, with the reason.</summary>
+    public required ImmutableArray<Untested> Untested { get; init; }
+
+    /// <summary>Ids of mutants that some executed test reached after all static state was set up.</summary>
+    public required ImmutableHashSet<int> ReachedMutants { get; init; }
+
+    /// <summary>Tests that did not repeat in a fresh process, under another culture and in another order.</summary>
+    public required int NotRepeated { get; init; }
+
+    /// <summary>What held the worker back, in words.</summary>
+    public required string Confinement { get; init; }
+
+    /// <summary>Deaths of workers on the way.</summary>
+    public required ImmutableArray<WorkerCrash> Crashes { get; init; }
+
+    /// <summary>False: a limit in time, or a test that hung, shaped the suite.</summary>
+    public required bool Reproducible { get; init; }
+
+    /// <summary>Largest working set of a worker, in bytes.</summary>
+    public required long WorkerMemory { get; init; }
+}

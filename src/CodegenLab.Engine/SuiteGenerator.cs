@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Text;
+using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Subjects;
+using CodegenLab.Engine.Workers;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodegenLab.Engine;
+
+/// <summary>The engine's story: instrument, search, observe again in a fresh process. Text and processes in, tests as data out.</summary>
+/// <param name="scratch">An empty folder outside the repository, for builds of the subject.</param>
+public sealed class SuiteGenerator(string scratch)
+{
+    /// <summary>Share of the budget for finding tests; the rest is for telling mutants apart. Measured: most branches fall in the first seconds, mutants pay per second longest.</summary>
+    private const double SearchShare = .7;
+
+    /// <summary>On a machine this many times slower than the one where work units were fitted, time ends the search.</summary>
+    private const double CpuLimitFactor = 3;
+
+    /// <summary>Decimal comma, dotless i: what depends on the culture shows.</summary>
+    private const string OtherCulture = "tr-TR";
+
+    private const ulong OtherOrder = 0xC0DE;
+
+    /// <param name="subject">What to write tests for.</param>
+    /// <param name="coveredGoals">Goals that tests in the repository cover already; called with the instrumented subject.</param>
+    /// <exception cref="WorkerException">The worker itself failed, or died over and over.</exception>
+    public async Task<GeneratedSuite> GenerateAsync(
+        SubjectProject subject,
+        SuiteBudget budget,
+        Func<InstrumentedSubject, CancellationToken, Task<IReadOnlyCollection<int>>> coveredGoals,
+        IProgress<Progress> progress,
+        CancellationToken cancellationToken)
+    {
+        var fakes = new FakeWriter().Write(subject.Compilation);
+        var instrumented = Instrument(subject, fakes, cancellationToken);
+        var covered = await coveredGoals(instrumented, cancellationToken);
+        var pool = new WorkerPool(new WorkerSettings { Frameworks = subject.Frameworks });
+
+        var job = SearchJobOf(subject, instrumented, budget) with { CoveredGoals = [.. covered] };
+        var search = await pool.SearchAsync(job, progress, cancellationToken);
+        var found = search.Outcome;
+        var replay = await pool.ReplayAsync(ReplayJobOf(job, found), progress, cancellationToken);
+        var tests = Repeated(found.Tests, replay.Outcome.Observations);
+
+        return new GeneratedSuite
+        {
+            Subject = instrumented,
+            Catalog = found.Catalog,
+            Tests = tests,
+            Fakes = fakes,
+            Untested = [.. found.Untested],
+            ReachedMutants = [.. found.ReachedMutants],
+            NotRepeated = found.Tests.Length - tests.Length,
+            Confinement = search.Confinement.Description,
+            Crashes = [.. search.Crashes, .. replay.Crashes],
+            Reproducible = found.Reproducible,
+            WorkerMemory = Math.Max(search.PeakMemory, replay.PeakMemory),
+        };
+    }
+
+    private InstrumentedSubject Instrument(SubjectProject subject, ImmutableArray<Fake> fakes, CancellationToken cancellationToken)
+    {
+        var options = (CSharpParseOptions?)subject.Compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
+        var trees = fakes.Select(fake => CSharpSyntaxTree.ParseText(fake.CompilationUnit, options, fake.FakeTypeName + ".cs", Encoding.UTF8, cancellationToken)).ToList();
+        return new SubjectBuilder(subject.Resources).Build(subject.Compilation, trees, scratch, cancellationToken);
+    }
+
+    private static SearchJob SearchJobOf(SubjectProject subject, InstrumentedSubject instrumented, SuiteBudget budget)
+    {
+        var work = budget.CpuSeconds * 1_000_000;
+        return new SearchJob
+        {
+            Search = new Build(
+                instrumented.SearchAssembly,
+                [.. instrumented.Sites.Select(site => new SiteShape(site.Member, site.IsArm, site.IsSoft))],
+                [.. instrumented.Switches],
+                [],
+                instrumented.Lines.Length,
+                [.. instrumented.Members]),
+            Mutants = new Build(instrumented.MutantAssembly, [], [], [.. instrumented.Mutants.Select(mutant => new MutantShape(mutant.Member))], 0, [.. instrumented.Members]),
+            References = [.. subject.References],
+            InternalsVisible = subject.InternalsVisible,
+            Targets = [.. subject.Targets],
+            Constants = ConstantMiner.Mine(subject.Compilation),
+            Budget = new Budget((long)(work * SearchShare), (long)(work * (1 - SearchShare)), budget.Seed, TimeSpan.FromSeconds(budget.CpuSeconds * CpuLimitFactor)),
+        };
+    }
+
+    private static ReplayJob ReplayJobOf(SearchJob job, SearchOutcome found) => new()
+    {
+        Search = job.Search,
+        References = job.References,
+        InternalsVisible = job.InternalsVisible,
+        Catalog = found.Catalog,
+        Tests = [.. found.Tests.Select(test => test.Case)],
+        Culture = OtherCulture,
+        Shuffle = OtherOrder,
+    };
+
+    /// <summary>Keeps what was seen again. A test whose exception was not goes as a whole.</summary>
+    private static ImmutableArray<FoundTest> Repeated(FoundTest[] tests, Observation[]?[] again)
+    {
+        var repeated = ImmutableArray.CreateBuilder<FoundTest>();
+        for (var i = 0; i < tests.Length; i++)
+        {
+            if (again[i] is not { } seen)
+                continue;
+            var stable = tests[i].Observations.Where(observation => seen.Any(other => Same(observation, other))).ToArray();
+            var lostOutcome = tests[i].Observations.Any(observation => observation.Fact is Fact.Throws && !stable.Contains(observation));
+            if (stable.Length > 0 && !lostOutcome)
+                repeated.Add(tests[i] with { Observations = stable });
+        }
+
+        return repeated.ToImmutable();
+    }
+
+    /// <summary>A message that is not asserted may differ.</summary>
+    private static bool Same(Observation first, Observation second) =>
+        first.Equals(second) || (first is { Fact: Fact.Throws { Message: null } thrown } && second is { Fact: Fact.Throws other } && first.Of.Equals(second.Of) && thrown == other with { Message = null });
+}

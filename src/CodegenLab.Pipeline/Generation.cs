@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Reflection;
+using CodegenLab.Engine;
+using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Rendering;
+using CodegenLab.Engine.Workers;
+using CodegenLab.Pipeline.Reports;
+using CodegenLab.Pipeline.Solutions;
+using CodegenLab.Pipeline.TestProjects;
+using CodegenLab.Pipeline.Verdicts;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Pipeline;
+
+/// <summary>The whole story of <c>generate-tests</c>: load, plan, draft, render, prove, measure, report. One project after the other; each stands or falls alone.</summary>
+public sealed class Generation
+{
+    private readonly RunDotnet _dotnet = DotnetCommand.RunAsync;
+
+    /// <summary>Version of the tool, as in the headers of generated files.</summary>
+    public static string ToolVersion { get; } = typeof(Generation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <exception cref="InputException">What was asked for cannot be done; nothing was written.</exception>
+    /// <exception cref="OperationCanceledException">What was proven before stays, all else is as it was.</exception>
+    public async Task<GenerationReport> RunAsync(GenerationRequest request, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var loading = new Relay<string>(text => progress.Report(new GenerationProgress(Stage.Loading, null, text, 0, 0, 0, 0, null)));
+        var solution = await new SolutionLoader().LoadAsync(request.Path, request.WorkingFolder, request.Projects, loading, cancellationToken);
+        var selections = Select(solution, request);
+
+        var projects = ImmutableArray.CreateBuilder<ProjectReport>();
+        var problems = solution.Problems.ToBuilder();
+        foreach (var selection in selections)
+        {
+            using var scratch = new ScratchFolder();
+            try
+            {
+                projects.Add(await RunAsync(solution, selection, request, selections.Length > 1, scratch, progress, cancellationToken));
+            }
+            catch (WorkerException failure)
+            {
+                problems.Add(new LoadProblem(selection.Project.Path, LoadProblemKind.WorkerFailed, failure.Message, "Leave out what kills it with --target, and please report this."));
+            }
+        }
+
+        return new GenerationReport
+        {
+            ToolVersion = ToolVersion,
+            Seed = request.Seed,
+            Path = solution.Path,
+            DryRun = request.DryRun,
+            Projects = projects.ToImmutable(),
+            Problems = problems.ToImmutable(),
+            Elapsed = clock.Elapsed,
+        };
+    }
+
+    private static ImmutableArray<TargetSelection> Select(LoadedSolution solution, GenerationRequest request)
+    {
+        if (request.Targets.Count > 0)
+            return [.. new TargetFilter(request.WorkingFolder).Select(solution, request.Targets).Where(selection => !selection.Project.IsTestProject)];
+        var subjects = solution.Projects.Where(project => !project.IsTestProject).Select(project => new TargetSelection(project, [])).ToImmutableArray();
+        if (subjects.IsEmpty && solution.Problems.IsEmpty)
+            throw new InputException($"Nothing to test in {solution.Path}: it has no C# project that is not a test project. Give the path of a project or of a solution with one.");
+        return subjects;
+    }
+
+    private async Task<ProjectReport> RunAsync(
+        LoadedSolution solution, TargetSelection selection, GenerationRequest request, bool isOneOfMany, ScratchFolder scratch, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
+    {
+        var project = selection.Project;
+        Say(Stage.Instrumenting, null);
+        var plan = await new TestProjectPlanner(new ProjectEvaluation(_dotnet), ProjectTemplates.Embedded)
+            .PlanAsync(solution, project, new PlanningRequest(request.Output, isOneOfMany, ToolVersion, request.Seed), cancellationToken);
+        var measurement = new Measurement(_dotnet, scratch.Sub("measure"));
+
+        RecordedHits? before = null;
+        var subject = new SubjectProject
+        {
+            Compilation = project.Compilation,
+            Resources = project.Resources,
+            References = project.RuntimeReferences,
+            Frameworks = project.FrameworkReferences,
+            InternalsVisible = plan.InternalsVisible,
+            Targets = selection.Ids,
+        };
+        var suite = await new SuiteGenerator(scratch.Sub("subject")).GenerateAsync(
+            subject,
+            new SuiteBudget(request.BudgetSeconds, request.Seed),
+            async (instrumented, token) => (before = await MeasureBeforeAsync(plan, instrumented, measurement, token))?.Goals ?? [],
+            new Relay<Progress>(step => progress.Report(new GenerationProgress(StageOf(step.Phase), project.Name, step.Type, step.Covered, step.Goals, step.KilledMutants, step.Mutants, step.Done))),
+            cancellationToken);
+
+        Say(Stage.Rendering, null);
+        var rendering = new SuiteRendering(suite, plan.Rendering);
+        var proof = await new Proof(new TestProjectWriter(ProjectTemplates.Embedded, _dotnet), _dotnet).ProveAsync(
+            new ProofRequest(plan, scratch.Sub("proof"), request.DryRun),
+            rendering.Render,
+            new Relay<string>(text => Say(Stage.Proving, text)),
+            cancellationToken);
+
+        Say(Stage.Measuring, null);
+        RecordedHits? emitted = null;
+        if (proof.Assembly is { } assembly)
+            emitted = RecordedHits.Read((await measurement.MeasureAsync(plan, assembly, suite.Subject, proof.Classes, cancellationToken)).Trace);
+        return new ProjectReportWriter(project, selection.Ids, plan, suite).Write(proof, before, emitted);
+
+        void Say(Stage stage, string? detail) => progress.Report(new GenerationProgress(stage, project.Name, detail, 0, 0, 0, 0, null));
+    }
+
+    /// <summary>What the tests that people wrote cover already; generated ones are made anew and do not count.</summary>
+    private static async Task<RecordedHits?> MeasureBeforeAsync(TestProjectPlan plan, InstrumentedSubject subject, Measurement measurement, CancellationToken cancellationToken)
+    {
+        if (plan.IsNew || plan.TakenNames.IsEmpty)
+            return null;
+        var measured = await measurement.MeasureProjectAsync(plan, subject, [.. plan.TakenNames], cancellationToken);
+        return measured is null ? null : RecordedHits.Read(measured.Trace);
+    }
+
+    private static Stage StageOf(Phase phase) => phase switch
+    {
+        Phase.Loading => Stage.Instrumenting,
+        Phase.Searching or Phase.Observing => Stage.Searching,
+        Phase.Killing => Stage.Killing,
+        _ => Stage.Minimising,
+    };
+
+    /// <summary>Passes reports on at once, on the caller's thread, unlike <see cref="Progress{T}"/>.</summary>
+    private sealed class Relay<T>(Action<T> receive) : IProgress<T>
+    {
+        public void Report(T value) => receive(value);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine;
+using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Pipeline.Solutions;
+using CodegenLab.Pipeline.TestProjects;
+using CodegenLab.Pipeline.Verdicts;
+using CodegenLab.Worker.Protocol;
+using Microsoft.CodeAnalysis;
+
+namespace CodegenLab.Pipeline.Reports;
+
+/// <summary>Accounts for one project, type by type, from what the emitted tests did under the real test runner.</summary>
+/// <param name="targets">Documentation ids that tests were asked for; empty: all.</param>
+internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<string> targets, TestProjectPlan plan, GeneratedSuite suite)
+{
+    private static readonly SymbolDisplayFormat MemberFormat = new(
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeParamsRefOut,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private readonly Dictionary<string, ISymbol?> _symbols = [];
+
+    /// <param name="before">Hits of the tests that people wrote; null: there are none, or they could not be measured.</param>
+    /// <param name="emitted">Hits of the emitted tests; null: none was emitted.</param>
+    public ProjectReport Write(ProofOutcome proof, RecordedHits? before, RecordedHits? emitted)
+    {
+        var standing = proof.Fixtures.SelectMany(fixture => fixture.Tests).SelectMany(test => test.Found).ToHashSet();
+        return new ProjectReport
+        {
+            Project = project.Path,
+            TestProject = proof.Fixtures.IsEmpty ? null : plan.Path,
+            TestProjectIsNew = plan.IsNew,
+            Files = proof.Files,
+            KeptFiles = proof.KeptFiles,
+            Types = Types(standing, before, emitted),
+            Dropped = proof.Dropped,
+            Confinement = suite.Confinement,
+            Reproducible = suite.Reproducible,
+            Remarks = [.. Remarks(proof)],
+        };
+    }
+
+    private IEnumerable<string> Remarks(ProofOutcome proof)
+    {
+        if (proof.Failure is { } failure)
+            yield return failure;
+        foreach (var remark in plan.Remarks.Concat(proof.Remarks).Concat(project.Warnings))
+            yield return remark;
+        foreach (var rolledBack in suite.Subject.RolledBack.Where(member => member.Build == "search"))
+            yield return $"{rolledBack.Member} could not be instrumented and is tested without guidance: {rolledBack.Reason}";
+        foreach (var crash in suite.Crashes)
+            yield return $"A worker ended while a test ran ({crash.Kind}): {crash.LastWords}";
+    }
+
+    private ImmutableArray<TypeReport> Types(HashSet<int> standing, RecordedHits? before, RecordedHits? emitted)
+    {
+        var subject = suite.Subject;
+        var sites = subject.Sites.Where(site => !site.IsSoft).ToLookup(site => TypeOf(site.Member));
+        var lines = subject.Lines.GroupBy(line => (line.File, line.Line)).ToLookup(line => TypeOf(line.First().Member));
+        var mutants = subject.Mutants.ToLookup(mutant => TypeOf(mutant.Member));
+        var members = suite.Catalog.Members.Where(member => member is { IsSubject: true }).Select(member => member.DocumentationId).Concat(suite.Untested.Select(untested => untested.Member)).Distinct().ToLookup(TypeOf);
+        var untested = suite.Untested.ToLookup(untested => TypeOf(untested.Member));
+        var tests = standing.ToLookup(index => TypeOf(suite.Catalog.Members[suite.Tests[index].Subject].DocumentationId));
+        var killed = standing.SelectMany(index => suite.Tests[index].Kills).ToHashSet();
+        var goalsBefore = before?.Goals;
+        var goalsAfter = (before?.Goals ?? []).Union(emitted?.Goals ?? []);
+        var linesAfter = (before?.Lines ?? []).Union(emitted?.Lines ?? []);
+
+        var names = sites.Select(group => group.Key).Concat(lines.Select(group => group.Key)).Concat(members.Select(group => group.Key)).OfType<string>().Distinct();
+        return
+        [
+            .. names.Where(IsWanted).Order(StringComparer.Ordinal).Select(name => new TypeReport
+            {
+                Type = name,
+                Members = members[name].Count(),
+                Tests = tests[name].Count(),
+                Branches = new Coverage(
+                    goalsBefore is null ? null : sites[name].Sum(site => GoalsOf(site).Count(goalsBefore.Contains)),
+                    sites[name].Sum(site => GoalsOf(site).Count(goalsAfter.Contains)),
+                    sites[name].Sum(site => GoalsOf(site).Count())),
+                Lines = new Coverage(
+                    before is null ? null : lines[name].Count(line => line.Any(probe => before.Lines.Contains(probe.Id))),
+                    lines[name].Count(line => line.Any(probe => linesAfter.Contains(probe.Id))),
+                    lines[name].Count()),
+                Mutants = new MutantCounts(
+                    mutants[name].Count(mutant => killed.Contains(mutant.Id)),
+                    mutants[name].Count(mutant => suite.ReachedMutants.Contains(mutant.Id)),
+                    mutants[name].Count()),
+                Untested = [.. untested[name].Select(member => new UntestedMember(Display(member.Member), member.Reason.ToString(), member.Detail)).OrderBy(member => member.Member, StringComparer.Ordinal)],
+            }),
+        ];
+    }
+
+    private static IEnumerable<int> GoalsOf(Site site) => site.IsArm ? [site.Id * 2] : [site.Id * 2, site.Id * 2 + 1];
+
+    private bool IsWanted(string type) => targets.IsEmpty || targets.Any(target => TypeOf(target) == type);
+
+    /// <summary>C# name of the type that declares a member, nested types with their outer ones; null when the id names nothing.</summary>
+    private string? TypeOf(string member) => SymbolOf(member) is { } symbol ? (symbol as INamedTypeSymbol ?? symbol.ContainingType)?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) : null;
+
+    private string Display(string member) => SymbolOf(member) is { } symbol ? symbol.ToDisplayString(MemberFormat) : member;
+
+    private ISymbol? SymbolOf(string member)
+    {
+        if (!_symbols.TryGetValue(member, out var symbol))
+            _symbols.Add(member, symbol = DocumentationCommentId.GetFirstSymbolForDeclarationId(member, project.Compilation));
+        return symbol;
+    }
+}

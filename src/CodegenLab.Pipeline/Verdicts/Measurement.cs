@@ -5,7 +5,7 @@ using CodegenLab.Pipeline.TestProjects;
 namespace CodegenLab.Pipeline.Verdicts;
 
 /// <summary>A run of tests against the instrumented subject.</summary>
-/// <param name="Trace">Folder with what was hit, as the probes wrote it.</param>
+/// <param name="Trace">Folder with what was hit, for <see cref="RecordedHits.Read"/>.</param>
 /// <param name="Run">What the runner saw.</param>
 public sealed record MeasuredRun(string Trace, TestRun Run);
 
@@ -19,18 +19,24 @@ public sealed class Measurement(RunDotnet dotnet, string scratch)
     private readonly TestCommand _test = new(dotnet, scratch);
     private int _measured;
 
-    /// <summary>The tests of a project as it stands; null: it does not build.</summary>
-    /// <param name="classes">Full names of the classes to run; empty: all.</param>
-    public async Task<MeasuredRun?> MeasureProjectAsync(TestProjectPlan plan, InstrumentedSubject subject, ImmutableArray<string> classes, CancellationToken cancellationToken)
+    /// <summary>Tests of a project as it stands; null: it does not build.</summary>
+    /// <param name="classes">Full names of the classes to run, nested ones included; empty: all.</param>
+    public async Task<MeasuredRun?> MeasureProjectAsync(
+        TestProjectPlan plan, InstrumentedSubject subject, ImmutableArray<string> classes, CancellationToken cancellationToken)
     {
         var built = await new TestBuild(dotnet).BuildAsync(plan, scratch, restore: true, cancellationToken);
-        return built.Assembly is { } assembly ? await MeasureAsync(plan, assembly, subject, classes, cancellationToken) : null;
+        return built.Assembly is { } assembly ? await RunAsync(plan, assembly, subject, classes, cancellationToken) : null;
     }
 
-    /// <param name="assembly">The built test assembly in its output folder.</param>
+    /// <summary>Tests that are built.</summary>
+    /// <param name="assembly">The test assembly in its output folder.</param>
     /// <param name="classes">Full names of the classes to run; empty: all.</param>
-    public async Task<MeasuredRun> MeasureAsync(
-        TestProjectPlan plan, string assembly, InstrumentedSubject subject, ImmutableArray<string> classes, CancellationToken cancellationToken)
+    public Task<MeasuredRun> MeasureAsync(
+        TestProjectPlan plan, string assembly, InstrumentedSubject subject, ImmutableArray<string> classes, CancellationToken cancellationToken) =>
+        RunAsync(plan, assembly, subject, [.. classes.Select(name => name + ".")], cancellationToken);
+
+    private async Task<MeasuredRun> RunAsync(
+        TestProjectPlan plan, string assembly, InstrumentedSubject subject, ImmutableArray<string> names, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(scratch, FormattableString.Invariant($"measured{++_measured}"));
         OutputFolder.Copy(Path.GetDirectoryName(assembly)!, folder);
@@ -42,7 +48,7 @@ public sealed class Measurement(RunDotnet dotnet, string scratch)
 
         var trace = Directory.CreateDirectory(folder + "-trace").FullName;
         var run = await _test.RunAssemblyAsync(
-            Path.Combine(folder, Path.GetFileName(assembly)), classes, ImmutableDictionary<string, string?>.Empty.Add("CODEGEN_LAB_TRACE", trace), cancellationToken);
+            Path.Combine(folder, Path.GetFileName(assembly)), names, ImmutableDictionary<string, string?>.Empty.Add("CODEGEN_LAB_TRACE", trace), cancellationToken);
         return new MeasuredRun(trace, run);
     }
 }

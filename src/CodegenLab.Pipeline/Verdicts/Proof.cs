@@ -82,20 +82,20 @@ public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
     private async Task<(RunVerdict Verdict, string? Failure)> RunAsync(
         TestProjectPlan plan, TestCommand test, BuildOutcome built, ImmutableArray<PlacedFixture> fixtures, bool mayUnmerge, Trial trial, CancellationToken cancellationToken)
     {
-        ImmutableArray<string> classes = plan.IsNew ? [] : [.. fixtures.Select(placed => placed.FullName)];
+        ImmutableArray<string> names = plan.IsNew ? [] : [.. fixtures.Select(placed => placed.FullName + ".")];
         var usual = plan.UsesTestingPlatform
-            ? await test.RunAssemblyAsync(built.Assembly!, classes, [], cancellationToken)
-            : await test.RunProjectAsync(plan, classes, cancellationToken);
+            ? await test.RunAssemblyAsync(built.Assembly!, names, [], cancellationToken)
+            : await test.RunProjectAsync(plan, names, cancellationToken);
         if (usual.Results.IsEmpty && usual.EndedIn is null)
             return (new RunVerdict([], [], 0), $"dotnet test ran none of the tests in {plan.Path}: {string.Join(' ', usual.Output.Where(line => line.Length > 0).TakeLast(6))}");
 
         var (reordered, remark) = await new ReorderedTests(dotnet, plan, trial.Scratch).CopyAsync(built, cancellationToken);
         trial.Remark(remark);
-        var other = await test.RunAssemblyAsync(reordered, classes, OtherConditions, cancellationToken);
+        var other = await test.RunAssemblyAsync(reordered, names, OtherConditions, cancellationToken);
         var verdict = RunJudge.Judge(fixtures, usual, other, null, mayUnmerge);
         if (remark is null && verdict.Rejected.Any(rejection => rejection.Reason == DropReason.DependsOnCulture))
         {
-            var otherOrder = await test.RunAssemblyAsync(reordered, classes, [], cancellationToken);
+            var otherOrder = await test.RunAssemblyAsync(reordered, names, [], cancellationToken);
             verdict = RunJudge.Judge(fixtures, usual, other, otherOrder, mayUnmerge);
         }
 

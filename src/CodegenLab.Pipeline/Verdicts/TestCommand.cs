@@ -16,23 +16,23 @@ public sealed class TestCommand(RunDotnet dotnet, string scratch)
     private int _runs;
 
     /// <summary>The project as its owners run it.</summary>
-    /// <param name="classes">Full names of the classes to run; empty: all.</param>
-    public Task<TestRun> RunProjectAsync(TestProjectPlan plan, ImmutableArray<string> classes, CancellationToken cancellationToken)
+    /// <param name="names">Tests run whose full name contains one of these; empty: all.</param>
+    public Task<TestRun> RunProjectAsync(TestProjectPlan plan, ImmutableArray<string> names, CancellationToken cancellationToken)
     {
         List<string> arguments = ["test", plan.Path, "--no-build", "--no-restore"];
         if (plan.IsMultiTargeted)
             arguments.AddRange(["-f", plan.TargetFramework]);
-        return RunAsync(arguments, plan.Folder, classes, [], cancellationToken);
+        return RunAsync(arguments, plan.Folder, names, [], cancellationToken);
     }
 
     /// <summary>A test assembly wherever it lies.</summary>
     public Task<TestRun> RunAssemblyAsync(
-        string assembly, ImmutableArray<string> classes, ImmutableDictionary<string, string?> environment, CancellationToken cancellationToken) =>
+        string assembly, ImmutableArray<string> names, ImmutableDictionary<string, string?> environment, CancellationToken cancellationToken) =>
         // From the scratch folder, where no global.json of the repository chooses another test platform.
-        RunAsync(["test", assembly], scratch, classes, environment, cancellationToken);
+        RunAsync(["test", assembly], scratch, names, environment, cancellationToken);
 
     private async Task<TestRun> RunAsync(
-        List<string> arguments, string folder, ImmutableArray<string> classes, ImmutableDictionary<string, string?> environment, CancellationToken cancellationToken)
+        List<string> arguments, string folder, ImmutableArray<string> names, ImmutableDictionary<string, string?> environment, CancellationToken cancellationToken)
     {
         var results = Path.Combine(scratch, FormattableString.Invariant($"run{++_runs}"));
         Directory.CreateDirectory(results);
@@ -41,7 +41,7 @@ public sealed class TestCommand(RunDotnet dotnet, string scratch)
             "--nologo", "--logger", "trx;LogFileName=run.trx", "--results-directory", results,
             "--blame-hang-timeout", FormattableString.Invariant($"{TimeLimit.TotalSeconds * 2}s"), "--blame-hang-dump-type", "none",
         ]);
-        var filter = string.Join('|', classes.Select(name => $"FullyQualifiedName~{name}."));
+        var filter = string.Join('|', names.Select(name => $"FullyQualifiedName~{name}"));
         if (filter.Length is > 0 and <= LongestFilter)
             arguments.AddRange(["--filter", filter]);
 

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using System.Text;
+using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.TestProjects;
 using CodegenLab.Pipeline.Tests.TestProjects;
 using CodegenLab.Pipeline.Verdicts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace CodegenLab.Pipeline.Tests.Verdicts;
 
@@ -27,6 +31,8 @@ public sealed class ProofTests
                 public static string Show(double amount) => $"{amount:0.00}";
 
                 public static int Remember(int value) => (Last, Last = value).Item1;
+
+                public static int Untested() => 0;
             }
             """);
         _repository.Write("tests/Directory.Build.props", "<Project><PropertyGroup><TreatWarningsAsErrors>true</TreatWarningsAsErrors><AnalysisMode>All</AnalysisMode></PropertyGroup></Project>");
@@ -73,6 +79,15 @@ public sealed class ProofTests
             Assert.That(_repository.Snapshot()["Shop.slnx"], Does.Contain("Shop.Tests.csproj"));
             Assert.That(_repository.Snapshot()["tests/Shop.Tests/MoneyTests.cs"], Is.EqualTo(outcome.Fixtures.Single().Source));
         });
+
+        var userOutput = _repository.Snapshot();
+        var subject = Instrumented();
+        var measured = await new Measurement(DotnetCommand.RunAsync, _repository.Scratch).MeasureAsync(plan, outcome.Assembly!, subject, outcome.Classes, default);
+        var members = RecordedHits.Read(measured.Trace).Members.Select(entry => subject.Members[entry]);
+
+        Assert.That(measured.Run.Results, Has.Length.EqualTo(3));
+        Assert.That(members, Is.EquivalentTo(new[] { "M:Shop.Money.Show(System.Double)", "M:Shop.Money.Remember(System.Int32)" }));
+        Assert.That(_repository.Snapshot(), Is.EqualTo(userOutput));
     }
 
     [Test]
@@ -90,39 +105,21 @@ public sealed class ProofTests
         });
     }
 
-    [Test]
-    public async Task A_subject_that_does_not_build_is_told_and_nothing_stays()
-    {
-        _repository.Write("src/Shop/Broken.cs", "namespace Shop; class Broken {");
-        var before = Written();
-
-        var outcome = await Prove(Fixtures.Plan(_repository), _ => [Fixtures.Render("MoneyTests", ("Adds", "[Test]\npublic void Adds() { }", [0]))]);
-
-        Assert.That(outcome.Failure, Does.Contain("Broken.cs(1): error CS1513"));
-        Assert.That(Written(), Is.EqualTo(before));
-    }
-
-    [Test]
-    public void A_run_that_is_called_off_leaves_nothing()
-    {
-        var before = Written();
-        using var source = new CancellationTokenSource();
-        var proof = new Proof(new TestProjectWriter(ProjectTemplates.Embedded, DotnetCommand.RunAsync), (_, _, _, cancellationToken) =>
-        {
-            source.Cancel();
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new InvalidOperationException("It was called off.");
-        });
-
-        Assert.That(
-            () => proof.ProveAsync(new ProofRequest(Fixtures.Plan(_repository), _repository.Scratch, false), _ => Render(new() { [0] = ("Is_good", "") }, Exclusions.None), null, source.Token),
-            Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(Written(), Is.EqualTo(before));
-    }
-
     /// <summary>Everything but build output.</summary>
     private Dictionary<string, string> Written() =>
         _repository.Snapshot().Where(file => !file.Key.Contains("/obj/", StringComparison.Ordinal) && !file.Key.Contains("/bin/", StringComparison.Ordinal)).ToDictionary();
+
+    private InstrumentedSubject Instrumented()
+    {
+        var file = _repository.PathOf("src/Shop/Money.cs");
+        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal));
+        var compilation = CSharpCompilation.Create(
+            "Shop",
+            [CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file, encoding: Encoding.UTF8)],
+            platform.Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        return new SubjectBuilder().Build(compilation, [], Path.Combine(_repository.Scratch, "instrumented"), default);
+    }
 
     private Task<ProofOutcome> Prove(TestProjectPlan plan, Func<Exclusions, ImmutableArray<RenderedFixture>> render, bool dryRun = false) =>
         new Proof(new TestProjectWriter(ProjectTemplates.Embedded, DotnetCommand.RunAsync), DotnetCommand.RunAsync)

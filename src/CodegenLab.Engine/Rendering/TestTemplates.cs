@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Scriban;
+using Scriban.Runtime;
 
 namespace CodegenLab.Engine.Rendering;
 
@@ -14,7 +15,16 @@ public sealed class TestTemplates(Func<string, string?> overrides)
 
     /// <summary>Renders a template with the members of <paramref name="model"/>, in snake_case, as its variables.</summary>
     /// <exception cref="InvalidTemplateException">The template does not parse.</exception>
-    public string Render(string name, object model) => _parsed.GetOrAdd(name, Load).Render(model).ReplaceLineEndings("\n");
+    public string Render(string name, object model)
+    {
+        var variables = new ScriptObject();
+        variables.Import(model);
+
+        // Big suites have more turns and more text than Scriban's own limits allow.
+        var context = new TemplateContext { LoopLimit = 0, LimitToString = 0 };
+        context.PushGlobal(variables);
+        return _parsed.GetOrAdd(name, Load).Render(context).ReplaceLineEndings("\n");
+    }
 
     private Template Load(string name)
     {

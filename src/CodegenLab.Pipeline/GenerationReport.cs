@@ -87,7 +87,7 @@ public sealed record MutantCounts(int Killed, int Reached, int Total);
 /// <param name="Detail">For people.</param>
 public sealed record UntestedMember(string Member, string Reason, string Detail);
 
-/// <param name="Reason">DoesNotCompile, Fails, Flaky, DependsOnOrder, DependsOnCulture, TimesOut.</param>
+/// <param name="Reason">DoesNotCompile, Fails, Flaky, DependsOnOrder, DependsOnCulture, TimesOut, Crashes.</param>
 public sealed record DroppedTest(string Test, string Reason, string Detail);
 
 /// <summary>Where a run is.</summary>

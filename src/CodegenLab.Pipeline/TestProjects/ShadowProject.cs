@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security;
+using CodegenLab.Pipeline.Solutions;
 
 namespace CodegenLab.Pipeline.TestProjects;
 
@@ -20,15 +21,21 @@ public static class ShadowProject
         Directory.CreateDirectory(folder);
         foreach (var import in RepositoryImports.Above(plan.Folder))
             File.WriteAllText(Path.Combine(root, Path.GetFileName(import.Path)), $"<Project>\n  <Import Project=\"{SecurityElement.Escape(import.Path)}\" />\n</Project>\n");
+        if (FilePaths.Upward(plan.Folder).Select(above => Path.Combine(above, "global.json")).FirstOrDefault(File.Exists) is { } settings)
+            File.Copy(settings, Path.Combine(root, "global.json"), overwrite: true);
         if (!plan.IsNew)
             File.WriteAllLines(Path.Combine(folder, "GlobalUsings.cs"), plan.Rendering.GlobalUsings.Select(space => $"global using {space};"));
         return plan with
         {
             Path = Path.Combine(folder, plan.AssemblyName + ".csproj"),
             IsMultiTargeted = false,
-            New = new NewTestProject(plan.New is { } project ? Moved(plan, project) : StandIn(plan), null, [], null),
+            New = new NewTestProject(WithFeeds(plan, plan.New is { } project ? Moved(plan, project) : StandIn(plan)), null, [], null),
         };
     }
+
+    // NuGet looks for its settings there, as it does for the real project.
+    private static ProjectText WithFeeds(TestProjectPlan plan, ProjectText text) =>
+        text with { Properties = text.Properties.Add(new("RestoreRootConfigDirectory", RepositoryImports.NearestExisting(plan.Folder))) };
 
     private static ProjectText Moved(TestProjectPlan plan, NewTestProject project)
     {

@@ -37,12 +37,25 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         var existing = request.Output is null
             ? Existing(solution, subject)
             : solution.Projects.FirstOrDefault(project => project.IsTestProject && FilePaths.Comparer.Equals(project.Folder, Folder(request, subject)));
-        return existing is not null ? Follow(existing, subject, request) : await BeginAsync(solution, subject, request, cancellationToken);
+        if (existing is not null)
+            return Follow(existing, subject, request);
+        return Broken(solution, subject, request) is { } broken
+            ? await FollowBrokenAsync(broken, subject, request, cancellationToken)
+            : await BeginAsync(solution, subject, request, cancellationToken);
     }
+
+    /// <summary>The subject's test project that does not compile at the moment, perhaps because of the tests this tool wrote before the subject changed; null: none.</summary>
+    private static string? Broken(LoadedSolution solution, LoadedProject subject, PlanningRequest request) =>
+        solution.Problems
+            .Where(problem => problem.Kind == LoadProblemKind.DoesNotCompile)
+            .Select(problem => problem.Project)
+            .FirstOrDefault(path => request.Output is null
+                ? Names(subject).Contains(Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)
+                : FilePaths.Comparer.Equals(Path.GetDirectoryName(path), Folder(request, subject)));
 
     private static LoadedProject? Existing(LoadedSolution solution, LoadedProject subject)
     {
-        var names = NameForms.Select(form => string.Format(CultureInfo.InvariantCulture, form, subject.Name)).ToList();
+        var names = Names(subject).ToList();
         var subjects = solution.Projects.Concat(solution.Dependencies).Where(project => !project.IsTestProject && project != subject).ToList();
         return (
             from project in solution.Projects
@@ -51,10 +64,14 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             let isDirect = project.ProjectReferences.Contains(subject.Path, FilePaths.Comparer)
             where isDirect || (place >= 0 && Reaches(project, subject, solution))
             where place >= 0 || !AnotherKind().IsMatch(project.Name)
-            let isForAnother = subjects.Any(other => NameForms.Any(form => string.Format(CultureInfo.InvariantCulture, form, other.Name).Equals(project.Name, StringComparison.OrdinalIgnoreCase)))
+            let isForAnother = subjects.Any(other => Names(other).Contains(project.Name, StringComparer.OrdinalIgnoreCase))
             orderby place >= 0 ? place : NameForms.Length + (isForAnother ? 1 : 0), project.ProjectReferences.Length
             select project).FirstOrDefault();
     }
+
+    /// <summary>What test projects of a project are called, most usual first.</summary>
+    private static IEnumerable<string> Names(LoadedProject subject) =>
+        NameForms.Select(form => string.Format(CultureInfo.InvariantCulture, form, subject.Name));
 
     private static bool Reaches(LoadedProject project, LoadedProject subject, LoadedSolution solution)
     {
@@ -117,6 +134,55 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         };
     }
 
+    private async Task<TestProjectPlan> FollowBrokenAsync(string path, LoadedProject subject, PlanningRequest request, CancellationToken cancellationToken)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        var evaluated = await evaluation.EvaluateAsync(path, await File.ReadAllTextAsync(path, cancellationToken), cancellationToken);
+        var isCentral = evaluated.Is("ManagePackageVersionsCentrally");
+        var packages = evaluated.Packages
+            .OrderBy(package => package.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(package => new TestPackage(package.Key, package.Value ?? evaluated.CentralVersions.GetValueOrDefault(package.Key), isCentral))
+            .ToImmutableArray();
+        if (FrameworkChoice.Of(packages.Select(package => (package.Name, package.Version)))?.WithVersion() is not { } framework)
+            throw new InputException($"The test project {path} does not compile and names no test framework. Make it compile, or choose another folder with --output.");
+
+        var frameworks = evaluated["TargetFrameworks"].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var style = RepositoryStyle.For(Path.Combine(folder, "Tests.cs"));
+        var language = LanguageVersionFacts.TryParse(evaluated["LangVersion"], out var version) ? version.MapSpecifiedToEffectiveVersion() : LanguageVersion.CSharp7_3;
+        var name = evaluated["AssemblyName"] is { Length: > 0 } assembly ? assembly : Path.GetFileNameWithoutExtension(path);
+        return new TestProjectPlan
+        {
+            Path = path,
+            AssemblyName = name,
+            Subject = subject.Path,
+            SubjectAssembly = Path.GetFileName(subject.TargetPath),
+            TargetFramework = evaluated["TargetFramework"] is { Length: > 0 } single ? single : frameworks.LastOrDefault() ?? TargetFramework(subject),
+            IsMultiTargeted = frameworks.Length > 1,
+            InternalsVisible = IsFriend(subject, name),
+            Rendering = new RenderingOptions
+            {
+                RootNamespace = evaluated["RootNamespace"] is { Length: > 0 } root ? root : name,
+                SubjectRootNamespace = subject.RootNamespace,
+                ToolVersion = request.ToolVersion,
+                Seed = request.Seed,
+                Framework = framework.Framework,
+                FrameworkVersion = framework.Major,
+                FrameworkMinorVersion = framework.Minor,
+                LanguageVersion = (int)language,
+                NullableEnabled = evaluated["Nullable"].Equals("enable", StringComparison.OrdinalIgnoreCase),
+                SubjectNullableEnabled = subject.Compilation.Options.NullableContextOptions.AnnotationsEnabled(),
+                FileScopedNamespaces = language >= LanguageVersion.CSharp10 && (style.FileScopedNamespaces ?? true),
+                GlobalUsings = [.. evaluated.Usings.Distinct().Order(StringComparer.Ordinal)],
+            },
+            TakenNames = TakenNames.OnDisk(folder),
+            New = null,
+            Packages = [.. packages.Where(package => framework.Needs(package.Name))],
+            UsesTestingPlatform = UsesTestingPlatform(folder, property => evaluated[property]),
+            Format = style.Format,
+            Remarks = [$"{path} did not compile when the run began: what its own tests cover was not measured."],
+        };
+    }
+
     private async Task<TestProjectPlan> BeginAsync(LoadedSolution solution, LoadedProject subject, PlanningRequest request, CancellationToken cancellationToken)
     {
         var name = NewName(subject);
@@ -131,9 +197,9 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
 
         var framework = FrameworkChoice.Of(inherited.Packages.Select(package => (package.Key, package.Value ?? inherited.CentralVersions.GetValueOrDefault(package.Key))))?.WithVersion()
             ?? (sibling is not null ? FrameworkChoice.Of(sibling)! : new FrameworkChoice(TestFramework.NUnit, 0, 0));
-        var wanted = framework.Framework == TestFramework.NUnit && (sibling is null || framework.Major == 0)
-            ? NUnitPackages
-            : [.. sibling?.PackageReferences.Where(package => framework.Needs(package.Name)).Select(package => new TestPackage(package.Name, package.Version)) ?? []];
+        ImmutableArray<TestPackage> wanted = sibling is not null && FrameworkChoice.Of(sibling)!.Framework == framework.Framework
+            ? [.. sibling.PackageReferences.Where(package => framework.Needs(package.Name)).Select(package => new TestPackage(package.Name, package.Version))]
+            : framework.Framework == TestFramework.NUnit ? NUnitPackages : [];
         wanted = [.. wanted.Where(package => !inherited.Packages.ContainsKey(package.Name))];
         var (packages, central) = Versioned(wanted, inherited);
         if (framework.Major == 0)
@@ -190,7 +256,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
 
     // A name the subject already calls its friend opens its internal members.
     private static string NewName(LoadedProject subject) =>
-        NameForms.Select(form => string.Format(CultureInfo.InvariantCulture, form, subject.Name)).FirstOrDefault(name => IsFriend(subject, name)) ?? subject.Name + ".Tests";
+        Names(subject).FirstOrDefault(name => IsFriend(subject, name)) ?? subject.Name + ".Tests";
 
     private static string DefaultFolder(LoadedSolution solution, LoadedProject subject, string name)
     {

@@ -7,10 +7,15 @@ namespace CodegenLab.Pipeline.Verdicts;
 
 /// <summary>What a build says about the tests in it.</summary>
 /// <param name="Suppress">Codes of advice about our files that is to be silenced.</param>
+/// <param name="Stale">Generated files of earlier runs that nobody edited and that no longer compile.</param>
 /// <param name="Foreign">Errors that are not in our files.</param>
-public sealed record CompileVerdict(ImmutableArray<Rejection> Rejected, ImmutableHashSet<string> Suppress, ImmutableArray<BuildMessage> Foreign)
+public sealed record CompileVerdict(
+    ImmutableArray<Rejection> Rejected, ImmutableHashSet<string> Suppress, ImmutableHashSet<string> Stale, ImmutableArray<BuildMessage> Foreign)
 {
-    public bool IsClean => Rejected.IsEmpty && Suppress.IsEmpty && Foreign.IsEmpty;
+    public bool IsClean => Rejected.IsEmpty && Suppress.IsEmpty && Stale.IsEmpty && Foreign.IsEmpty;
+
+    /// <summary>Nothing can be done about the tests.</summary>
+    public bool IsHopeless => Rejected.IsEmpty && Suppress.IsEmpty && Stale.IsEmpty && !Foreign.IsEmpty;
 }
 
 /// <summary>
@@ -24,6 +29,7 @@ public sealed class CompileJudge(TestProjectPlan plan, IReadOnlySet<string> supp
     {
         var files = fixtures.ToDictionary(placed => placed.Path, FilePaths.Comparer);
         var suppress = ImmutableHashSet.CreateBuilder<string>();
+        var stale = ImmutableHashSet.CreateBuilder<string>(FilePaths.Comparer);
         var foreign = ImmutableArray.CreateBuilder<BuildMessage>();
         var ours = new List<(PlacedFixture Fixture, BuildMessage Message)>();
         foreach (var message in build.Messages)
@@ -39,16 +45,27 @@ public sealed class CompileJudge(TestProjectPlan plan, IReadOnlySet<string> supp
             {
                 suppress.Add(message.Code);
             }
+            else if (message.IsError && IsStale(message.File))
+            {
+                stale.Add(message.File!);
+            }
             else if (message.IsError)
             {
                 foreign.Add(message);
             }
         }
 
-        if (!build.Succeeded && ours.Count == 0 && suppress.Count == 0 && foreign.Count == 0)
+        if (!build.Succeeded && ours.Count == 0 && suppress.Count == 0 && stale.Count == 0 && foreign.Count == 0)
             foreign.Add(new BuildMessage(null, 0, true, "", string.Join(' ', build.Output).Trim(), plan.Path));
-        return new CompileVerdict([.. ours.GroupBy(found => found.Fixture).SelectMany(group => Rejections(group.Key, [.. group.Select(found => found.Message)]))], suppress.ToImmutable(), foreign.ToImmutable());
+        return new CompileVerdict(
+            [.. ours.GroupBy(found => found.Fixture).SelectMany(group => Rejections(group.Key, [.. group.Select(found => found.Message)]))],
+            suppress.ToImmutable(),
+            stale.ToImmutable(),
+            foreign.ToImmutable());
     }
+
+    private bool IsStale(string? file) =>
+        file is not null && FilePaths.IsInside(file, plan.Folder) && File.Exists(file) && GeneratedHeader.IsUntouched(File.ReadAllText(file));
 
     private bool IsOfNewProject(BuildMessage message) =>
         plan.IsNew && message.Project is not null && FilePaths.Comparer.Equals(message.Project, plan.Path);

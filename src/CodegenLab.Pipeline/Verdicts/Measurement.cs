@@ -47,8 +47,11 @@ public sealed class Measurement(RunDotnet dotnet, string scratch)
         File.Copy(probes, Path.Combine(folder, Path.GetFileName(probes)), overwrite: true);
 
         var trace = Directory.CreateDirectory(folder + "-trace").FullName;
-        var run = await _test.RunAssemblyAsync(
-            Path.Combine(folder, Path.GetFileName(assembly)), names, ImmutableDictionary<string, string?>.Empty.Add("CODEGEN_LAB_TRACE", trace), cancellationToken);
+        var environment = ImmutableDictionary<string, string?>.Empty
+            .Add("CODEGEN_LAB_TRACE", trace)
+            // Otherwise the host is killed 100 ms after the last test, and with it what the probes have not written yet.
+            .Add("VSTEST_TESTHOST_SHUTDOWN_TIMEOUT", "30000");
+        var run = await _test.RunAssemblyAsync(Path.Combine(folder, Path.GetFileName(assembly)), names, environment, cancellationToken);
         return new MeasuredRun(trace, run);
     }
 }

@@ -51,10 +51,16 @@ public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
             trial.Written = written.Select(fixture => fixture.Path).ToHashSet(FilePaths.Comparer);
             var built = await build.BuildAsync(place, request.Scratch, restore: round == 1, cancellationToken);
             var compiles = new CompileJudge(place, trial.Suppressed).Judge(built, written);
-            if (compiles.Rejected.IsEmpty && compiles.Suppress.IsEmpty && !compiles.Foreign.IsEmpty)
+            if (compiles.IsHopeless)
                 return trial.Failed($"{place.Path} does not build, and not because of the tests: {string.Join("; ", compiles.Foreign.Take(3))}");
             if (!compiles.IsClean)
             {
+                foreach (var stale in compiles.Stale)
+                {
+                    transaction.Delete(stale);
+                    trial.Remark($"{stale} was generated before its subject changed and no longer compiles: it is gone.");
+                }
+
                 trial.Learn(compiles);
                 continue;
             }
@@ -65,6 +71,13 @@ public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
                 return trial.Failed(failure);
             if (runs.Verdict.IsClean)
             {
+                if (place.UsesTestingPlatform && GlobalJson.AsksForTestingPlatform(place.Folder) && await test.RunOnTestingPlatformAsync(place, cancellationToken) is { } complaint)
+                {
+                    if (place.IsNew)
+                        return trial.Failed(complaint);
+                    trial.Remark(complaint);
+                }
+
                 if (!request.DryRun)
                     await writer.AddToSolutionAsync(transaction, place, cancellationToken);
                 var outcome = trial.Proven(written, built.Assembly!, request.DryRun ? null : transaction.Changed);
@@ -174,7 +187,7 @@ public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
             Fixtures = [.. written.Select(placed => placed.Fixture)],
             Classes = [.. written.Select(placed => placed.FullName)],
             Assembly = assembly,
-            Files = changed is not null ? [.. changed] : [.. WouldChange(written)],
+            Files = changed is not null ? [.. changed.Where(File.Exists)] : [.. WouldChange(written)],
         };
 
         private ProofOutcome Outcome() => new()

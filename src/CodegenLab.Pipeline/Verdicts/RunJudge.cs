@@ -61,7 +61,7 @@ public static class RunJudge
             (OutcomeKind.Passed, OutcomeKind.Passed) => null,
             (OutcomeKind.Unknown, _) or (_, OutcomeKind.Unknown) => new Finding(null, ""),
             (OutcomeKind.Failed, OutcomeKind.Failed) => new Finding(DropReason.Fails, usual.Message),
-            (OutcomeKind.Failed, _) => new Finding(DropReason.Flaky, "Failed in the first run and passed in the second: " + usual.Message),
+            (OutcomeKind.Failed, _) => new Finding(DropReason.Flaky, "Fails in the usual run and passes in reverse order under another culture: " + usual.Message),
             _ when otherOrder?.Kind == OutcomeKind.Failed => new Finding(DropReason.DependsOnOrder, "Fails when the tests run in reverse order: " + otherOrder.Message),
             _ => new Finding(DropReason.DependsOnCulture, "Fails under the culture tr-TR and the time zone Australia/Lord_Howe: " + other.Message),
         };

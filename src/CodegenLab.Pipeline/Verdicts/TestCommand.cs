@@ -31,6 +31,19 @@ public sealed class TestCommand(RunDotnet dotnet, string scratch)
         // From the scratch folder, where no global.json of the repository chooses another test platform.
         RunAsync(["test", assembly], scratch, names, environment, cancellationToken);
 
+    /// <summary>The whole project under Microsoft.Testing.Platform, where global.json asks for it: <c>dotnet test</c> then knows nothing else.</summary>
+    /// <returns>What went wrong, for people; null: all tests passed.</returns>
+    public async Task<string?> RunOnTestingPlatformAsync(TestProjectPlan plan, CancellationToken cancellationToken)
+    {
+        List<string> arguments = ["test", "--project", plan.Path, "--no-build", "--no-restore"];
+        if (plan.IsMultiTargeted)
+            arguments.AddRange(["-f", plan.TargetFramework]);
+        var outcome = await dotnet(arguments, plan.Folder, null, cancellationToken);
+        return outcome.ExitCode == 0
+            ? null
+            : $"dotnet test --project {plan.Path} ended with code {outcome.ExitCode} under Microsoft.Testing.Platform: {string.Join(' ', outcome.Output.Where(line => line.Trim().Length > 0).TakeLast(8))}";
+    }
+
     private async Task<TestRun> RunAsync(
         List<string> arguments, string folder, ImmutableArray<string> names, ImmutableDictionary<string, string?> environment, CancellationToken cancellationToken)
     {

@@ -238,6 +238,28 @@ public sealed class TestProjectPlannerTests
     }
 
     [Test]
+    public async Task A_test_project_that_does_not_compile_is_followed_all_the_same()
+    {
+        var path = _repository.Write("tests/Shop.Tests/Shop.Tests.csproj", "<Project />");
+        _repository.Write("tests/Shop.Tests/Hand.cs", "namespace Shop.Tests; class HandTests { broken }");
+        _inherited.Packages.Add(("MSTest", "3.9.1"));
+        _inherited.Properties["LangVersion"] = "12.0";
+        _inherited.Properties["TargetFramework"] = "net10.0";
+        var subject = _repository.Project("src/Shop/Shop.csproj");
+        var solution = _repository.Solution(subject) with { Problems = [new LoadProblem(path, LoadProblemKind.DoesNotCompile, "", "")] };
+
+        var plan = await Planner().PlanAsync(solution, subject, new PlanningRequest(null, false, "1.0", 1), default);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((plan.Path, plan.IsNew), Is.EqualTo((path, false)));
+            Assert.That((plan.Rendering.Framework, plan.Rendering.FrameworkVersion, plan.Rendering.LanguageVersion), Is.EqualTo((TestFramework.MSTest, 3, 1200)));
+            Assert.That(plan.TakenNames, Is.EquivalentTo(new[] { "Shop.Tests.HandTests" }));
+            Assert.That(plan.Remarks.Single(), Does.Contain("did not compile"));
+        });
+    }
+
+    [Test]
     public async Task Another_test_platform_is_seen_in_the_global_json()
     {
         _repository.Write("global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");

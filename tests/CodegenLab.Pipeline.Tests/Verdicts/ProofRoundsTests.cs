@@ -115,6 +115,27 @@ public sealed class ProofRoundsTests
     }
 
     [Test]
+    public async Task A_generated_file_that_no_longer_compiles_goes_unless_somebody_edited_it()
+    {
+        var stale = _repository.Write("tests/Shop.Tests/OldTests.cs", Fixtures.Render("OldTests", ("Gone", "[Test]\npublic void Gone() { }", [0])).Source);
+        _dotnet.Complain = file => file == stale ? [$"{file}(12,1): error CS0117: no definition [{_repository.PathOf("tests/Shop.Tests/Shop.Tests.csproj")}]"] : [];
+
+        var outcome = await Prove(Existing(), ["Adds"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(outcome.Failure, Is.Null);
+            Assert.That(File.Exists(stale), Is.False);
+            Assert.That(outcome.Remarks.Single(), Does.StartWith(stale));
+            Assert.That(outcome.Files, Is.EqualTo(new[] { _repository.PathOf(File1) }));
+        });
+
+        File.WriteAllText(stale, Fixtures.Render("OldTests", ("Gone", "[Test]\npublic void Gone() { }", [0])).Source + "// mine");
+        Assert.That((await Prove(Existing(), ["Adds", "Subtracts"])).Failure, Does.Contain("OldTests.cs(12): error CS0117"));
+        Assert.That(File.Exists(stale));
+    }
+
+    [Test]
     public async Task When_no_test_is_left_nothing_is_left()
     {
         var before = _repository.Snapshot();

@@ -18,7 +18,7 @@ public sealed record GenerationRequest
     public string? Output { get; init; }
 
     /// <summary>CPU seconds per project, searching and killing mutants together.</summary>
-    public double BudgetSeconds { get; init; } = 45;
+    public double BudgetSeconds { get; init; } = 30;
 
     public ulong Seed { get; init; } = 1;
 

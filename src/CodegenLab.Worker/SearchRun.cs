@@ -14,12 +14,12 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     private readonly SearchJob _job = Narrowed(job);
 
     /// <summary>Work units between checkpoints: what a crash costs at most.</summary>
-    private const long CheckpointEvery = 2_000_000;
+    private const long CheckpointEvery = 4_000_000;
 
     private const double SearchShareOfLimit = .6;
     private const double OtherShareOfLimit = .3;
 
-    private const long MinimiseWorkPerTest = 40_000;
+    private const long MinimiseWorkPerTest = 60_000;
 
     // The first one comes at once: a blacklist means something only beside its catalog.
     private long _nextCheckpoint;

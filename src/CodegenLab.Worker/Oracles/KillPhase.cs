@@ -86,7 +86,7 @@ internal sealed class KillPhase(Runner runner, Assessor assessor, Variation vari
         var test = variation.Neighbour(parent.Test, default);
         if (test.Size > 120)
         {
-            runner.Meter.Book(2, false, 0);
+            runner.Meter.BookNoRun();
             return null;
         }
 

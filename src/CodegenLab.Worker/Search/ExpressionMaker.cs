@@ -209,7 +209,7 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
 
         var invoke = type.GetMethod("Invoke")!;
         var parameters = invoke.GetParameters();
-        if (parameters.Any(parameter => parameter.ParameterType.IsByRef || parameter.ParameterType.IsByRefLike) || invoke.ReturnType.IsByRefLike || invoke.ReturnType.IsByRef)
+        if (!LambdaFactory.CanMake(type))
             return null;
         if (random.Chance(.05))
             return new Lambda(id, LambdaBody.Throw);

@@ -67,7 +67,7 @@ internal sealed class SearchLoop(
             if (test is not null && test.Size < LargestTest)
                 Try(test);
             else
-                runner.Meter.Book(2, false, 0);
+                runner.Meter.BookNoRun();
             if (archive.Covered > covered)
             {
                 covered = archive.Covered;

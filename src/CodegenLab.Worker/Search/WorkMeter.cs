@@ -8,13 +8,13 @@ namespace CodegenLab.Worker.Search;
 /// </summary>
 internal sealed class WorkMeter
 {
-    private const int PerExecution = 6;
-    private const int PerNode = 1;
+    private const int PerExecution = 12;
+    private const int PerNode = 2;
 
     /// <summary>Throwing and catching, fitted: exceptions dominate the cost of random search.</summary>
-    private const int PerException = 12;
+    private const int PerException = 24;
 
-    private const int FuelPerUnit = 40;
+    private const int FuelPerUnit = 20;
 
     private TimeSpan _cpuEnd = TimeSpan.MaxValue;
     private int _untilCheck;
@@ -33,6 +33,9 @@ internal sealed class WorkMeter
         _cpuEnd = Environment.CpuUsage.TotalTime + cpuLimit;
         PhaseIsOver = false;
     }
+
+    /// <summary>Books an attempt that came to no run.</summary>
+    public void BookNoRun() => Spent += PerExecution;
 
     /// <summary>Books a run that has just ended.</summary>
     public void Book(int size, bool threw, long fuelGiven)

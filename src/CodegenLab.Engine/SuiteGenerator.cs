@@ -108,8 +108,8 @@ public sealed class SuiteGenerator(string scratch)
         {
             if (again[i] is not { } seen)
                 continue;
-            var stable = tests[i].Observations.Where(observation => seen.Any(other => Same(observation, other))).ToArray();
-            var lostOutcome = tests[i].Observations.Any(observation => observation.Fact is Fact.Throws && !stable.Contains(observation));
+            var stable = tests[i].Observations.Select(observation => AsSeenAgain(observation, seen)).OfType<Observation>().ToArray();
+            var lostOutcome = tests[i].Observations.Any(observation => observation.Fact is Fact.Throws) && !stable.Any(observation => observation.Fact is Fact.Throws);
             if (stable.Length > 0 && !lostOutcome)
                 repeated.Add(tests[i] with { Observations = stable });
         }
@@ -117,7 +117,14 @@ public sealed class SuiteGenerator(string scratch)
         return repeated.ToImmutable();
     }
 
-    /// <summary>A message that is not asserted may differ.</summary>
-    private static bool Same(Observation first, Observation second) =>
-        first.Equals(second) || (first is { Fact: Fact.Throws { Message: null } thrown } && second is { Fact: Fact.Throws other } && first.Of.Equals(second.Of) && thrown == other with { Message = null });
+    /// <summary>The observation if it was made again; without its message if only that differs (it may name a number or a date); else null.</summary>
+    private static Observation? AsSeenAgain(Observation observation, Observation[] seen)
+    {
+        if (seen.Contains(observation))
+            return observation;
+        if (observation.Fact is not Fact.Throws thrown)
+            return null;
+        var silent = thrown with { Message = null };
+        return seen.Any(other => other.Of.Equals(observation.Of) && other.Fact is Fact.Throws again && again with { Message = null } == silent) ? observation with { Fact = silent } : null;
+    }
 }

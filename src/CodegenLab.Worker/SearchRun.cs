@@ -38,7 +38,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         var random = new RandomStream(_job.Budget.Seed);
         var pool = new ValuePool(_job.Constants);
         var meter = new WorkMeter();
-        var runner = new Runner(host, search, mutants, new Observer(vocabulary, pool.IsConstant), meter, _job.Blacklist);
+        var runner = new Runner(host, search, mutants, new Observer(vocabulary, pool.IsFromSubject), meter, _job.Blacklist);
         var archive = new Archive(_job.Search, random);
         var literals = new LiteralMaker(random, pool);
         var maker = new ExpressionMaker(vocabulary, random, literals);

@@ -31,7 +31,9 @@ internal sealed class AssertionChooser(Assessor assessor)
 
         if (chosen.Count == 0)
             AddState(chosen, observations, last);
-        return [.. chosen.Select(i => observations[i])];
+        // A message is quoted only where something hangs on it: words change more often than behaviour.
+        var quotes = candidate.Kills.Any(mutant => assessor.NeedsMessage(candidate, mutant));
+        return [.. chosen.Select(i => observations[i] is { Fact: Fact.Throws { Message: not null } thrown } observation && !quotes ? observation with { Fact = thrown with { Message = null } } : observations[i])];
     }
 
     /// <summary>A few facts about the latest state, plain values first.</summary>

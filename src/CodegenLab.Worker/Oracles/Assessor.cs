@@ -71,6 +71,15 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
         return differing;
     }
 
+    /// <summary>Whether only the message of the exception tells the mutant from the original.</summary>
+    public bool NeedsMessage(Candidate candidate, int mutant)
+    {
+        if (candidate.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault() is not { Message: not null } thrown)
+            return false;
+        return runner.RunMutant(candidate.Test, mutant, candidate.MutantFuel) is { } mutated
+            && mutated.Select(observation => observation.Fact).OfType<Fact.Throws>().Any(other => other with { Message = null } == thrown with { Message = null });
+    }
+
     private static List<int> Hit(int[] epochs, int count)
     {
         var hit = new List<int>();

@@ -10,8 +10,8 @@ namespace CodegenLab.Worker.Oracles;
 /// States what can be seen after a run, in the order in which the assertions will look: results and states of variables through their
 /// public members, by-ref arguments, the exception. Looks through static types only, as C# does.
 /// </summary>
-/// <param name="isConstant">Whether a text stands in the subject's source: only such messages are asserted.</param>
-internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isConstant)
+/// <param name="isFromSubject">Whether a message is the subject's own words, and not the framework's.</param>
+internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromSubject)
 {
     private const int MostObservations = 24;
     private const int MostMembersPerObject = 10;
@@ -200,5 +200,5 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isConst
         }
     }
 
-    private bool IsQuotable(Exception exception) => exception is not ArgumentException { ParamName: not null } && isConstant(exception.Message);
+    private bool IsQuotable(Exception exception) => exception.Message is { Length: < LongestText } message && isFromSubject(message);
 }

@@ -36,8 +36,12 @@ internal sealed class Archive(Build build, RandomStream random)
 
     public bool IsCounted(int goal) => !build.Sites[goal >> 1].IsSoft && ((goal & 1) == 0 || !build.Sites[goal >> 1].IsArm);
 
-    /// <summary>Takes what the last run touched. True when it covered a goal first.</summary>
-    public bool Take(TestCase test)
+    /// <summary>Goals that were only covered on the way to an exception so far.</summary>
+    public NormalEndings NormalEndings { get; } = new(build.Sites.Length * 2, random);
+
+    /// <summary>Takes what the last run touched. True when it covered a goal first, or first with a normal end.</summary>
+    /// <param name="threw">The run ended in an exception.</param>
+    public bool Take(TestCase test, bool threw)
     {
         var news = false;
         var size = -1;
@@ -47,8 +51,13 @@ internal sealed class Archive(Build build, RandomStream random)
             if (site >= build.Sites.Length)
                 continue;
             news |= Consider(test, site * 2, Trace.TrueDistance[site], site, ref size);
-            if (!build.Sites[site].IsArm)
-                news |= Consider(test, site * 2 + 1, Trace.FalseDistance[site], site, ref size);
+            if (Trace.TrueDistance[site] <= 0)
+                news |= NormalEndings.Take(site * 2, test, threw);
+            if (build.Sites[site].IsArm)
+                continue;
+            news |= Consider(test, site * 2 + 1, Trace.FalseDistance[site], site, ref size);
+            if (Trace.FalseDistance[site] <= 0)
+                news |= NormalEndings.Take(site * 2 + 1, test, threw);
         }
 
         return news;

@@ -9,12 +9,14 @@ namespace CodegenLab.Worker.Search;
 internal sealed class ValuePool
 {
     private const int LongestText = 100;
+    private const int ShortestWords = 8;
     private const int LargestDynamicPool = 3_000;
     private const int LargestBank = 4_000;
 
     private readonly HashSet<string> _dynamicSet = [];
     private readonly HashSet<string> _bankSet = [];
     private readonly ConstantPool _constants;
+    private readonly Dictionary<string, bool> _isFromSubject = [];
 
     public ValuePool(ConstantPool constants)
     {
@@ -43,8 +45,13 @@ internal sealed class ValuePool
 
     public IReadOnlyList<long> IntegersOf(string member) => _constants.IntegersOfMember.GetValueOrDefault(member, []);
 
-    /// <summary>Whether a text stands in the source as it is.</summary>
-    public bool IsConstant(string text) => (_constantTexts ??= [.. _constants.Texts]).Contains(text);
+    /// <summary>Whether a message is made of the source's own words: it is a constant, or contains one of some length.</summary>
+    public bool IsFromSubject(string message)
+    {
+        if (!_isFromSubject.TryGetValue(message, out var known))
+            _isFromSubject.Add(message, known = _constants.Texts.Any(text => text.Length >= ShortestWords ? message.Contains(text.Trim(), StringComparison.Ordinal) : message == text));
+        return known;
+    }
 
     public void Returned(string text)
     {
@@ -57,6 +64,4 @@ internal sealed class ValuePool
         if (text.Length < LongestText && Bank.Count < LargestBank && _bankSet.Add(text))
             Bank.Add(text);
     }
-
-    private HashSet<string>? _constantTexts;
 }

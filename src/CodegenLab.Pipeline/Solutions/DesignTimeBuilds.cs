@@ -77,7 +77,7 @@ internal sealed class DesignTimeBuilds : IDisposable
             IsTestProject = IsTest(instance),
             ProjectReferences = [.. instance.GetItems("ProjectReference").Select(FullPath).Distinct(FilePaths.Comparer)],
             Inputs = [.. RestoreInputs(instance)],
-            AssetsFile = instance.GetPropertyValue("ProjectAssetsFile") is { Length: > 0 } assets ? Path.GetFullPath(assets, instance.Directory) : "",
+            AssetsFile = AssetsFile(instance),
         };
     }
 
@@ -150,6 +150,15 @@ internal sealed class DesignTimeBuilds : IDisposable
             throw new UnreadableProjectException(unreadable.ErrorCode ?? "", place + unreadable.BaseMessage);
         }
     }
+
+    // Before a target framework is chosen, the property that names the file is not set yet.
+    private static string AssetsFile(ProjectInstance project) =>
+        (project.GetPropertyValue("ProjectAssetsFile"), project.GetPropertyValue("MSBuildProjectExtensionsPath")) switch
+        {
+            ({ Length: > 0 } file, _) => Path.GetFullPath(file, project.Directory),
+            (_, { Length: > 0 } folder) when IsTrue(project, "UsingMicrosoftNETSdk") => Path.GetFullPath(Path.Combine(folder, "project.assets.json"), project.Directory),
+            _ => "",
+        };
 
     private static bool IsTest(ProjectInstance project) =>
         IsTrue(project, "IsTestProject")

@@ -97,7 +97,7 @@ public sealed class SolutionLoaderTests
         Project("src/Unrestorable/Unrestorable.csproj", "<TargetFramework>net10.0</TargetFramework>", """<PackageReference Include="No.Such.Package" />""");
         _folder.Write("src/NoSdk/NoSdk.csproj", """<Project Sdk="No.Such.Sdk" />""");
         _folder.Write("src/Basic/Basic.vbproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
-        Project("tests/Pricing.Tests/Pricing.Tests.csproj", "<TargetFramework>net10.0</TargetFramework>", """<PackageReference Include="NUnit" /><ProjectReference Include="../../src/Pricing/Pricing.csproj" />""");
+        Project("tests/Pricing.Tests/Pricing.Tests.csproj", "<TargetFrameworks>net10.0</TargetFrameworks>", """<PackageReference Include="NUnit" /><ProjectReference Include="../../src/Pricing/Pricing.csproj" />""");
         _folder.Write("tests/Pricing.Tests/CodesTests.cs", """
             using Domain;
             using NUnit.Framework;

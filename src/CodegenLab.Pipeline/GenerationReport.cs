@@ -26,6 +26,7 @@ public sealed record GenerationReport
 /// <summary>What a run did for one project.</summary>
 public sealed record ProjectReport
 {
+    /// <summary>Path of the project file.</summary>
     public required string Project { get; init; }
 
     /// <summary>The test project's file; null when nothing was (or would be) written.</summary>

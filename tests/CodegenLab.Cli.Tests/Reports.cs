@@ -21,7 +21,7 @@ internal static class Reports
         [
             new ProjectReport
             {
-                Project = "Shop",
+                Project = InFolder("src", "Shop", "Shop.csproj"),
                 TestProject = InFolder("tests", "Shop.Tests", "Shop.Tests.csproj"),
                 TestProjectIsNew = true,
                 Files =
@@ -86,7 +86,7 @@ internal static class Reports
             },
             new ProjectReport
             {
-                Project = "Shop.Contracts",
+                Project = InFolder("src", "Shop.Contracts", "Shop.Contracts.csproj"),
                 TestProject = null,
                 TestProjectIsNew = false,
                 Files = [],

@@ -29,7 +29,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         if (verbosity == Verbosity.Quiet)
         {
             foreach (var project in report.Projects)
-                Line(page, 0, $"{project.Project}: {(project.Types.IsEmpty ? "nothing to test" : Worth(project.Types))}", Plain);
+                Line(page, 0, $"{Name(project)}: {(project.Types.IsEmpty ? "nothing to test" : Worth(project.Types))}", Plain);
             foreach (var problem in report.Problems)
                 Line(page, 0, $"{Shown(problem.Project)}: {Figures.Words(problem.Kind.ToString())}", Bad);
         }
@@ -47,7 +47,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
 
     private void WriteProject(IAnsiConsole page, ProjectReport project, bool dryRun)
     {
-        Line(page, 0, project.Project, Strong);
+        Line(page, 0, Name(project), Strong);
         if (project.Types.IsEmpty)
             Line(page, 2, "Nothing to test: no member can be called from a test.", Warning);
         else
@@ -201,6 +201,10 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         var relative = Path.GetRelativePath(workingFolder, path);
         return relative != "." && relative.Length < path.Length ? relative : path;
     }
+
+    /// <summary>A project is known by its name; the path stands in the JSON document.</summary>
+    private static string Name(ProjectReport project) =>
+        project.Project.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(project.Project) : project.Project;
 
     private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 

@@ -48,7 +48,7 @@ public sealed class FixturePlacement(TestProjectPlan plan)
     // One line stays one line, so that the places of the tests remain right.
     private static RenderedFixture Named(RenderedFixture fixture, string name) =>
         name == fixture.ClassName
-            ? fixture
+            ? fixture with { Source = GeneratedHeader.Seal(fixture.Source) }
             : fixture with
             {
                 ClassName = name,

@@ -341,6 +341,9 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
         Code Constant(Expression value, Slot slot) => IsSameEachTime(value) ? WriteIn(value, slot) : Fit(value, Hoist(value, slot), slot);
     }
 
+    /// <summary>Types that C# gives to their plain literals; a long is written without its suffix where the place says so.</summary>
+    private static readonly HashSet<string> InferredFromLiterals = ["System.String", "System.Int32", "System.Char", "System.Boolean"];
+
     private Code WriteCollection(Collection collection, int target)
     {
         var shape = CollectionShapes.Of(types[collection.Type]);
@@ -373,7 +376,7 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
                 var key = TypeNames.ArrayKey(elementKey);
                 if (items.Length == 0)
                     return new Code($"{types.Platform("System", "Array")}.Empty<{element}>()", key);
-                return items.All(item => item.Type == elementKey)
+                return items.All(item => item.Type == elementKey) && (InferredFromLiterals.Contains(elementKey) || !collection.Items.Any(item => item is Literal))
                     ? new Code($"new[] {{ {list} }}", key)
                     : new Code($"new {ArrayOf(collection.Element)} {{ {list} }}", key);
             default:

@@ -3,14 +3,12 @@ using System.Diagnostics;
 using System.Reflection;
 using CodegenLab.Engine;
 using CodegenLab.Engine.Instrumentation;
-using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Reports;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.TestProjects;
 using CodegenLab.Pipeline.Verdicts;
 using CodegenLab.Worker.Protocol;
-using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Pipeline;
 

@@ -12,6 +12,9 @@ internal sealed record FixtureModel
 
     public required bool FileScoped { get; init; }
 
+    /// <summary>NUnit's category attribute, with its namespace where the simple name is ambiguous.</summary>
+    public required string Category { get; init; }
+
     /// <summary>Names of the framework that other types would hide: <c>Assert = NUnit.Framework.Assert</c>.</summary>
     public required IReadOnlyList<string> Aliases { get; init; }
 

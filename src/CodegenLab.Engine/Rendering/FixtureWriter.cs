@@ -98,6 +98,8 @@ internal sealed class FixtureWriter(
             Usings = [.. draft.Scope.Used.Append(_framework).Except(options.GlobalUsings).Distinct().OrderBy(IsSystem).ThenBy(used => used, StringComparer.Ordinal)],
             Namespace = ns,
             FileScoped = fileScoped,
+            // System.ComponentModel has one too, and attributes cannot be told apart by an alias.
+            Category = draft.Scope.FindsItself(_framework, "CategoryAttribute", 0) ? "Category" : _framework + ".Category",
             Aliases = [.. FrameworkNames.Written(options.Framework).Where(written => !draft.Scope.FindsItself(_framework, written, 0)).Select(written => $"{written} = {_framework}.{written}")],
             Name = name,
             Tests = methods,

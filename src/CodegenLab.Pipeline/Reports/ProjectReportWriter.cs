@@ -4,7 +4,6 @@ using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.TestProjects;
 using CodegenLab.Pipeline.Verdicts;
-using CodegenLab.Worker.Protocol;
 using Microsoft.CodeAnalysis;
 
 namespace CodegenLab.Pipeline.Reports;

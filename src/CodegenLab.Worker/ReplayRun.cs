@@ -29,6 +29,7 @@ internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
                 break;
             if (blacklist.Contains(test.ToString()))
                 continue;
+            DirtyPools.Fill();
             host.Running(test);
             if (interpreter.Run(test, Runner.Fuel) is RunEnd.Completed or RunEnd.Threw && observer.Observe(interpreter, test, Runner.Fuel) is { } observations)
                 seen[index] = [.. observations];

@@ -105,7 +105,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             SubjectAssembly = Path.GetFileName(subject.TargetPath),
             TargetFramework = project.TargetFramework,
             IsMultiTargeted = project.TargetFrameworks.Length > 1,
-            InternalsVisible = IsFriend(subject, project.Compilation.AssemblyName ?? project.Name),
+            InternalsVisible = IsFriend(subject, project.Compilation.AssemblyName ?? project.Name, project.Compilation.Assembly.Identity.PublicKey),
             Rendering = new RenderingOptions
             {
                 RootNamespace = project.RootNamespace,
@@ -158,7 +158,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             SubjectAssembly = Path.GetFileName(subject.TargetPath),
             TargetFramework = evaluated["TargetFramework"] is { Length: > 0 } single ? single : frameworks.LastOrDefault() ?? TargetFramework(subject),
             IsMultiTargeted = frameworks.Length > 1,
-            InternalsVisible = IsFriend(subject, name),
+            InternalsVisible = IsFriend(subject, name, []),
             Rendering = new RenderingOptions
             {
                 RootNamespace = evaluated["RootNamespace"] is { Length: > 0 } root ? root : name,
@@ -220,7 +220,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             SubjectAssembly = Path.GetFileName(subject.TargetPath),
             TargetFramework = targetFramework,
             IsMultiTargeted = false,
-            InternalsVisible = IsFriend(subject, name),
+            InternalsVisible = IsFriend(subject, name, []),
             Rendering = new RenderingOptions
             {
                 RootNamespace = inherited["RootNamespace"] is { Length: > 0 } root ? root : name,
@@ -256,7 +256,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
 
     // A name the subject already calls its friend opens its internal members.
     private static string NewName(LoadedProject subject) =>
-        Names(subject).FirstOrDefault(name => IsFriend(subject, name)) ?? subject.Name + ".Tests";
+        Names(subject).FirstOrDefault(name => IsFriend(subject, name, [])) ?? subject.Name + ".Tests";
 
     private static string DefaultFolder(LoadedSolution solution, LoadedProject subject, string name)
     {
@@ -296,12 +296,14 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             throw new InputException($"There is a project {project} already, but it is not among the test projects that loaded. Add it to the solution, make it compile and reference {subject.Name}, or choose another folder with --output.");
     }
 
-    private static bool IsFriend(LoadedProject subject, string assemblyName) =>
+    /// <param name="publicKey">Of the test assembly; empty: it has none, or it is not known that it will have one.</param>
+    private static bool IsFriend(LoadedProject subject, string assemblyName, ImmutableArray<byte> publicKey) =>
         subject.Compilation.Assembly.GetAttributes().Any(attribute =>
             attribute.AttributeClass?.ToDisplayString() == "System.Runtime.CompilerServices.InternalsVisibleToAttribute"
             && attribute.ConstructorArguments is [{ Value: string friend }]
             && AssemblyIdentity.TryParseDisplayName(friend, out var identity)
-            && identity.Name.Equals(assemblyName, StringComparison.OrdinalIgnoreCase));
+            && identity.Name.Equals(assemblyName, StringComparison.OrdinalIgnoreCase)
+            && (!identity.HasPublicKey || identity.PublicKey.SequenceEqual(publicKey)));
 
     /// <summary>The subject's own when a runtime for it is installed, else the one this tool runs on; net10.0 for libraries of no runtime of their own.</summary>
     private static string TargetFramework(LoadedProject subject)

@@ -18,7 +18,7 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
     private const int MostTypes = 2_000;
 
     /// <summary>Namespace of the fakes that are compiled into the subject: they produce values and are no subjects.</summary>
-    private const string FakesNamespace = "CodegenLab.Fakes";
+    public const string FakesNamespace = "CodegenLab.Fakes";
 
     private readonly NullabilityInfoContext _nullability = new();
     private readonly List<Untested> _untested = [];

@@ -37,6 +37,8 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
         if (_producers.TryGetValue(type, out var known))
             return known;
         var all = universe.Catalog.Members.Where(member => Produces(member, type)).ToList();
+        if (all.Any(member => !IsRoundabout(member)))
+            all.RemoveAll(IsRoundabout);
         var direct = all.Where(member => member.IsStatic && member.Parameters.All(parameter => universe.TypeOf(parameter.Type) != type)).ToList();
         if (direct.Count > 0)
             all = [.. direct, .. direct, .. all];
@@ -48,7 +50,19 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     public IReadOnlyList<MemberShape> CallableOn(Type type)
     {
         if (!_callableOn.TryGetValue(type, out var members))
-            _callableOn.Add(type, members = [.. universe.Catalog.Members.Where(member => !member.IsStatic && !member.IsInitOnly && member.Kind != MemberShapeKind.Field && universe.TypeOf(member.DeclaringType).IsAssignableFrom(type))]);
+        {
+            members = [.. universe.Catalog.Members.Where(member => !member.IsStatic && !member.IsInitOnly && member.Kind != MemberShapeKind.Field && universe.TypeOf(member.DeclaringType).IsAssignableFrom(type))];
+
+            // What a class offers itself is not called through the interfaces that ask for it.
+            if (!type.IsInterface)
+            {
+                var own = members.Where(member => !universe.TypeOf(member.DeclaringType).IsInterface).Select(member => (member.Name, member.Parameters.Length)).ToHashSet();
+                members.RemoveAll(member => universe.TypeOf(member.DeclaringType).IsInterface && own.Contains((member.Name, member.Parameters.Length)));
+            }
+
+            _callableOn.Add(type, members);
+        }
+
         return members;
     }
 
@@ -97,6 +111,10 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
             _known.Add(type, entries = [.. KnownValues.All.Where(entry => type.IsAssignableFrom(entry.Type) && (type != typeof(object) || entry.Type == typeof(object)))]);
         return entries;
     }
+
+    /// <summary>A value out of a fake, or through an interface: a test that gets its money from a fake discount rule puzzles its readers.</summary>
+    private bool IsRoundabout(MemberShape member) =>
+        !member.IsStatic && universe.TypeOf(member.DeclaringType) is var declaring && (declaring.IsInterface || declaring.Namespace == Discovery.FakesNamespace);
 
     private bool Produces(MemberShape member, Type type)
     {

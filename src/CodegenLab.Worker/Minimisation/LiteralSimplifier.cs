@@ -3,6 +3,9 @@ namespace CodegenLab.Worker.Minimisation;
 /// <summary>Simpler constants, simplest first. Every step lowers <see cref="Cost"/>, so simplifying ends.</summary>
 internal static class LiteralSimplifier
 {
+    /// <summary>DateTime.MaxValue, which is no constant.</summary>
+    private const long MostTicks = 3_155_378_975_999_999_999;
+
     public static IEnumerable<object> Simpler(object value, Type type)
     {
         var cost = Cost(value);
@@ -46,12 +49,19 @@ internal static class LiteralSimplifier
 
     private static IEnumerable<object> DatesWithOffset(DateTimeOffset date)
     {
-        yield return new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        if (date.Offset != TimeSpan.Zero)
-            yield return new DateTimeOffset(date.DateTime, TimeSpan.Zero);
-        yield return new DateTimeOffset(date.Date, date.Offset);
-        yield return new DateTimeOffset(date.Year, date.Month, date.Day, date.Hour, 0, 0, date.Offset);
-        yield return new DateTimeOffset(date.Year, date.Month, date.Day, date.Hour, date.Minute, 0, date.Offset);
+        var local = date.DateTime;
+        (DateTime Local, TimeSpan Offset)[] proposals =
+        [
+            (new DateTime(2024, 1, 1), TimeSpan.Zero),
+            (local, TimeSpan.Zero),
+            (local.Date, date.Offset),
+            (local.Date.AddHours(local.Hour), date.Offset),
+            (local.Date.AddHours(local.Hour).AddMinutes(local.Minute), date.Offset),
+        ];
+
+        // At the ends of the calendar the same clock time with another offset is no point in time.
+        return proposals.Where(proposal => proposal.Local.Ticks - proposal.Offset.Ticks is >= 0 and <= MostTicks)
+            .Select(proposal => (object)new DateTimeOffset(proposal.Local, proposal.Offset));
     }
 
     private static IEnumerable<object> Integers(object value)

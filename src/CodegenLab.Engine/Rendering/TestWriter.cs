@@ -319,8 +319,8 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             var call = code.Text;
             if (collects)
                 call = $"\n{{\n{string.Join('\n', Collect(statement, member, code, null).Select(line => "    " + line))}\n}}";
-            // A lambda that gives a value fits two overloads of Assert.That; only C# 13 knows which one NUnit prefers.
-            var isStatement = !isAsync && _writer._options is { Framework: TestFramework.NUnit, LanguageVersion: < 1300 };
+            // A lambda that gives a value fits two overloads of NUnit 4's Assert.That; only C# 13 knows which one is preferred.
+            var isStatement = !isAsync && _writer._version >= 400 && _writer._options is { Framework: TestFramework.NUnit, LanguageVersion: < 1300 };
             if (isStatement)
                 call = member.Returns >= 0 ? $"{{ _ = {call}; }}" : $"{{ {call}; }}";
             call = (isAsync ? "async () =>" : "() =>") + (collects ? call : " " + call);

@@ -319,11 +319,16 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             var call = code.Text;
             if (collects)
                 call = $"\n{{\n{string.Join('\n', Collect(statement, member, code, null).Select(line => "    " + line))}\n}}";
-            // A lambda that gives a value fits two overloads of NUnit 4's Assert.That; only C# 13 knows which one is preferred.
-            var isStatement = !isAsync && _writer._version >= 400 && _writer._options is { Framework: TestFramework.NUnit, LanguageVersion: < 1300 };
-            if (isStatement)
-                call = member.Returns >= 0 ? $"{{ _ = {call}; }}" : $"{{ {call}; }}";
-            call = (isAsync ? "async () =>" : "() =>") + (collects ? call : " " + call);
+            var isExplicit = !isAsync && _writer._version >= 400 && _writer._options is { Framework: TestFramework.NUnit, LanguageVersion: < 1300 };
+            if (isExplicit)
+            {
+                // A lambda fits two overloads of NUnit 4's Assert.That; only C# 13 knows which one is preferred.
+                call = member.Returns >= 0 ? $"new TestDelegate(() => {{ _ = {call}; }})" : $"new TestDelegate(() => {call})";
+            }
+            else
+            {
+                call = (isAsync ? "async () =>" : "() =>") + (collects ? call : " " + call);
+            }
 
             // NUnit 3 waits for asynchronous lambdas by itself.
             _isAsync |= _expressions.PreludeUsesAwait;

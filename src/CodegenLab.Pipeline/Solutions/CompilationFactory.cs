@@ -65,7 +65,8 @@ internal sealed class CompilationFactory(GeneratorAssemblies generatorAssemblies
             [
                 .. arguments.Errors.Select(error => Complaint(error, source)),
                 .. source.MissingFiles.Select(file => new BuildComplaint("CS2001", "Source file could not be found", file, 0, source.Build.Configuration.Path)),
-                .. errors.Select(error => Complaint(error, source)),
+                // The compiler works on several files and members at once and reports as it goes.
+                .. errors.OrderBy(error => error.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(error => error.Location.SourceSpan.Start).Select(error => Complaint(error, source)),
             ],
             [.. doubts.Select(doubt => Complaint(doubt, source))],
             [.. warnings]);

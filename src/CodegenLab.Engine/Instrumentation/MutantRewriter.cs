@@ -25,6 +25,9 @@ internal sealed class MutantRewriter(SemanticModel model, SubjectMap map) : Memb
         return node is ExpressionSyntax original && rewritten is ExpressionSyntax expression ? Chosen(original, expression) : rewritten;
     }
 
+    // The compiler must still see that while (true) has no end.
+    protected override ExpressionSyntax Condition(ExpressionSyntax condition) => IsConstant(condition) ? condition : base.Condition(condition);
+
     public override SyntaxNode? VisitExpressionStatement(ExpressionStatementSyntax node) =>
         node.WithExpression((ExpressionSyntax)base.Visit(node.Expression)!);
 

@@ -20,6 +20,7 @@ internal static class LanguageSamples
                     bool both = a > 1 && b > 2, either = a > 1 || b < 2, one = a == b;
                     return both ? 1 : either && one ? 2 : 3;
                 }
+                public static int Forever(int n) { while (true) { n++; if (n > 5) return n; } }
             }
             """),
         ("Numbers", """

@@ -128,8 +128,17 @@ internal static class ConditionWords
         if (arm.Pattern is DiscardPatternSyntax or VarPatternSyntax)
             return guard.Length > 0 ? guard : "NothingElseMatches";
         var pattern = Pattern(arm.Pattern, true);
-        return (pattern.StartsWith("Is", StringComparison.Ordinal) && arm.Pattern is ConstantPatternSyntax ? pattern[2..] : pattern) + guard;
+        return (OnlyConstants(arm.Pattern) && pattern.StartsWith("Is", StringComparison.Ordinal) ? pattern[2..] : "Value" + pattern) + guard;
     }
+
+    // What is switched over is not part of a label: constants speak for themselves, a comparison needs something to compare.
+    private static bool OnlyConstants(PatternSyntax pattern) => pattern switch
+    {
+        ConstantPatternSyntax => true,
+        ParenthesizedPatternSyntax inner => OnlyConstants(inner.Pattern),
+        BinaryPatternSyntax { RawKind: (int)SyntaxKind.OrPattern } or => OnlyConstants(or.Left) && OnlyConstants(or.Right),
+        _ => false,
+    };
 
     private static string Condition(ExpressionSyntax expression, bool taken)
     {
@@ -330,6 +339,8 @@ internal static class ConditionWords
                 return Words(cast.Expression);
             case AwaitExpressionSyntax awaited:
                 return Words(awaited.Expression);
+            case AnonymousFunctionExpressionSyntax:
+                return "";
             case AssignmentExpressionSyntax assignment:
                 return Words(assignment.Left);
             case TypeOfExpressionSyntax typeOf:

@@ -20,6 +20,13 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         foreach (var same in names.Select((name, i) => (name, i)).GroupBy(pair => pair.name).Where(pairs => pairs.Count() > 1).ToList())
         {
             var alike = same.Select(pair => pair.i).ToList();
+            if (Overloads([.. alike.Select(i => groups[i])]) is { } additions)
+            {
+                for (var k = 0; k < alike.Count; k++)
+                    names[alike[k]] = additions[k].Length == 0 ? names[alike[k]] : Name(groups[alike[k]], "", additions[k]);
+                continue;
+            }
+
             if (Distinguish([.. alike.Select(i => groups[i])]) is not { } suffixes)
                 continue;
             for (var k = 0; k < alike.Count; k++)
@@ -37,9 +44,11 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         return [.. names];
     }
 
-    private string Name(TestGroup group, string distinction)
+    private string Name(TestGroup group, string distinction, string addition = "")
     {
-        var method = Subject(catalog.Members[group.First.Subject]);
+        var subject = catalog.Members[group.First.Subject];
+        var acting = catalog.Members[Act(group.First).Call.Member];
+        var method = (acting.DeclaringType == subject.DeclaringType ? "" : types.Simple(acting.DeclaringType)) + Subject(acting) + addition;
         var outcome = Outcome(group);
         var condition = Condition(group);
         var room = Limit - method.Length - outcome.Length - "_When_".Length;
@@ -75,8 +84,23 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     private string Condition(FoundTest test)
     {
         var site = test.Witness / 2;
-        var words = test.Witness < 0 || site >= sites.Length ? "" : ConditionWords.Of(sites[site], test.Witness % 2 == 0);
+        var words = test.Witness < 0 || site >= sites.Length || !IsOwn(sites[site], test) ? "" : ConditionWords.Of(sites[site], test.Witness % 2 == 0);
         return words.Length > 0 ? words : Emptiness(test);
+    }
+
+    /// <summary>A condition of another type says little about this one.</summary>
+    private bool IsOwn(Site site, FoundTest test)
+    {
+        var type = catalog.Types[catalog.Members[Act(test).Call.Member].DeclaringType].Name.Replace('+', '.');
+        return site.Member.Length > 2 && site.Member.AsSpan(2).StartsWith(type + ".", StringComparison.Ordinal);
+    }
+
+    /// <summary>The call that the test is about: the last of the subject, or the one that throws.</summary>
+    private static Statement Act(FoundTest test)
+    {
+        var statements = test.Case.Statements;
+        return test.Observations.Any(observation => observation.Fact is Fact.Throws) ? statements[^1]
+            : statements.LastOrDefault(statement => statement.Call.Member == test.Subject) ?? statements[^1];
     }
 
     // Without a condition of the subject's own, a missing argument is what a test is about.
@@ -166,6 +190,15 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         if (shape.Name == "System.Nullable`1")
             shape = types[shape.Arguments[0]];
         return shape.Kind == TypeShapeKind.Enum ? shape : null;
+    }
+
+    /// <summary>What tells overloads apart: the parameters that the shortest one has not. Null when that is not the difference.</summary>
+    private List<string>? Overloads(IReadOnlyList<TestGroup> alike)
+    {
+        var parameters = alike.Select(group => catalog.Members[group.First.Subject].Parameters.Select(parameter => parameter.Name).ToList()).ToList();
+        var shortest = parameters.MinBy(names => names.Count)!;
+        var additions = parameters.Select(names => string.Concat(names.Except(shortest).Take(2).Select((name, i) => (i == 0 ? "With" : "And") + Capital(name)))).ToList();
+        return additions.Distinct().Count() == additions.Count ? additions : null;
     }
 
     /// <summary>What tells tests of one name apart: an argument of the call under test that differs in all of them.</summary>

@@ -291,6 +291,9 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
     private bool IsNullableResult(MethodBase method, PropertyInfo? property) => method switch
     {
         ConstructorInfo => false,
+        // What matters of a task is what it yields.
+        MethodInfo { ReturnType.IsGenericType: true } awaitable when ResultOf(awaitable.ReturnType) is (not null, ResultConversion.Await) =>
+            _nullability.Create(awaitable.ReturnParameter).GenericTypeArguments is [{ Type.IsValueType: false, ReadState: not NullabilityState.NotNull }],
         MethodInfo { ReturnType.IsValueType: true } => false,
         MethodInfo info when info.ReturnType == typeof(void) => false,
         _ when property is not null && property.GetIndexParameters().Length == 0 => _nullability.Create(property).ReadState != NullabilityState.NotNull,
@@ -305,10 +308,15 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
         {
             Passing = !parameter.ParameterType.IsByRef ? Passing.Value : parameter.IsOut ? Passing.Out : parameter.IsIn || parameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "InAttribute") ? Passing.In : Passing.Ref,
             IsNullable = !type.IsValueType && _nullability.Create(parameter).WriteState != NullabilityState.NotNull,
+            HasNullableParts = (type.IsGenericType || type.IsArray) && HasNullableParts(_nullability.Create(parameter)),
             IsOptional = parameter.IsOptional,
             IsParams = parameter.IsDefined(typeof(ParamArrayAttribute), false),
         };
     }
+
+    private static bool HasNullableParts(NullabilityInfo place) =>
+        place.GenericTypeArguments.Append(place.ElementType).OfType<NullabilityInfo>()
+            .Any(part => (part.WriteState == NullabilityState.Nullable && !part.Type.IsValueType) || HasNullableParts(part));
 
     private string? Unsupported(ParameterInfo[] parameters, Type returned)
     {

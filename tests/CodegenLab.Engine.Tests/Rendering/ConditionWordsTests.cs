@@ -28,6 +28,7 @@ public sealed class ConditionWordsTests
     [TestCase("isOpen", "IsOpen", "IsNotOpen")]
     [TestCase("await source.AnyAsync()", "SourceAnyAsync", "NotSourceAnyAsync")]
     [TestCase("a && b", "AAndB", "NotAOrNotB")]
+    [TestCase("lines.Find(line => line.Sku == sku) is null", "LinesFindIsNull", "LinesFindIsNotNull")]
     [TestCase("x == -1", "XIsMinus1", "XIsNotMinus1")]
     [TestCase("length % 2 != 0", "LengthModulo2IsNot0", "LengthModulo2Is0")]
     public void Says_a_condition_both_ways(string condition, string whenTrue, string whenFalse)
@@ -43,11 +44,12 @@ public sealed class ConditionWordsTests
 
     [TestCase("case \"EUR\":", "EUR")]
     [TestCase("Color.Red", "Red")]
-    [TestCase("> 5 and < 10", "IsGreaterThan5AndIsLessThan10")]
+    [TestCase("Color.Red or Color.Green", "RedOrGreen")]
+    [TestCase("> 5 and < 10", "ValueIsGreaterThan5AndIsLessThan10")]
     [TestCase("default:", "NothingElseMatches")]
     [TestCase("_", "NothingElseMatches")]
     [TestCase("null", "Null")]
-    [TestCase("Circle c when c.Radius > 0", "IsCircleAndCRadiusIsGreaterThan0")]
+    [TestCase("Circle c when c.Radius > 0", "ValueIsCircleAndCRadiusIsGreaterThan0")]
     [TestCase("_ when total > limit", "TotalIsGreaterThanLimit")]
     public void Says_an_arm(string label, string expected) =>
         Assert.That(ConditionWords.Of(new Site(0, "M:X", "X.cs", default(LinePositionSpan), label, IsArm: true, IsSoft: false), true), Is.EqualTo(expected));

@@ -48,20 +48,28 @@ internal static class RenderedTests
     }
 
     /// <summary>No error and no warning, as in a project with nullable annotations.</summary>
-    public static void AssertBuilds(RenderedFixture fixture, RenderingOptions? options = null)
+    public static void AssertBuilds(RenderedFixture fixture, RenderingOptions? options = null, ImmutableArray<byte> subject = default)
     {
-        var problems = Compile(fixture.Source, options).GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
+        var problems = Compile(fixture.Source, options, subject).GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
         NUnit.Framework.Assert.That(problems, Is.Empty, fixture.Source);
     }
 
     /// <summary>Builds the fixture and runs all of its tests.</summary>
-    public static void AssertPasses(RenderedFixture fixture, RenderingOptions? options = null)
+    /// <param name="subject">Assembly under test; default: this project.</param>
+    public static void AssertPasses(RenderedFixture fixture, RenderingOptions? options = null, ImmutableArray<byte> subject = default)
     {
-        AssertBuilds(fixture, options);
+        AssertBuilds(fixture, options, subject);
         using var image = new MemoryStream();
-        NUnit.Framework.Assert.That(Compile(fixture.Source, options).Emit(image).Success, Is.True);
+        NUnit.Framework.Assert.That(Compile(fixture.Source, options, subject).Emit(image).Success, Is.True);
         image.Position = 0;
-        var type = new AssemblyLoadContext(fixture.ClassName, isCollectible: true).LoadFromStream(image).GetType($"{fixture.Namespace}.{fixture.ClassName}")!;
+        var context = new AssemblyLoadContext(fixture.ClassName, isCollectible: true);
+        if (!subject.IsDefault)
+        {
+            using var subjectImage = new MemoryStream([.. subject]);
+            context.LoadFromStream(subjectImage);
+        }
+
+        var type = context.LoadFromStream(image).GetType($"{fixture.Namespace}.{fixture.ClassName}")!;
         var instance = Activator.CreateInstance(type);
         foreach (var test in fixture.Tests)
         {
@@ -72,7 +80,7 @@ internal static class RenderedTests
         }
     }
 
-    private static CSharpCompilation Compile(string source, RenderingOptions? options)
+    private static CSharpCompilation Compile(string source, RenderingOptions? options, ImmutableArray<byte> subject)
     {
         var used = options ?? Options;
         var parse = new CSharpParseOptions((LanguageVersion)used.LanguageVersion, DocumentationMode.None);
@@ -82,7 +90,7 @@ internal static class RenderedTests
         return CSharpCompilation.Create(
             "Rendered" + Guid.NewGuid().ToString("N"),
             trees,
-            References,
+            subject.IsDefault ? References : References.Add(MetadataReference.CreateFromImage(subject)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: used.NullableEnabled ? NullableContextOptions.Enable : NullableContextOptions.Disable));
     }
 }

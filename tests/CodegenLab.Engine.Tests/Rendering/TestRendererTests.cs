@@ -87,6 +87,28 @@ public sealed class TestRendererTests
     }
 
     [Test]
+    public void Tells_tests_of_one_name_apart()
+    {
+        var cut = _c.Method(typeof(Texts), "Cut", typeof(string), typeof(int));
+        var length = _c.Method(typeof(Texts), "Length", typeof(string));
+        var half = _c.Method(typeof(Texts), "Half", typeof(double));
+        FoundTest Cut(string text, int at) => Found(cut, [Do(_c.Call(cut, _c.Text(text), _c.Value(at)))], Result(0, new Fact.IsNotNull()));
+        Site foreign = new(0, "M:Shop.Money.Parse(System.String)", "Money.cs", default(LinePositionSpan), "amount < 0", false, false);
+
+        string[] Names(params FoundTest[] tests) => [.. Render(_c, tests, Options with { Unmerged = Enumerable.Range(0, tests.Length).ToHashSet() }, [foreign]).Single().Tests.Select(test => test.Name)];
+
+        Assert.That(Names(Cut("abc", 1), Cut("abc", 2)), Is.EqualTo(new[] { "Cut_WhenLengthIs1_ReturnsExpectedResult", "Cut_WhenLengthIs2_ReturnsExpectedResult" }));
+        Assert.That(Names(Cut("abc", 1), Cut("abc", 1)), Is.EqualTo(new[] { "Cut_ReturnsExpectedResult", "Cut_ReturnsExpectedResult_2" }));
+        Assert.That(
+            Names(Found(length, [Do(_c.Call(length, _c.Text("a")))], Result(0, new Fact.EqualTo(_c.Value(1)))) with { Witness = 0 }),
+            Is.EqualTo(new[] { "Length_Returns1" }),
+            "the condition is one of another type");
+        Assert.That(
+            Names(Found(half, [Do(_c.Call(half, _c.Value(-1.0)))], Result(0, new Fact.EqualTo(_c.Value(-0.5))))),
+            Is.EqualTo(new[] { "Half_ReturnsNegative0Point5" }));
+    }
+
+    [Test]
     public void Picks_the_overload_that_was_called()
     {
         _c.Overloads(typeof(Texts));

@@ -24,7 +24,7 @@ public sealed class Measurement(RunDotnet dotnet, string scratch)
     public async Task<MeasuredRun?> MeasureProjectAsync(
         TestProjectPlan plan, InstrumentedSubject subject, ImmutableArray<string> classes, CancellationToken cancellationToken)
     {
-        var built = await new TestBuild(dotnet).BuildAsync(plan, scratch, restore: true, cancellationToken);
+        var built = await new TestBuild(dotnet).BuildAsync(plan, scratch, isFresh: true, cancellationToken);
         return built.Assembly is { } assembly ? await RunAsync(plan, assembly, subject, classes, cancellationToken) : null;
     }
 

@@ -40,6 +40,7 @@ public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
         var place = request.DryRun ? ShadowProject.Begin(request.Plan, request.Scratch) : request.Plan;
         var build = new TestBuild(dotnet);
         var test = new TestCommand(dotnet, request.Scratch);
+        var isFresh = true;
         for (var round = 1; round <= MostRounds; round++)
         {
             var placed = trial.Render(place);
@@ -49,7 +50,7 @@ public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
             progress?.Report($"round {round}: building {Trial.Tests(placed)} test methods");
             var written = writer.Write(transaction, place, placed, trial.Suppressed, trial.Written);
             trial.Written = written.Select(fixture => fixture.Path).ToHashSet(FilePaths.Comparer);
-            var built = await build.BuildAsync(place, request.Scratch, restore: round == 1, cancellationToken);
+            var built = await build.BuildAsync(place, request.Scratch, isFresh, cancellationToken);
             var compiles = new CompileJudge(place, trial.Suppressed).Judge(built, written);
             if (compiles.IsHopeless)
                 return trial.Failed($"{place.Path} does not build, and not because of the tests: {string.Join("; ", compiles.Foreign.Take(3))}");
@@ -62,6 +63,8 @@ public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
                 }
 
                 trial.Learn(compiles);
+                // What a restore warns about is silenced by the next restore only.
+                isFresh = compiles.Suppress.Any(code => code.StartsWith("NU", StringComparison.Ordinal));
                 continue;
             }
 
@@ -87,6 +90,7 @@ public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
             }
 
             trial.Learn(runs.Verdict);
+            isFresh = false;
         }
 
         return trial.Failed($"After {MostRounds} rounds some test still failed that had passed before. Nothing was written.");

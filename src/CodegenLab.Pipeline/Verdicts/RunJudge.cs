@@ -90,7 +90,7 @@ public static class RunJudge
         {
             if (_endedIn == test)
                 return run.WasHanging
-                    ? new Outcome(OutcomeKind.TimedOut, FormattableString.Invariant($"Did not end within {TestCommand.TimeLimit.TotalSeconds * 2} s."))
+                    ? new Outcome(OutcomeKind.TimedOut, FormattableString.Invariant($"Did not end within {TestCommand.SilenceLimit.TotalSeconds} s."))
                     : new Outcome(OutcomeKind.Crashed, "The test host ended while it ran.");
             if (_results[test].FirstOrDefault(result => !result.Passed) is { } failed)
                 return new Outcome(OutcomeKind.Failed, failed.Message);

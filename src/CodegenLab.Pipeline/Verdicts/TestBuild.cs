@@ -15,8 +15,8 @@ public sealed record BuildOutcome(
 public sealed class TestBuild(RunDotnet dotnet)
 {
     /// <param name="scratch">Folder outside the repository, for what is noted on the way.</param>
-    /// <param name="restore">Packages may have to be restored first.</param>
-    public async Task<BuildOutcome> BuildAsync(TestProjectPlan plan, string scratch, bool restore, CancellationToken cancellationToken)
+    /// <param name="isFresh">Packages may have to be restored and referenced projects built before; later only the test project has changed.</param>
+    public async Task<BuildOutcome> BuildAsync(TestProjectPlan plan, string scratch, bool isFresh, CancellationToken cancellationToken)
     {
         var notes = Directory.CreateDirectory(Path.Combine(scratch, "build")).FullName;
         var hook = Path.Combine(notes, "notes.targets");
@@ -33,8 +33,8 @@ public sealed class TestBuild(RunDotnet dotnet)
         ];
         if (plan.IsMultiTargeted)
             command.AddRange(["-f", plan.TargetFramework]);
-        if (!restore)
-            command.Add("--no-restore");
+        if (!isFresh)
+            command.AddRange(["--no-restore", "--no-dependencies"]);
         var outcome = await dotnet(command, plan.Folder, null, cancellationToken);
 
         var found = File.Exists(places) ? await File.ReadAllLinesAsync(places, cancellationToken) : [];

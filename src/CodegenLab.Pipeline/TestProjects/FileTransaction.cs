@@ -12,6 +12,9 @@ public sealed class FileTransaction : IDisposable
     private readonly List<string> _newFolders = [];
     private bool _committed;
 
+    /// <summary>Begins; a process that is told to end before the end undoes what it wrote.</summary>
+    public FileTransaction() => AppDomain.CurrentDomain.ProcessExit += UndoAtExit;
+
     /// <summary>Files whose content this transaction changed, in the order of the first change.</summary>
     public IReadOnlyList<string> Changed =>
         [.. _before.Where(file => !IsContent(file.Key, file.Value.Content)).Select(file => file.Key)];
@@ -66,7 +69,7 @@ public sealed class FileTransaction : IDisposable
         foreach (var (path, state) in _before)
             Attempt(path, () => Restore(path, state));
         foreach (var folder in _newFolders.AsEnumerable().Reverse().Where(Directory.Exists))
-            Attempt(folder, () => Directory.Delete(folder, recursive: true));
+            Attempt(folder, () => DeleteFolder(folder));
 
         _before.Clear();
         _newFolders.Clear();
@@ -88,8 +91,36 @@ public sealed class FileTransaction : IDisposable
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= UndoAtExit;
         if (!_committed)
             Rollback();
+    }
+
+    private void UndoAtExit(object? sender, EventArgs arguments)
+    {
+        if (!_committed)
+            Rollback();
+    }
+
+    /// <summary>A build that was just ended may still be writing its last file.</summary>
+    private static void DeleteFolder(string folder)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < 10 && Directory.Exists(folder))
+            {
+                Thread.Sleep(100);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                return;
+            }
+        }
     }
 
     private static void Restore(string path, FileState state)

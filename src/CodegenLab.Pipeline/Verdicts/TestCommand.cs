@@ -10,8 +10,11 @@ public sealed class TestCommand(RunDotnet dotnet, string scratch)
     /// <summary>No test may take longer.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(15);
 
-    /// <summary>The host is ended when no test has begun or ended for so long; starting on a busy machine takes its time too.</summary>
+    /// <summary>The host is ended when no test has begun or ended for so long.</summary>
     public static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(60);
+
+    /// <summary>The same for a second attempt, after a host that did not even start: the machine is busy, not the test.</summary>
+    private static readonly TimeSpan PatientLimit = TimeSpan.FromMinutes(5);
 
     // Longer command lines do not start everywhere.
     private const int LongestFilter = 16_000;
@@ -48,23 +51,31 @@ public sealed class TestCommand(RunDotnet dotnet, string scratch)
     }
 
     private async Task<TestRun> RunAsync(
-        List<string> arguments, string folder, ImmutableArray<string> names, ImmutableDictionary<string, string?> environment, CancellationToken cancellationToken)
+        IReadOnlyList<string> arguments, string folder, ImmutableArray<string> names, ImmutableDictionary<string, string?> environment, CancellationToken cancellationToken)
+    {
+        var run = await RunAsync(arguments, folder, names, environment, SilenceLimit, cancellationToken);
+        return run.IsWhole || run.EndedIn is not null ? run : await RunAsync(arguments, folder, names, environment, PatientLimit, cancellationToken);
+    }
+
+    private async Task<TestRun> RunAsync(
+        IReadOnlyList<string> arguments, string folder, ImmutableArray<string> names, ImmutableDictionary<string, string?> environment, TimeSpan silence, CancellationToken cancellationToken)
     {
         var results = Path.Combine(scratch, FormattableString.Invariant($"run{++_runs}"));
         Directory.CreateDirectory(results);
-        arguments.AddRange(
+        List<string> command =
         [
+            .. arguments,
             "--nologo", "--logger", "trx;LogFileName=run.trx", "--results-directory", results,
-            "--blame-hang-timeout", FormattableString.Invariant($"{SilenceLimit.TotalSeconds}s"), "--blame-hang-dump-type", "none",
-        ]);
+            "--blame-hang-timeout", FormattableString.Invariant($"{silence.TotalSeconds}s"), "--blame-hang-dump-type", "none",
+        ];
         var filter = string.Join('|', names.Select(name => $"FullyQualifiedName~{name}"));
         if (filter.Length is > 0 and <= LongestFilter)
-            arguments.AddRange(["--filter", filter]);
+            command.AddRange(["--filter", filter]);
 
-        var variables = environment;
+        var variables = environment.SetItem("VSTEST_CONNECTION_TIMEOUT", FormattableString.Invariant($"{PatientLimit.TotalSeconds}"));
         if (Environment.GetEnvironmentVariable("DOTNET_ROLL_FORWARD") is null)
             variables = variables.SetItem("DOTNET_ROLL_FORWARD", "Major");
-        var outcome = await dotnet(arguments, folder, variables, cancellationToken);
+        var outcome = await dotnet(command, folder, variables, cancellationToken);
         return TrxFile.Read(results, outcome.Output);
     }
 }

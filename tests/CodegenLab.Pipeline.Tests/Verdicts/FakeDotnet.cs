@@ -13,6 +13,9 @@ internal sealed partial class FakeDotnet
 
     public HashSet<string> Failing { get; } = [];
 
+    /// <summary>Test runs that end before a host has started.</summary>
+    public int FalseStarts { get; set; }
+
     /// <summary>Commands so far: build, test, sln.</summary>
     public List<string> Commands { get; } = [];
 
@@ -42,6 +45,9 @@ internal sealed partial class FakeDotnet
 
     private DotnetOutcome Test(IReadOnlyList<string> arguments)
     {
+        if (FalseStarts-- > 0)
+            return new DotnetOutcome(1, ["Testhost process exited with error"]);
+
         var results = arguments[arguments.ToList().IndexOf("--results-directory") + 1];
         var tests = (
             from file in Files()

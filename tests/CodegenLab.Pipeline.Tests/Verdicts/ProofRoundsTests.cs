@@ -34,6 +34,28 @@ public sealed class ProofRoundsTests
     }
 
     [Test]
+    public async Task A_test_host_that_did_not_start_gets_a_second_chance()
+    {
+        _dotnet.FalseStarts = 1;
+
+        var outcome = await Prove(Fixtures.Plan(_repository), ["Adds"]);
+
+        Assert.That((outcome.Failure, outcome.Fixtures.Length), Is.EqualTo(((string?)null, 1)));
+    }
+
+    [Test]
+    public async Task Test_hosts_that_never_start_are_told_and_nothing_stays()
+    {
+        var before = _repository.Snapshot();
+        _dotnet.FalseStarts = 9;
+
+        var outcome = await Prove(Fixtures.Plan(_repository), ["Adds"]);
+
+        Assert.That(outcome.Failure, Does.EndWith("Testhost process exited with error"));
+        Assert.That(_repository.Snapshot(), Is.EqualTo(before));
+    }
+
+    [Test]
     public async Task A_second_run_touches_nothing()
     {
         await Prove(Fixtures.Plan(_repository), ["Adds", "Subtracts"]);

@@ -38,7 +38,7 @@ internal sealed class LineProgress(IAnsiConsole error, TimeProvider clock, TimeS
             line.Append(progress.Project).Append(": ");
         line.Append(Figures.Doing(progress.Stage));
         if (progress.Detail is not null)
-            line.Append(' ').Append(progress.Detail);
+            line.Append(" (").Append(progress.Detail).Append(')');
         if (progress.Done is { } done)
             line.Append(CultureInfo.InvariantCulture, $", {(int)(100 * done)} %");
         if (progress.Goals > 0)

@@ -72,7 +72,7 @@ public class GenerateTestsCommandTests
         await RunAsync([]);
 
         Assert.That(_screen.Output, Does.Contain("Run them: dotnet test"));
-        Assert.That(_screen.Error, Is.EqualTo("[0:00] loading Shop.sln\n"));
+        Assert.That(_screen.Error, Is.EqualTo("[0:00] loading (Shop.sln)\n"));
     }
 
     [Test]

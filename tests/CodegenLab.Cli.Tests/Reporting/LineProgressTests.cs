@@ -15,7 +15,7 @@ public class LineProgressTests
     {
         Progress().Report(Searching with { KilledMutants = 3, Mutants = 12 });
 
-        Assert.That(_screen.Error, Is.EqualTo("[0:00] Shop: searching Orders.Order, 25 %; branches 10/40; mutants 3/12\n"));
+        Assert.That(_screen.Error, Is.EqualTo("[0:00] Shop: searching (Orders.Order), 25 %; branches 10/40; mutants 3/12\n"));
     }
 
     [Test]
@@ -40,7 +40,7 @@ public class LineProgressTests
         progress.Report(Searching);
         progress.Report(Searching with { Stage = Stage.Killing });
 
-        Assert.That(_screen.Error, Does.Contain("Shop: killing mutants Orders.Order"));
+        Assert.That(_screen.Error, Does.Contain("Shop: killing mutants (Orders.Order)"));
     }
 
     [Test]

@@ -100,7 +100,8 @@ public sealed class CommandLineHost(
         var command = parsed.CommandResult.Command;
         var unmatched = parsed.UnmatchedTokens;
         IEnumerable<string> messages = command is RootCommand
-            ? unmatched.Select(word => UnknownWord.Explain(word, [.. command.Subcommands.Select(one => one.Name), .. command.Options.Select(one => one.Name)]))
+            // What follows a mistyped command belongs to it.
+            ? unmatched.TakeWhile((word, place) => place == 0 || unmatched[0].StartsWith('-')).Select(word => UnknownWord.Explain(word, [.. command.Subcommands.Select(one => one.Name), .. command.Options.Select(one => one.Name)]))
             : unmatched.Where(word => word.StartsWith('-')).Select(word => UnknownWord.Explain(word, GenerateTestsCommand.OptionNames()));
         messages = messages.Concat(parsed.Errors
             .Select(error => error.Message)

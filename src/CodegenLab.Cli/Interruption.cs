@@ -15,10 +15,10 @@ public sealed class Interruption(IAnsiConsole error, Action<int> exit) : IDispos
     /// <summary>Cancelled by the first press.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Takes over Ctrl+C, Ctrl+Break and a polite kill until disposed.</summary>
+    /// <summary>Takes over Ctrl+C, Ctrl+Break, a closed terminal and a polite kill until disposed.</summary>
     public Interruption Listen()
     {
-        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM])
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
         {
             _signals.Add(PosixSignalRegistration.Create(signal, context =>
             {

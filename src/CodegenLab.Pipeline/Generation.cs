@@ -15,6 +15,8 @@ namespace CodegenLab.Pipeline;
 /// <summary>The whole story of <c>generate-tests</c>: load, plan, draft, render, prove, measure, report. One project after the other; each stands or falls alone.</summary>
 public sealed class Generation
 {
+    private const string OthersGoOn = "The other projects are not affected. Put it right and run again.";
+
     private readonly RunDotnet _dotnet = DotnetCommand.RunAsync;
 
     /// <summary>Version of the tool, as in the headers of generated files.</summary>
@@ -33,14 +35,26 @@ public sealed class Generation
         var problems = solution.Problems.ToBuilder();
         foreach (var selection in selections)
         {
-            using var scratch = new ScratchFolder();
             try
             {
+                using var scratch = new ScratchFolder();
                 projects.Add(await RunAsync(solution, selection, request, selections.Length > 1, scratch, progress, cancellationToken));
             }
             catch (WorkerException failure)
             {
                 problems.Add(new LoadProblem(selection.Project.Path, LoadProblemKind.WorkerFailed, failure.Message, "Leave out what kills it with --target, and please report this."));
+            }
+            catch (Exception refused) when (IsRefusedByTheSystem(refused))
+            {
+                var message = $"The system refuses to write a file: {refused.Message.TrimEnd('.')}. Free space on the disk and in {Path.GetTempPath()}, or make it writable.";
+                if (selections.Length == 1)
+                    throw new InputException(message + " Nothing was changed.");
+                problems.Add(new LoadProblem(selection.Project.Path, LoadProblemKind.NoPlaceForTests, message, OthersGoOn));
+            }
+            catch (InputException refused) when (selections.Length > 1)
+            {
+                // Tests of other projects may be written by now, and more are to come.
+                problems.Add(new LoadProblem(selection.Project.Path, LoadProblemKind.NoPlaceForTests, refused.Message, OthersGoOn));
             }
         }
 
@@ -55,6 +69,10 @@ public sealed class Generation
             Elapsed = clock.Elapsed,
         };
     }
+
+    /// <summary>A full disk or a lack of rights, unlike a file that is not where the tool expects it.</summary>
+    private static bool IsRefusedByTheSystem(Exception exception) =>
+        exception is UnauthorizedAccessException or IOException and not (FileNotFoundException or DirectoryNotFoundException or FileLoadException);
 
     private static ImmutableArray<TargetSelection> Select(LoadedSolution solution, GenerationRequest request)
     {
@@ -73,6 +91,8 @@ public sealed class Generation
         Say(Stage.Instrumenting, null);
         var plan = await new TestProjectPlanner(new ProjectEvaluation(_dotnet), ProjectTemplates.Embedded)
             .PlanAsync(solution, project, new PlanningRequest(request.Output, isOneOfMany, ToolVersion, request.Seed), cancellationToken);
+        if (!request.DryRun)
+            WritablePlace.Require(plan);
         var measurement = new Measurement(_dotnet, scratch.Sub("measure"));
 
         RecordedHits? before = null;

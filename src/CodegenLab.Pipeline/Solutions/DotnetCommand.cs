@@ -43,8 +43,13 @@ public static class DotnetCommand
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            // Whoever tidies up next must not meet a build that still writes.
+            await process.WaitForExitAsync(CancellationToken.None);
             throw;
         }
+
+        // Ctrl+C reaches the command as well: what it says then is no verdict on the user's code.
+        cancellationToken.ThrowIfCancellationRequested();
 
         lock (gate)
             return new DotnetOutcome(process.ExitCode, lines.ToImmutable());

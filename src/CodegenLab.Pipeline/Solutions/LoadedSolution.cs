@@ -32,6 +32,9 @@ public enum LoadProblemKind
 
     /// <summary>The worker process that runs its code failed for good.</summary>
     WorkerFailed,
+
+    /// <summary>Its tests cannot be put where they should go.</summary>
+    NoPlaceForTests,
 }
 
 /// <summary>A project as the compiler sees it, generators run.</summary>

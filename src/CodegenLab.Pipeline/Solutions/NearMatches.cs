@@ -17,12 +17,12 @@ internal static class NearMatches
         };
     }
 
-    /// <summary>At most three, nearest first: a third of the letters may differ, or one holds the other.</summary>
+    /// <summary>At most three, nearest first: a third of the letters may differ but never all, or one holds the other.</summary>
     public static string[] Of(string given, IEnumerable<string> candidates) =>
         [.. candidates
             .Distinct(StringComparer.Ordinal)
             .Select(candidate => (Candidate: candidate, Distance: Rank(given, candidate)))
-            .Where(ranked => ranked.Distance <= Math.Max(2, given.Length / 3))
+            .Where(ranked => ranked.Distance <= Math.Max(2, given.Length / 3) && ranked.Distance < Math.Min(given.Length, ranked.Candidate.Length))
             .OrderBy(ranked => ranked.Distance)
             .ThenBy(ranked => ranked.Candidate, StringComparer.Ordinal)
             .Take(Shown)

@@ -86,7 +86,7 @@ internal static class SolutionFinder
 
         return Below(folder, IsProject) switch
         {
-            [] => throw new InputException($"No solution and no C# project in {folder}."),
+            [] => throw new InputException($"No solution and no C# project in {folder} or below. Give the path of one: a .sln, .slnx or .csproj file, or its folder."),
             [var only] => OfProject(only),
             var several => new FoundSolution(folder, [.. several], null),
         };

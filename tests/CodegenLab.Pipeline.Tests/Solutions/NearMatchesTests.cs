@@ -19,5 +19,8 @@ public sealed class NearMatchesTests
         Assert.That(NearMatches.Of("Order", ["OrderRepositoryFactory", "Money"]), Is.EqualTo(new[] { "OrderRepositoryFactory" }));
 
     [Test]
+    public void A_name_that_shares_no_letter_is_no_match() => Assert.That(NearMatches.Of("Ad", ["In", "Add"]), Is.EqualTo(new[] { "Add" }));
+
+    [Test]
     public void Nothing_near_asks_nothing() => Assert.That(NearMatches.Question("Zebra", ["Money"]), Is.Empty);
 }

@@ -139,7 +139,7 @@ public sealed class SolutionFinderTests
     public void An_empty_folder_says_so()
     {
         Assert.That(() => SolutionFinder.Find(".", _folder.Path), Throws.TypeOf<InputException>()
-            .With.Message.EqualTo($"No solution and no C# project in {_folder.Path}."));
+            .With.Message.EqualTo($"No solution and no C# project in {_folder.Path} or below. Give the path of one: a .sln, .slnx or .csproj file, or its folder."));
     }
 
     [TestCase("Old.vbproj", "Old.vbproj is not a C# project; only C# is supported.")]

@@ -1,0 +1,51 @@
+namespace CodegenLab.EndToEnd.Tests;
+
+/// <summary>The sample shop: a solution as people write them, with interfaces that need fakes.</summary>
+public sealed class ShopTests
+{
+    private static readonly string Sample = Path.Combine(PackedTool.Repository, "tests", "subjects", "Shop");
+
+    [Test]
+    public async Task Tests_for_the_shop_pass_and_repeat()
+    {
+        using var shop = new TemporaryFolder();
+        shop.Fill(Sample);
+
+        var first = await GenerationRun.OfAsync(shop, "Shop.sln");
+        var files = shop.Files();
+        TestContext.Out.WriteLine(first.Project);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(first.Project.Tests, Is.AtLeast(50));
+            Assert.That(first.Project.BranchCoverage, Is.AtLeast(0.6));
+            Assert.That(first.Project.MutationScore, Is.AtLeast(0.5));
+            Assert.That(first.Project.Dropped, Is.Empty, first.Project.ToString());
+            Assert.That(first.Project.Files.Select(File.ReadAllText), Has.Some.Match(@"\n    private sealed class \w+ : I[A-Z]"), "Fakes are nested in the fixture that uses them.");
+        }
+
+        Assert.That(await WrittenTests.PassedAsync(first.Project.TestProject!), Is.EqualTo(first.Project.Tests));
+
+        var second = await GenerationRun.OfAsync(shop, "Shop.sln");
+        Assert.That(second.Project.KeptFiles, Is.Empty);
+        if (first.Project.Reproducible && second.Project.Reproducible)
+            Assert.That(shop.Files(), Is.EqualTo(files), "The second run wrote something else.");
+    }
+
+    [Test]
+    public async Task A_dry_run_writes_nothing()
+    {
+        using var shop = new TemporaryFolder();
+        shop.Fill(Sample);
+        var files = shop.Files();
+
+        var run = await GenerationRun.OfAsync(shop, "Shop.sln", "--target", "Money", "--dry-run");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.Report.DryRun, Is.True);
+            Assert.That(run.Project.Files, Has.Some.EndsWith("MoneyTests.cs"));
+            Assert.That(run.Project.Types.Select(type => type.Type), Is.EqualTo(["Shop.Pricing.Money"]));
+            Assert.That(shop.Files(), Is.EqualTo(files));
+        }
+    }
+}

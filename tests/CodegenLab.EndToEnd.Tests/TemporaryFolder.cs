@@ -1,0 +1,38 @@
+namespace CodegenLab.EndToEnd.Tests;
+
+/// <summary>A folder outside the repository, so that its build files do not apply; deleted when done with.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private static readonly string[] BuildOutput = ["bin", "obj"];
+
+    public string Path { get; } = Directory.CreateTempSubdirectory("codegen-lab-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    public string this[string relative] => System.IO.Path.Combine(Path, relative);
+
+    /// <summary>Every file but build output, by path from the folder.</summary>
+    public SortedDictionary<string, StoredFile> Files() => new(
+        Walk(Path).ToDictionary(
+            path => System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/'),
+            path => new StoredFile(File.ReadAllText(path), File.GetLastWriteTimeUtc(path))),
+        StringComparer.Ordinal);
+
+    /// <summary>Copies a folder into this one, build output left out.</summary>
+    public void Fill(string source)
+    {
+        foreach (var file in Walk(source))
+        {
+            var copy = this[System.IO.Path.GetRelativePath(source, file)];
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private static IEnumerable<string> Walk(string folder) =>
+        Directory.EnumerateFiles(folder).Concat(
+            Directory.EnumerateDirectories(folder).Where(path => !BuildOutput.Contains(System.IO.Path.GetFileName(path))).SelectMany(Walk));
+}
+
+/// <summary>What a file was when it was looked at: equal when neither its text nor its time has changed.</summary>
+internal sealed record StoredFile(string Text, DateTime Written);

@@ -61,14 +61,14 @@ public sealed class SuiteGenerator(string scratch)
         };
     }
 
-    private InstrumentedSubject Instrument(SubjectProject subject, ImmutableArray<Fake> fakes, CancellationToken cancellationToken)
+    internal InstrumentedSubject Instrument(SubjectProject subject, ImmutableArray<Fake> fakes, CancellationToken cancellationToken)
     {
         var options = (CSharpParseOptions?)subject.Compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
         var trees = fakes.Select(fake => CSharpSyntaxTree.ParseText(fake.CompilationUnit, options, fake.FakeTypeName + ".cs", Encoding.UTF8, cancellationToken)).ToList();
         return new SubjectBuilder(subject.Resources).Build(subject.Compilation, trees, scratch, cancellationToken);
     }
 
-    private static SearchJob SearchJobOf(SubjectProject subject, InstrumentedSubject instrumented, SuiteBudget budget)
+    internal static SearchJob SearchJobOf(SubjectProject subject, InstrumentedSubject instrumented, SuiteBudget budget)
     {
         var work = budget.CpuSeconds * 1_000_000;
         return new SearchJob
@@ -89,7 +89,7 @@ public sealed class SuiteGenerator(string scratch)
         };
     }
 
-    private static ReplayJob ReplayJobOf(SearchJob job, SearchOutcome found) => new()
+    internal static ReplayJob ReplayJobOf(SearchJob job, SearchOutcome found) => new()
     {
         Search = job.Search,
         References = job.References,
@@ -101,7 +101,7 @@ public sealed class SuiteGenerator(string scratch)
     };
 
     /// <summary>Keeps what was seen again. A test whose exception was not goes as a whole.</summary>
-    private static ImmutableArray<FoundTest> Repeated(FoundTest[] tests, Observation[]?[] again)
+    internal static ImmutableArray<FoundTest> Repeated(FoundTest[] tests, Observation[]?[] again)
     {
         var repeated = ImmutableArray.CreateBuilder<FoundTest>();
         for (var i = 0; i < tests.Length; i++)

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Rendering;
+using CodegenLab.Engine.Subjects;
+using CodegenLab.Worker;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodegenLab.Engine.Tests;
+
+/// <summary>A sample, instrumented, with the jobs that a worker would get for it; they run in this process.</summary>
+internal sealed class SearchedSample : IDisposable
+{
+    private const double CpuSeconds = .35;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("codegen-lab-").FullName;
+    private readonly SubjectProject _project;
+
+    public SearchedSample(string source)
+    {
+        Original = SampleCompilation.Of(source);
+        _project = new SubjectProject { Compilation = Original };
+        Fakes = new FakeWriter().Write(Original);
+        Subject = new SuiteGenerator(_folder).Instrument(_project, Fakes, default);
+    }
+
+    public CSharpCompilation Original { get; }
+
+    public ImmutableArray<Fake> Fakes { get; }
+
+    public InstrumentedSubject Subject { get; }
+
+    public SearchJob Job(ulong seed)
+    {
+        var job = SuiteGenerator.SearchJobOf(_project, Subject, new SuiteBudget(CpuSeconds, seed));
+
+        // Counted work ends these searches, never a slow machine.
+        return job with { Budget = job.Budget with { CpuLimit = TimeSpan.FromHours(1) } };
+    }
+
+    public SearchOutcome Search(ulong seed) => (SearchOutcome)Run(Job(seed));
+
+    public Observation[]?[] Replay(SearchOutcome found, ulong shuffle) =>
+        ((ReplayOutcome)Run(SuiteGenerator.ReplayJobOf(Job(0), found) with { Shuffle = shuffle })).Observations;
+
+    public ImmutableArray<RenderedFixture> Render(SearchOutcome found) => new TestRenderer(TestTemplates.Embedded).Render(found.Catalog, found.Tests, Subject.Sites, Fakes, Options);
+
+    public static RenderingOptions Options { get; } = new()
+    {
+        RootNamespace = "Sample.Tests",
+        SubjectRootNamespace = "Sample",
+        ToolVersion = "1.2.3",
+        Seed = 1,
+        Framework = TestFramework.NUnit,
+        FrameworkVersion = 5,
+        FrameworkMinorVersion = 0,
+    };
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Report Run(Job job)
+    {
+        var host = new RecordingHost();
+        JobRunner.Run(job, host);
+        return host.Reports[^1];
+    }
+
+    private sealed class RecordingHost : IWorkerHost
+    {
+        public List<Report> Reports { get; } = [];
+
+        public bool StopRequested => false;
+
+        public void Send(Report report) => Reports.Add(report);
+
+        public void Running(TestCase test) { }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text.Json;
+using CodegenLab.Engine.Rendering;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodegenLab.Engine.Tests;
+
+/// <summary>Properties of whole suites, over samples that differ.</summary>
+public sealed class SuiteGeneratorTests
+{
+    private const ulong Seed = 1;
+
+    private static readonly Dictionary<string, (SearchedSample Sample, SearchOutcome Found)> Searched = [];
+
+    private static IEnumerable<string> Names => SearchSamples.All.Select(sample => sample.Name);
+
+    [OneTimeTearDown]
+    public static void DeleteSamples()
+    {
+        foreach (var (sample, _) in Searched.Values)
+            sample.Dispose();
+        Searched.Clear();
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void Every_sample_gets_tests(string name)
+    {
+        var (sample, found) = Find(name);
+
+        var goals = found.Tests.SelectMany(test => test.Goals).Distinct().Count();
+        var kills = found.Tests.SelectMany(test => test.Kills).Distinct().Count();
+        TestContext.Out.WriteLine($"{found.Tests.Length} tests, {goals} goals of {sample.Subject.Sites.Where(site => !site.IsSoft).Sum(site => site.IsArm ? 1 : 2)}, {kills} kills of {sample.Subject.Mutants.Length}, {found.Executions} runs; untested: {string.Join(", ", found.Untested.Select(untested => $"{untested.Member} {untested.Reason} {untested.Detail}"))}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(found.Tests, Is.Not.Empty);
+            Assert.That(found.Tests.Select(test => test.Observations), Has.All.Not.Empty);
+            Assert.That(found.Reproducible, Is.True);
+            Assert.That(kills, Is.GreaterThan(0));
+        });
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void The_same_seed_gives_the_same_suite(string name)
+    {
+        var (sample, found) = Find(name);
+
+        var again = sample.Search(Seed);
+
+        Assert.That(Text(again), Is.EqualTo(Text(found)));
+    }
+
+    [Test]
+    public void Another_seed_may_give_another_suite()
+    {
+        var (sample, found) = Find("Parser");
+
+        Assert.That(Text(sample.Search(Seed + 1)), Is.Not.EqualTo(Text(found)));
+    }
+
+    [TestCaseSource(nameof(Names))]
+    [SetCulture("tr-TR")]
+    public void What_was_observed_is_seen_again_in_another_order(string name)
+    {
+        var (sample, found) = Find(name);
+
+        var again = sample.Replay(found, shuffle: 5);
+
+        var repeated = SuiteGenerator.Repeated(found.Tests, again);
+        var lost = found.Tests.Where(test => repeated.All(other => other.Case != test.Case || other.Observations.Length < test.Observations.Length)).Select(test => test.Case.ToString());
+        Assert.That(lost, name == "Static state" ? Is.Not.Null : Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void Every_test_can_be_said_in_CSharp(string name)
+    {
+        var (sample, found) = Find(name);
+
+        var said = sample.Render(found).SelectMany(fixture => fixture.Tests).SelectMany(test => test.Found);
+
+        Assert.That(said, Is.EquivalentTo(Enumerable.Range(0, found.Tests.Length)));
+    }
+
+    /// <summary>D4: what was executed is what is rendered.</summary>
+    [TestCaseSource(nameof(Names))]
+    public void Every_rendered_test_builds_without_warnings_and_passes_on_the_original(string name)
+    {
+        var (sample, found) = Find(name);
+        // As the engine does: what does not repeat is not rendered.
+        var repeated = SuiteGenerator.Repeated(found.Tests, sample.Replay(found, 0));
+        using var original = new MemoryStream();
+        sample.Original.Emit(original);
+        var reference = MetadataReference.CreateFromImage(original.ToArray());
+
+        foreach (var fixture in sample.Render(found with { Tests = [.. repeated] }))
+        {
+            var context = new AssemblyLoadContext(fixture.ClassName, isCollectible: true);
+            original.Position = 0;
+            context.LoadFromStream(original);
+            RunAll(fixture, context.LoadFromStream(Build(fixture, reference)));
+            context.Unload();
+        }
+    }
+
+    private static (SearchedSample Sample, SearchOutcome Found) Find(string name)
+    {
+        if (!Searched.TryGetValue(name, out var known))
+        {
+            var sample = new SearchedSample(SearchSamples.All.Single(sample => sample.Name == name).Source);
+            Searched.Add(name, known = (sample, sample.Search(Seed)));
+        }
+
+        return known;
+    }
+
+    private static string Text(SearchOutcome found) =>
+        string.Join('\n', found.Tests.Select(test => $"{test.Case} {test.Subject} {JsonSerializer.Serialize(test.Observations.Select(observation => observation.ToString() + PathOf(observation)))} {string.Join(',', test.Goals)} {string.Join(',', test.Kills)} {test.Witness}"));
+
+    private static string PathOf(Observation observation) => string.Join('.', observation.Of.Path) + (observation.Fact is Fact.Elements elements ? string.Join(',', elements.Items) : "");
+
+    private static MemoryStream Build(RenderedFixture fixture, MetadataReference subject)
+    {
+        var compilation = CSharpCompilation.Create(
+            fixture.ClassName,
+            [CSharpSyntaxTree.ParseText(fixture.Source, new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None))],
+            [subject, .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        Assert.That(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning), Is.Empty, fixture.Source);
+        var image = new MemoryStream();
+        compilation.Emit(image);
+        image.Position = 0;
+        return image;
+    }
+
+    private static void RunAll(RenderedFixture fixture, Assembly assembly)
+    {
+        var type = assembly.GetType($"{fixture.Namespace}.{fixture.ClassName}")!;
+        foreach (var test in fixture.Tests)
+        {
+            var method = type.GetMethod(test.Name)!;
+            foreach (var row in method.GetCustomAttributes<TestCaseAttribute>().Select(row => row.Arguments).DefaultIfEmpty([]))
+            {
+                try
+                {
+                    (method.Invoke(Activator.CreateInstance(type), row) as Task)?.GetAwaiter().GetResult();
+                }
+                catch (Exception failure)
+                {
+                    var source = string.Join('\n', fixture.Source.Split('\n')[(test.FirstLine - 1)..test.LastLine]);
+                    Assert.Fail($"{source}\n{failure.InnerException ?? failure}");
+                }
+            }
+        }
+    }
+}

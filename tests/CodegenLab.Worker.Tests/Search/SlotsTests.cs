@@ -1,0 +1,113 @@
+using CodegenLab.Worker.Search;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Tests.Search;
+
+public sealed class SlotsTests
+{
+    private static readonly Literal One = new(0, 1);
+
+    private static readonly Literal Two = new(0, 2);
+
+    /// <summary>Every sort of place: arguments, items, the value of a lambda, receivers, initialisers.</summary>
+    private static readonly TestCase Rich = new(
+    [
+        new Statement(Call(1, null, One, new Collection(5, 0, [One, Two, Call(2, null, Two)]))),
+        new Statement(Call(3, new Reference(9, 0), new Lambda(6, LambdaBody.Constant, One))),
+        new Statement(new Invocation(9, 4, null, [new Reference(9, 1)], [new Initialiser(7, Two), new Initialiser(8, Call(2, null, One))])),
+    ]);
+
+    [Test]
+    public void Replacing_a_place_changes_that_place_alone()
+    {
+        var mark = new Literal(0, 99);
+        var slots = Slots.Of(Rich);
+        foreach (var slot in slots)
+        {
+            var edited = Slots.Of(Slots.Replace(Rich, slot, mark));
+
+            Assert.That(edited[slot.Ordinal].Value, Is.EqualTo(mark));
+            Assert.That(edited[..slot.Ordinal].Where(other => other.Value is Literal or Reference), Is.EqualTo(slots[..slot.Ordinal].Where(other => other.Value is Literal or Reference)));
+            Assert.That(edited.Count - slots.Count, Is.EqualTo(InnerCount(mark) - InnerCount(slot.Value)));
+        }
+    }
+
+    [Test]
+    public void Replacing_a_place_and_putting_the_value_back_gives_the_same_test()
+    {
+        foreach (var slot in Slots.Of(Rich))
+        {
+            var there = Slots.Replace(Rich, slot, new Literal(0, 99));
+            var back = Slots.Replace(there, slot with { Value = new Literal(0, 99) }, slot.Value);
+
+            Assert.That(back.ToString(), Is.EqualTo(Rich.ToString()));
+        }
+    }
+
+    [Test]
+    public void A_place_knows_what_it_is_for()
+    {
+        var slots = Slots.Of(Rich);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(slots.Select(slot => slot.Ordinal), Is.EqualTo(Enumerable.Range(0, slots.Count)));
+            Assert.That(slots.Where(slot => slot.IsReceiver).Select(slot => slot.Value), Is.EqualTo(new Expression[] { new Reference(9, 0) }));
+            Assert.That(slots[0] is { Member: 1, Parameter: 0, Statement: 0 });
+            Assert.That(slots[2] is { Member: -1, Parameter: -1 }, "an item of a collection");
+            Assert.That(slots.Where(slot => slot.Member is 7 or 8).Select(slot => slot.Parameter), Is.All.EqualTo(0), "initialisers");
+        });
+    }
+
+    [Test]
+    public void Inserting_moves_references_along_and_removing_moves_them_back([Range(0, 3)] int at)
+    {
+        var inserted = Slots.Insert(Rich, at, new Statement(Call(2, null, One)));
+
+        Assert.That(ReferencesOf(inserted), Is.EqualTo(ReferencesOf(Rich).Select(reference => reference >= at ? reference + 1 : reference)));
+        Assert.That(Slots.Remove(inserted, at)!.ToString(), Is.EqualTo(Rich.ToString()));
+    }
+
+    [Test]
+    public void What_is_referred_to_is_not_removed() =>
+        Assert.That(new[] { Slots.Remove(Rich, 0), Slots.Remove(Rich, 1) }, Is.All.Null);
+
+    [Test]
+    public void Taking_all_statements_is_the_test_itself() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(Slots.Take(Rich, 3), Is.SameAs(Rich));
+            Assert.That(Slots.Take(Rich, 1).Statements, Has.Length.EqualTo(1));
+        });
+
+    [Test]
+    public void References_are_found_wherever_they_stand()
+    {
+        var deep = Call(1, null, new Collection(5, 0, [new Lambda(6, LambdaBody.Constant, new Reference(9, 4))]));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Slots.Refers(deep, 4), Is.True);
+            Assert.That(Slots.Refers(deep, 3), Is.False);
+            Assert.That(Slots.HasReference(deep), Is.True);
+            Assert.That(Slots.HasReference(One), Is.False);
+        });
+    }
+
+    private static Invocation Call(int member, Expression? receiver, params Expression[] arguments) => new(9, member, receiver, [.. arguments], []);
+
+    private static int InnerCount(Expression expression)
+    {
+        var count = 0;
+        Slots.Visit(expression, _ => count++);
+        return count;
+    }
+
+    private static List<int> ReferencesOf(TestCase test)
+    {
+        var references = new List<int>();
+        foreach (var statement in test.Statements)
+            Slots.Visit(statement.Call, inner => { if (inner is Reference reference) references.Add(reference.Statement); });
+        return references;
+    }
+}

@@ -112,13 +112,15 @@ public sealed class ProofTests
     private InstrumentedSubject Instrumented()
     {
         var file = _repository.PathOf("src/Shop/Money.cs");
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal));
+        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path) is var name && (name == "netstandard.dll" || name.StartsWith("System.", StringComparison.Ordinal)));
         var compilation = CSharpCompilation.Create(
             "Shop",
             [CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file, encoding: Encoding.UTF8)],
             platform.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        return new SubjectBuilder().Build(compilation, [], Path.Combine(_repository.Scratch, "instrumented"), default);
+        var instrumented = new SubjectBuilder().Build(compilation, [], Path.Combine(_repository.Scratch, "instrumented"), default);
+        Assert.That(instrumented.RolledBack, Is.Empty);
+        return instrumented;
     }
 
     private Task<ProofOutcome> Prove(TestProjectPlan plan, Func<Exclusions, ImmutableArray<RenderedFixture>> render, bool dryRun = false) =>

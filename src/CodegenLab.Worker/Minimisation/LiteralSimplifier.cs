@@ -8,6 +8,8 @@ internal static class LiteralSimplifier
 
     public static IEnumerable<object> Simpler(object value, Type type)
     {
+        if (value is 0.0 or 0f)
+            return [];
         var cost = Cost(value);
         return Proposals(value, type).Where(proposal => Cost(proposal) < cost).Distinct();
     }
@@ -132,5 +134,7 @@ internal static class LiteralSimplifier
 
     private static double Parts(DateTime date) => new[] { date.Month - 1, date.Day - 1, date.Hour, date.Minute, date.Second, (int)(date.Ticks % TimeSpan.TicksPerSecond) }.Count(part => part != 0);
 
-    private static double Number(decimal value, string text) => text.Length * 10 + (value < 0 ? 5 : 0) + (double)Math.Min(Math.Abs(value), 1_000_000) / 100_000;
+    /// <summary>Fewer digits first, then fewer that are not 0; among single digits the smaller. Coarse, so that a chain of steps is short.</summary>
+    private static double Number(decimal value, string text) =>
+        text.Length * 10 + (value < 0 ? 5 : 0) + text.Count(c => c is > '0' and <= '9') + (Math.Abs(value) < 10 ? (double)Math.Abs(value) / 10 : 0);
 }

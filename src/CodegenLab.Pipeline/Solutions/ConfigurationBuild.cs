@@ -67,11 +67,9 @@ internal sealed record ConfigurationBuild
 /// <param name="Use">How the referencing project uses it.</param>
 internal sealed record ReferencedConfiguration(Configuration Configuration, string OutputPath, ReferenceUse Use, ImmutableArray<string> Aliases, bool EmbedInteropTypes);
 
+/// <summary>How a project uses another. References for the build order alone are not told.</summary>
 internal enum ReferenceUse
 {
     Library,
     Analyzer,
-
-    /// <summary>Built first, and not passed to the compiler.</summary>
-    BuildOrder,
 }

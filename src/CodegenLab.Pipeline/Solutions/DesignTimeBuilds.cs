@@ -100,7 +100,13 @@ internal sealed class DesignTimeBuilds : IDisposable
             Configuration = configuration,
             CompilerArguments = [.. state.GetItems("CscCommandLineArgs").Select(argument => argument.EvaluatedInclude)],
             Complaints = _log.Complaints,
-            References = [.. state.GetItems("_ResolvedProjectReferencePaths").Select(Referenced)],
+            References =
+            [
+                .. state.GetItems("_ResolvedProjectReferencePaths").Select(item => Referenced(item, ReferenceUse.Library)),
+                .. state.GetItems("Analyzer")
+                    .Where(item => item.GetMetadataValue("MSBuildSourceProjectFile").Length > 0)
+                    .Select(item => Referenced(item, ReferenceUse.Analyzer)),
+            ],
             RuntimeAssemblies = [.. RuntimeAssemblies(state).Distinct(FilePaths.Comparer)],
             NativeLibraries = [.. NativeLibraries(state).Distinct(FilePaths.Comparer)],
             FrameworkReferences = [.. FrameworkReferences(state)],
@@ -183,13 +189,9 @@ internal sealed class DesignTimeBuilds : IDisposable
             .Distinct(FilePaths.Comparer);
     }
 
-    private static ReferencedConfiguration Referenced(ProjectItemInstance item)
+    private static ReferencedConfiguration Referenced(ProjectItemInstance item, ReferenceUse use)
     {
         var framework = item.GetMetadataValue("SetTargetFramework") is { Length: > 0 } setting ? setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..] : null;
-        var isLibrary = !item.GetMetadataValue("ReferenceOutputAssembly").Equals("false", StringComparison.OrdinalIgnoreCase);
-        var use = item.GetMetadataValue("OutputItemType").Equals("Analyzer", StringComparison.OrdinalIgnoreCase)
-            ? ReferenceUse.Analyzer
-            : isLibrary ? ReferenceUse.Library : ReferenceUse.BuildOrder;
         return new ReferencedConfiguration(
             new Configuration(item.GetMetadataValue("MSBuildSourceProjectFile"), framework),
             FullPath(item),

@@ -173,7 +173,7 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
             _builds.Add(configuration.Key, build);
             // Parsing fills the second core while the next project is read.
             _sources.Add(configuration.Key, Task.Run(() => CompilationFactory.Parse(build, CancellationToken.None)));
-            foreach (var reference in build.References.Where(reference => reference.Use != ReferenceUse.BuildOrder))
+            foreach (var reference in build.References)
                 waiting.Enqueue(reference.Configuration);
         }
     }
@@ -235,7 +235,7 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
     {
         var expected = build.References.Count(reference => reference.Use == ReferenceUse.Library && IsCSharp(reference.Configuration.Path));
         if (references.Length < expected || references.Any(reference => reference is null || reference.Errors.Length > 0)
-            || build.References.Any(reference => reference.Use != ReferenceUse.BuildOrder && _problems.ContainsKey(reference.Configuration.Path)))
+            || build.References.Any(reference => _problems.ContainsKey(reference.Configuration.Path)))
             return null;
 
         var compilations = references.ToDictionary(reference => reference!.Source.Build.Configuration.Key, reference => reference!.Compilation);
@@ -306,7 +306,7 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
         if (inputs.Any(input => File.GetLastWriteTimeUtc(input) > written))
             return false;
 
-        foreach (var reference in build.References.Where(reference => reference.Use != ReferenceUse.BuildOrder))
+        foreach (var reference in build.References)
         {
             if (!_builds.TryGetValue(reference.Configuration.Key, out var referenced) || !await IsProvenAsync(referenced))
                 return false;
@@ -439,7 +439,7 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
     private void FailBecauseOfReference(ConfigurationBuild build)
     {
         var broken = build.References
-            .Where(reference => reference.Use == ReferenceUse.Library && _problems.ContainsKey(reference.Configuration.Path))
+            .Where(reference => _problems.ContainsKey(reference.Configuration.Path))
             .Select(reference => reference.Configuration.Path);
         Fail(build.Configuration.Path, LoadProblemKind.DoesNotCompile, $"It references {Names(broken)}, which cannot be used.", "Put that right first.");
     }

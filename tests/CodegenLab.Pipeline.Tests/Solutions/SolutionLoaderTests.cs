@@ -19,6 +19,7 @@ public sealed class SolutionLoaderTests
               <Folder Name="/src/">
                 <Project Path="src/Domain/Domain.csproj" />
                 <Project Path="src/Pricing/Pricing.csproj" />
+                <Project Path="src/Generators/Generators.csproj" />
                 <Project Path="src/Broken/Broken.csproj" />
                 <Project Path="src/OnBroken/OnBroken.csproj" />
                 <Project Path="src/Old/Old.csproj" />
@@ -68,7 +69,10 @@ public sealed class SolutionLoaderTests
             /// <summary>An amount, never negative.</summary>
             public sealed class Money { public decimal Amount { get; set; } }
             """);
-        Project("src/Pricing/Pricing.csproj", "<TargetFramework>net10.0</TargetFramework><RootNamespace>Shop.Pricing</RootNamespace>", """<ProjectReference Include="../Domain/Domain.csproj" />""");
+        Project("src/Pricing/Pricing.csproj", "<TargetFramework>net10.0</TargetFramework><RootNamespace>Shop.Pricing</RootNamespace>", """
+            <ProjectReference Include="../Domain/Domain.csproj" />
+            <ProjectReference Include="../Generators/Generators.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
+            """);
         _folder.Write("src/Pricing/Codes.cs", """
             using System.Text.RegularExpressions;
             namespace Shop.Pricing;
@@ -77,10 +81,25 @@ public sealed class SolutionLoaderTests
                 [GeneratedRegex("^[A-Z]{3}$")]
                 private static partial Regex Code();
                 public static bool IsCode(string text) => Code().IsMatch(text);
+                public static int FullRate => Rates.Full;
                 extension(Domain.Money money)
                 {
                     public bool IsFree => money.Amount == 0;
                 }
+            }
+            """);
+        // Against the compiler of the SDK: the generator must run in it and in the newer one of this tool.
+        Project("src/Generators/Generators.csproj", "<TargetFramework>net10.0</TargetFramework>", """
+            <Reference Include="Microsoft.CodeAnalysis" HintPath="$(RoslynTargetsPath)/bincore/Microsoft.CodeAnalysis.dll" Private="false" />
+            """);
+        _folder.Write("src/Generators/RateGenerator.cs", """
+            using Microsoft.CodeAnalysis;
+            namespace Generators;
+            [Generator]
+            public sealed class RateGenerator : IIncrementalGenerator
+            {
+                public void Initialize(IncrementalGeneratorInitializationContext context) =>
+                    context.RegisterPostInitializationOutput(output => output.AddSource("Rates.g.cs", "namespace Shop.Pricing { public static class Rates { public const int Full = 100; } }"));
             }
             """);
         Project("src/Broken/Broken.csproj", "<TargetFramework>net10.0</TargetFramework>");
@@ -114,7 +133,7 @@ public sealed class SolutionLoaderTests
 
     [Test]
     public void Projects_that_compile_come_in_solution_order() =>
-        Assert.That(_solution.Projects.Select(project => project.Name), Is.EqualTo(new[] { "Domain", "Pricing", "Pricing.Tests" }), string.Join('\n', _solution.Problems));
+        Assert.That(_solution.Projects.Select(project => project.Name), Is.EqualTo(new[] { "Domain", "Pricing", "Generators", "Pricing.Tests" }), string.Join('\n', _solution.Problems));
 
     [Test]
     public void A_multi_targeted_project_is_loaded_once_for_its_newest_target()
@@ -148,11 +167,11 @@ public sealed class SolutionLoaderTests
     }
 
     [Test]
-    public void Source_generators_have_run()
+    public void Source_generators_of_packages_and_of_the_repository_have_run()
     {
         var generated = Loaded("Pricing").Compilation.SyntaxTrees.Select(tree => Path.GetFileName(tree.FilePath));
 
-        Assert.That(generated, Has.Member("RegexGenerator.g.cs"));
+        Assert.That(generated, Is.SupersetOf(new[] { "RegexGenerator.g.cs", "Rates.g.cs" }));
         Assert.That(Loaded("Pricing").Warnings, Is.Empty);
     }
 
@@ -201,7 +220,7 @@ public sealed class SolutionLoaderTests
         Assert.That(tests.IsTestProject, Is.True);
         Assert.That(tests.PackageReferences, Is.EqualTo(new[] { new PackageReference("NUnit", "5.0.0") }));
         Assert.That(tests.RuntimeReferences.Select(Path.GetFileName), Is.SupersetOf(new[] { "Pricing.dll", "Domain.dll", "nunit.framework.dll" }));
-        Assert.That(_solution.Projects.Where(project => !project.IsTestProject), Has.Exactly(2).Items);
+        Assert.That(_solution.Projects.Where(project => !project.IsTestProject), Has.Exactly(3).Items);
     }
 
     [Test]

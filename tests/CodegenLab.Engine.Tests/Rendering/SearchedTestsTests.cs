@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Subjects;

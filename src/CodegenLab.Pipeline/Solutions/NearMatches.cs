@@ -33,7 +33,7 @@ internal static class NearMatches
         var distance = Distance(given.ToUpperInvariant(), candidate.ToUpperInvariant());
         var oneHoldsTheOther = Math.Min(given.Length, candidate.Length) >= 3
             && (candidate.Contains(given, StringComparison.OrdinalIgnoreCase) || given.Contains(candidate, StringComparison.OrdinalIgnoreCase));
-        return oneHoldsTheOther ? Math.Min(distance, 1) : distance;
+        return oneHoldsTheOther ? Math.Min(distance, 2) : distance;
     }
 
     /// <remarks>Levenshtein 1966, two rows.</remarks>

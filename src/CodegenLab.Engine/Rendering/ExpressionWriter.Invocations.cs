@@ -80,7 +80,7 @@ internal sealed partial class ExpressionWriter
     {
         var name = member.Name.Replace("op_Checked", "op_", StringComparison.Ordinal);
         var rivals = overloads.Rivals(member, call.Arguments, "");
-        var parts = Slots(call, member, rivals, isTargeted: false);
+        var parts = Slots(call, member, rivals, isTargeted: false).ConvertAll(part => NeedsTypedNull(part.Expression, call, name) ? (part.Expression, part.Slot with { Exact = true }) : part);
         var folds = TypeNames.Keywords.ContainsKey(types[member.DeclaringType].Name) && call.Arguments.All(argument => argument is Literal);
         var codes = folds
             ? [.. parts.Select(part => Hoist(part.Expression, part.Slot, typed: true))]
@@ -117,6 +117,10 @@ internal sealed partial class ExpressionWriter
         var type = types.Key(member.Returns);
         return name == member.Name ? new Code(text, type, binding) : new Code($"checked({text})", type);
     }
+
+    // A bare null has no type that leads to the operator: null * 2 is one of int?. Only == and != take the type of the other side.
+    private static bool NeedsTypedNull(Expression operand, Invocation call, string name) =>
+        operand is Literal { Value: null } && !(name is "op_Equality" or "op_Inequality" && call.Arguments.Any(argument => argument is not Literal { Value: null }));
 
     private string Alias(string value, string wish)
     {

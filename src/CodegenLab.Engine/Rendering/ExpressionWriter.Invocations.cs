@@ -80,7 +80,7 @@ internal sealed partial class ExpressionWriter
     {
         var name = member.Name.Replace("op_Checked", "op_", StringComparison.Ordinal);
         var rivals = overloads.Rivals(member, call.Arguments, "");
-        var parts = Slots(call, member, rivals, isTargeted: false).ConvertAll(part => NeedsTypedNull(part.Expression, call, name) ? (part.Expression, part.Slot with { Exact = true }) : part);
+        var parts = Slots(call, member, rivals, isTargeted: false).ConvertAll(part => NeedsTypedNull(part.Expression, call, name) ? (part.Expression, Slot: part.Slot with { Exact = true }) : part);
         var folds = TypeNames.Keywords.ContainsKey(types[member.DeclaringType].Name) && call.Arguments.All(argument => argument is Literal);
         var codes = folds
             ? [.. parts.Select(part => Hoist(part.Expression, part.Slot, typed: true))]

@@ -271,11 +271,11 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
 
     private static string RepositoryRoot(LoadedSolution solution, LoadedProject subject)
     {
+        var asked = Directory.Exists(solution.Path) ? solution.Path : IsSolution(solution.Path) ? Path.GetDirectoryName(solution.Path)! : null;
         var repository = FilePaths.Upward(subject.Folder).FirstOrDefault(IsRepository);
-        var solutionFolder = Path.HasExtension(solution.Path) ? Path.GetDirectoryName(solution.Path)! : solution.Path;
-        return IsSolution(solution.Path) && !(repository is not null && HasTestsFolder(repository) && !HasTestsFolder(solutionFolder))
-            ? solutionFolder
-            : repository ?? Path.GetDirectoryName(subject.Folder)!;
+        if (asked is not null && (repository is null || HasTestsFolder(asked) || !HasTestsFolder(repository)))
+            return asked;
+        return repository ?? Path.GetDirectoryName(subject.Folder)!;
     }
 
     private static bool HasTestsFolder(string folder) =>

@@ -34,7 +34,7 @@ public sealed class SuiteGenerator(string scratch)
         IProgress<Progress> progress,
         CancellationToken cancellationToken)
     {
-        var fakes = new FakeWriter().Write(subject.Compilation);
+        var fakes = new FakeWriter(subject.InternalsVisible).Write(subject.Compilation);
         var instrumented = Instrument(subject, fakes, cancellationToken);
         var covered = await coveredGoals(instrumented, cancellationToken);
         var pool = new WorkerPool(new WorkerSettings { Frameworks = subject.Frameworks });

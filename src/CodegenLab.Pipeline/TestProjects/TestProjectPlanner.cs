@@ -261,10 +261,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
     private static string DefaultFolder(LoadedSolution solution, LoadedProject subject, string name)
     {
         var root = RepositoryRoot(solution, subject);
-        var tests = Directory.Exists(root)
-            ? Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal).FirstOrDefault(folder => Path.GetFileName(folder).ToUpperInvariant() is "TESTS" or "TEST")
-            : null;
-        return tests is not null && !FilePaths.IsInside(tests, subject.Folder)
+        return TestsFolder(root, subject) is { } tests
             ? Path.Combine(tests, name)
             : Path.Combine(Path.GetDirectoryName(subject.Folder)!, name);
     }
@@ -273,13 +270,17 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
     {
         var asked = Directory.Exists(solution.Path) ? solution.Path : IsSolution(solution.Path) ? Path.GetDirectoryName(solution.Path)! : null;
         var repository = FilePaths.Upward(subject.Folder).FirstOrDefault(IsRepository);
-        if (asked is not null && (repository is null || HasTestsFolder(asked) || !HasTestsFolder(repository)))
+        if (asked is not null && (repository is null || TestsFolder(asked, subject) is not null || TestsFolder(repository, subject) is null))
             return asked;
         return repository ?? Path.GetDirectoryName(subject.Folder)!;
     }
 
-    private static bool HasTestsFolder(string folder) =>
-        Directory.EnumerateDirectories(folder).Any(child => Path.GetFileName(child).ToUpperInvariant() is "TESTS" or "TEST");
+    /// <summary>Where a repository keeps its tests; null: nowhere that is apart from the subject. A sample among somebody's tests does not belong to them.</summary>
+    private static string? TestsFolder(string root, LoadedProject subject) =>
+        Directory.Exists(root)
+            ? Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal).FirstOrDefault(folder =>
+                Path.GetFileName(folder).ToUpperInvariant() is "TESTS" or "TEST" && !FilePaths.IsInside(folder, subject.Folder) && !FilePaths.IsInside(subject.Folder, folder))
+            : null;
 
     private static bool IsRepository(string folder) => Directory.Exists(Path.Combine(folder, ".git")) || File.Exists(Path.Combine(folder, ".git"));
 

@@ -270,6 +270,18 @@ public sealed class TestProjectPlannerTests
         Assert.That(plan.New!.Project.Properties, Does.Contain(new ProjectProperty("EnableNUnitRunner", "true")));
     }
 
+    [Test]
+    public async Task A_sample_among_the_tests_of_another_repository_keeps_its_tests_to_itself()
+    {
+        _repository.Write(".git/HEAD", "");
+        var subject = _repository.Project("tests/samples/Shop/src/Shop/Shop.csproj");
+        var solution = _repository.Solution(subject) with { Path = _repository.PathOf("tests/samples/Shop/Shop.sln") };
+
+        var plan = await Planner().PlanAsync(solution, subject, new PlanningRequest(null, false, "1.0", 1), default);
+
+        Assert.That(plan.Folder, Is.EqualTo(_repository.PathOf("tests/samples/Shop/src/Shop.Tests")));
+    }
+
     private Task<TestProjectPlan> Plan(LoadedProject subject, params LoadedProject[] others) =>
         Planner().PlanAsync(_repository.Solution([subject, .. others]), subject, new PlanningRequest(null, false, "1.0", 1), default);
 

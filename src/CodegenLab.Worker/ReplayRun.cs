@@ -18,7 +18,7 @@ internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
         var interpreter = new Interpreter(universe);
 
         // Every message is reported: which of them are asserted was decided before.
-        var observer = new Observer(new Vocabulary(universe, internalTypes), _ => true);
+        var observer = new Observer(new Vocabulary(universe, internalTypes, new HashSet<string>()), _ => true);
         var blacklist = job.Blacklist.Select(test => test.ToString()).ToHashSet();
 
         var seen = new Observation[]?[job.Tests.Length];
@@ -30,7 +30,7 @@ internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
             if (blacklist.Contains(test.ToString()))
                 continue;
             DirtyPools.Fill();
-            host.Running(test);
+            host.Running(test, mutant: -1);
             if (interpreter.Run(test, Runner.Fuel) is RunEnd.Completed or RunEnd.Threw && observer.Observe(interpreter, test, Runner.Fuel) is { } observations)
                 seen[index] = [.. observations];
         }

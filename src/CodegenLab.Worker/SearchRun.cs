@@ -13,8 +13,10 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
 {
     private readonly SearchJob _job = Narrowed(job);
 
-    /// <summary>Work units between checkpoints: what a crash costs at most.</summary>
+    /// <summary>Work units between checkpoints, later on: what a crash costs at most. In the beginning a checkpoint comes whenever the work has doubled.</summary>
     private const long CheckpointEvery = 4_000_000;
+
+    private const long SecondCheckpoint = 250_000;
 
     private const double SearchShareOfLimit = .6;
     private const double OtherShareOfLimit = .3;
@@ -33,12 +35,13 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         var discovery = new Discovery(search, _job.InternalsVisible, IsTarget);
         var untested = discovery.Run();
         var mutants = new Universe(_job.Mutants.Path, _job.References, search);
-        var vocabulary = new Vocabulary(search, discovery.SubjectTypes);
+        var avoided = _job.Avoided.Select(member => member.Member).ToHashSet();
+        var vocabulary = new Vocabulary(search, discovery.SubjectTypes, avoided);
 
         var random = new RandomStream(_job.Budget.Seed);
         var pool = new ValuePool(_job.Constants);
         var meter = new WorkMeter();
-        var runner = new Runner(host, search, mutants, new Observer(vocabulary, pool.IsFromSubject), meter, _job.Blacklist);
+        var runner = new Runner(host, search, mutants, new Observer(vocabulary, pool.IsFromSubject), meter, _job.Blacklist, catalog.Members.Where(member => avoided.Contains(member.DocumentationId)).Select(member => member.Id), _job.Resume);
         var archive = new Archive(_job.Search, random);
         var literals = new LiteralMaker(random, pool);
         var maker = new ExpressionMaker(vocabulary, random, literals);
@@ -87,7 +90,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
             Catalog = catalog,
             Tests = tests,
             ReachedMutants = [.. kill.Reached.Order()],
-            Untested = [.. untested, .. new UntestedMembers(vocabulary, loop).Find(tests)],
+            Untested = [.. untested, .. new UntestedMembers(vocabulary, loop, _job.Avoided).Find(tests)],
             Executions = runner.Executions,
             Reproducible = !meter.LimitHit,
         });
@@ -133,7 +136,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     {
         if (meter.Spent < _nextCheckpoint)
             return;
-        _nextCheckpoint = meter.Spent + CheckpointEvery;
+        _nextCheckpoint = Math.Max(SecondCheckpoint, meter.Spent + Math.Min(meter.Spent, CheckpointEvery));
         host.Send(new Checkpoint(catalog, [.. tests()], meter.Spent));
     }
 

@@ -74,6 +74,6 @@ internal sealed class SearchedSample : IDisposable
 
         public void Send(Report report) => Reports.Add(report);
 
-        public void Running(TestCase test) { }
+        public void Running(TestCase test, int mutant) { }
     }
 }

@@ -5,7 +5,7 @@ using CodegenLab.Worker.TestCases;
 namespace CodegenLab.Engine.Workers;
 
 /// <summary>
-/// Has jobs done by worker processes. One that dies is replaced: the test that killed it is never run again, and a search goes on from the last checkpoint.
+/// Has jobs done by worker processes. One that dies is replaced: the test that killed it is never run again, a member that kills over and over is no longer called, and a search goes on from the last checkpoint.
 /// </summary>
 public sealed class WorkerPool(WorkerSettings settings)
 {
@@ -34,6 +34,8 @@ public sealed class WorkerPool(WorkerSettings settings)
         return dead with
         {
             Blacklist = death.Blacklist,
+            Avoided = Culprits.MembersToAvoid(death.Crashes),
+            KilledMutants = [.. dead.KilledMutants.Union(death.Crashes.Select(crash => crash.Mutant).Where(mutant => mutant >= 0))],
             Catalog = death.Checkpoint?.Catalog ?? dead.Catalog,
             Resume = death.Checkpoint?.Tests ?? dead.Resume,
             Budget = dead.Budget with
@@ -72,11 +74,13 @@ public sealed class WorkerPool(WorkerSettings settings)
                 case { Outcome: Failed failed }:
                     throw new WorkerException($"The worker failed. {failed.Explanation}");
                 case { Crash: { } crash }:
+                    crash = crash with { Members = Culprits.MembersOf(crash, checkpoint?.Catalog ?? job.Catalog) };
                     crashes.Add(crash);
-                    var blacklist = Add(job.Blacklist, crash.Culprit);
-                    if (IsHopeless(crashes, learnt: blacklist.Length > job.Blacklist.Length || checkpoint is not null))
-                        throw new WorkerException($"The worker died {crashes.Count} times, the last time with: {crash.LastWords}");
-                    job = goOn(job, new WorkerDeath(blacklist, checkpoint, ended.Cpu));
+                    var isMutants = crash.Mutant >= 0;
+                    var blacklist = isMutants ? job.Blacklist : Add(job.Blacklist, crash.Culprit);
+                    if (IsHopeless(crashes, learnt: blacklist.Length > job.Blacklist.Length || isMutants || checkpoint is not null))
+                        throw new WorkerException($"The worker died {crashes.Count} times, the last time with: {crash.LastWords}\nexit code {crash.ExitCode}");
+                    job = goOn(job, new WorkerDeath(blacklist, checkpoint, ended.Cpu, crashes.ToImmutable()));
                     if (crashes.Count >= settings.Restarts)
                         job = end(job);
                     break;
@@ -107,4 +111,5 @@ public sealed class WorkerPool(WorkerSettings settings)
 /// <param name="Blacklist">Tests that have killed workers, this one included.</param>
 /// <param name="Checkpoint">The last one that the dead worker sent; null for none.</param>
 /// <param name="Cpu">CPU time that it had used.</param>
-internal sealed record WorkerDeath(TestCase[] Blacklist, Checkpoint? Checkpoint, TimeSpan Cpu);
+/// <param name="Crashes">All of the job, in order, the last one is this death.</param>
+internal sealed record WorkerDeath(TestCase[] Blacklist, Checkpoint? Checkpoint, TimeSpan Cpu, ImmutableArray<WorkerCrash> Crashes);

@@ -79,9 +79,9 @@ internal sealed class WorkerProcess(WorkerSettings settings)
     {
         var kind = wasKilled ? WorkerCrashKind.Stalled
             : exitCode is KilledExitCode or TerminatedExitCode ? WorkerCrashKind.KilledByOthers
-            : lastWords.Contains("Unhandled exception.", StringComparison.Ordinal) ? WorkerCrashKind.ThrewOnThread
+            : lastWords.Contains(WorkerCrash.UnhandledException, StringComparison.Ordinal) ? WorkerCrashKind.ThrewOnThread
             : WorkerCrashKind.Died;
-        return new WorkerCrash(kind, journal.Count == 0 ? null : journal.Last, $"{lastWords.Trim()}\nexit code {exitCode}".Trim());
+        return new WorkerCrash(kind, journal.Count == 0 ? null : journal.Last, journal.LastMutant, lastWords.Trim(), exitCode);
     }
 
     private static async IAsyncEnumerable<Report> ReadReportsAsync(Stream stream)

@@ -16,9 +16,34 @@ public sealed record WorkerRun<TOutcome>(TOutcome Outcome, ConfinementStatement 
 /// <summary>The death of one worker process.</summary>
 /// <param name="Kind">How it died.</param>
 /// <param name="Culprit">The test that ran; null when none did, or it is not known.</param>
-/// <param name="LastWords">The end of what the process wrote to standard error, and its exit code.</param>
-public sealed record WorkerCrash(WorkerCrashKind Kind, TestCase? Culprit, string LastWords)
+/// <param name="Mutant">The mutant that was switched on; -1: none.</param>
+/// <param name="LastWords">The beginning of what the process wrote to standard error.</param>
+/// <param name="ExitCode">Of the process.</param>
+public sealed record WorkerCrash(WorkerCrashKind Kind, TestCase? Culprit, int Mutant, string LastWords, int ExitCode)
 {
+    /// <summary>Documentation ids of the members that are to blame; empty: not known.</summary>
+    public ImmutableArray<string> Members { get; init; } = [];
+
+    /// <summary>What a call did, for people: "ended the process (exit code 3)".</summary>
+    public string Deed => Kind switch
+    {
+        WorkerCrashKind.Stalled => "did not end",
+        WorkerCrashKind.KilledByOthers => "had the process killed, by itself or by the system when memory ran out",
+        WorkerCrashKind.ThrewOnThread => $"threw where nobody can catch it ({Exception()})",
+        _ when LastWords.StartsWith("Stack overflow", StringComparison.Ordinal) => "overflowed the stack",
+        _ when LastWords.StartsWith("Process terminated", StringComparison.Ordinal) => "ended the process with Environment.FailFast",
+        _ => $"ended the process (exit code {ExitCode})",
+    };
+
+    /// <summary>"InvalidOperationException" of "Unhandled exception. System.InvalidOperationException: in a finalizer".</summary>
+    private string Exception()
+    {
+        var name = LastWords[(LastWords.IndexOf(UnhandledException, StringComparison.Ordinal) + UnhandledException.Length)..].Split(':', '\n')[0].Trim();
+        return name[(name.LastIndexOf('.') + 1)..];
+    }
+
+    internal const string UnhandledException = "Unhandled exception.";
+
     /// <summary>It would happen again at the same point of the next run.</summary>
     public bool IsReproducible => Kind == WorkerCrashKind.Died;
 }

@@ -9,8 +9,8 @@ public sealed record WorkerSettings
     /// <summary>CPU time that one execution may take. Fuel ends what is instrumented long before; this is for loops in dependencies.</summary>
     public TimeSpan StallCpu { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Time that one execution may take when it uses none of the CPU, as one that waits.</summary>
-    public TimeSpan StallTime { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>Time that one execution may take when it uses none of the CPU, as one that waits. Below the time a test may take in the proof.</summary>
+    public TimeSpan StallTime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Time until the first execution or report.</summary>
     public TimeSpan StartTime { get; init; } = TimeSpan.FromMinutes(2);

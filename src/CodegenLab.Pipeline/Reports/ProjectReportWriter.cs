@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CodegenLab.Engine;
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.TestProjects;
 using CodegenLab.Pipeline.Verdicts;
@@ -48,8 +49,23 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             yield return remark;
         foreach (var rolledBack in suite.Subject.RolledBack.Where(member => member.Build == "search"))
             yield return $"{rolledBack.Member} could not be instrumented and is tested without guidance: {rolledBack.Reason}";
-        foreach (var crash in suite.Crashes)
-            yield return $"A worker ended while a test ran ({crash.Kind}): {crash.LastWords}";
+        foreach (var remark in Crashes())
+            yield return remark;
+    }
+
+    private IEnumerable<string> Crashes()
+    {
+        foreach (var deeds in suite.Crashes.Where(crash => crash.Mutant < 0).GroupBy(crash => (Member: crash.Members.FirstOrDefault(), crash.Deed)))
+        {
+            var who = deeds.Key.Member is not { } member ? "A test"
+                : deeds.First() is { Kind: WorkerCrashKind.ThrewOnThread } && TypeOf(member) is { } type ? $"Code of {type}"
+                : $"{TypeOf(member)}.{Display(member)}";
+            yield return $"{who} {deeds.Key.Deed}{(deeds.Count() > 1 ? FormattableString.Invariant($", in {deeds.Count()} tests") : "")}.";
+        }
+
+        var mutants = suite.Crashes.Where(crash => crash.Mutant >= 0).Select(crash => crash.Mutant).Distinct().Count();
+        if (mutants > 0)
+            yield return FormattableString.Invariant($"{mutants} {(mutants == 1 ? "mutant" : "mutants")} crashed or hung the process and {(mutants == 1 ? "counts" : "count")} as not killed.");
     }
 
     private ImmutableArray<TypeReport> Types(HashSet<int> standing, RecordedHits? before, RecordedHits? emitted)

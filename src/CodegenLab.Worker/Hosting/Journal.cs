@@ -10,9 +10,10 @@ namespace CodegenLab.Worker.Hosting;
 /// </summary>
 public sealed unsafe class Journal : IDisposable
 {
-    // Count of notes (8 bytes), length of the text (4 bytes), text.
+    // Count of notes (8 bytes), length of the text (4 bytes), mutant plus 1 (4 bytes), text.
     private const int LengthAt = 8;
-    private const int TextAt = 12;
+    private const int MutantAt = 12;
+    private const int TextAt = 16;
     private const int Size = 1 << 20;
 
     private const int TooLong = -1;
@@ -52,9 +53,14 @@ public sealed unsafe class Journal : IDisposable
         }
     }
 
+    /// <summary>The mutant that was switched on when a test was noted last; -1: none.</summary>
+    public int LastMutant => Volatile.Read(ref *(int*)(_start + MutantAt)) - 1;
+
     /// <summary>Notes a test that is about to run.</summary>
-    public void Note(TestCase test)
+    /// <param name="mutant">The mutant switched on; -1: none.</param>
+    public void Note(TestCase test, int mutant)
     {
+        Volatile.Write(ref *(int*)(_start + MutantAt), mutant + 1);
         if (!ReferenceEquals(test, _noted))
         {
             ref var length = ref *(int*)(_start + LengthAt);

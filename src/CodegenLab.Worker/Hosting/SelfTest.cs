@@ -18,7 +18,7 @@ internal sealed class SelfTest(IWorkerHost host)
             var test = step.AsTestCase();
             if (blacklist.Contains(test.ToString()))
                 continue;
-            host.Running(test);
+            host.Running(test, mutant: -1);
             results.Add(new SelfTestResult(step, Attempt(step)));
         }
 

@@ -9,7 +9,8 @@ public interface IWorkerHost
     void Send(Report report);
 
     /// <summary>Notes the test that runs next, so that it is known should it kill the process. Called before every execution: must be cheap.</summary>
-    void Running(TestCase test);
+    /// <param name="mutant">The mutant switched on; -1: none.</param>
+    void Running(TestCase test, int mutant);
 
     /// <summary>Asked often: the host has been told to stop (Ctrl+C), or its starter is gone.</summary>
     bool StopRequested { get; }

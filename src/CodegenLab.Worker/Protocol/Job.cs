@@ -74,12 +74,19 @@ public sealed record SearchJob : Job
     /// <summary>Goals that existing tests cover already: not searched for.</summary>
     public int[] CoveredGoals { get; init; } = [];
 
-    /// <summary>Mutants (ids) that existing tests kill already.</summary>
+    /// <summary>Members that killed workers: no longer called with new arguments.</summary>
+    public AvoidedMember[] Avoided { get; init; } = [];
+
+    /// <summary>Mutants (ids) that count no more: existing tests kill them already, or they killed a worker.</summary>
     public int[] KilledMutants { get; init; } = [];
 
     /// <summary>What an earlier worker of the same run had found before it died.</summary>
     public TestCase[] Resume { get; init; } = [];
 }
+
+/// <param name="Member">Documentation id.</param>
+/// <param name="Why">What a call did to the process, for people: "ended the process (exit code 3)".</param>
+public sealed record AvoidedMember(string Member, string Why);
 
 /// <summary>Run tests once more in a fresh process and say what is seen.</summary>
 public sealed record ReplayJob : Job

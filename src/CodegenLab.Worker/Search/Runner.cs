@@ -7,7 +7,7 @@ using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Search;
 
-/// <summary>Every execution of every phase goes through here: journal, fuel, work, blacklist.</summary>
+/// <summary>Every execution of every phase goes through here: journal, fuel, work, blacklist, members to avoid.</summary>
 internal sealed class Runner
 {
     /// <summary>Member entries and loop turns per run. Measured: 99.9 % of useful runs of five libraries stay below 20,000.</summary>
@@ -21,8 +21,13 @@ internal sealed class Runner
     private readonly IWorkerHost _host;
     private readonly Observer _observer;
     private readonly HashSet<string> _blacklist;
+    private readonly HashSet<int> _avoided;
+    private readonly HashSet<string> _survived;
 
-    public Runner(IWorkerHost host, Universe search, Universe mutants, Observer observer, WorkMeter meter, IEnumerable<TestCase> blacklist)
+    /// <param name="avoided">Catalog ids of members that are not called, but in <paramref name="survived"/>.</param>
+    /// <param name="survived">Tests that earlier workers came through.</param>
+    public Runner(
+        IWorkerHost host, Universe search, Universe mutants, Observer observer, WorkMeter meter, IEnumerable<TestCase> blacklist, IEnumerable<int> avoided, IEnumerable<TestCase> survived)
     {
         _host = host;
         _observer = observer;
@@ -30,6 +35,8 @@ internal sealed class Runner
         Search = new Interpreter(search);
         Mutants = new Interpreter(mutants);
         _blacklist = [.. blacklist.Select(test => test.ToString())];
+        _avoided = [.. avoided];
+        _survived = _avoided.Count > 0 ? [.. survived.Select(test => test.ToString())] : [];
     }
 
     public Interpreter Search { get; }
@@ -45,26 +52,36 @@ internal sealed class Runner
     /// <summary>Runs a test in the search build.</summary>
     public RunEnd Run(TestCase test)
     {
-        if (_blacklist.Count > 0 && _blacklist.Contains(test.ToString()))
+        if (IsDeadly(test))
+        {
+            Meter.BookNoRun();
             return RunEnd.Unrunnable;
-        var end = Run(Search, test, Fuel);
+        }
+
+        var end = Run(Search, test, Fuel, mutant: -1);
 
         // Outside the worker nothing would refuse: the test would write there or connect.
-        return end == RunEnd.Threw && Refusal.IsIn(Search.Results[^1].Exception!) ? RunEnd.Unrunnable : end;
+        return RefusalWatch.HasSeen ? RunEnd.Unrunnable : end;
     }
 
-    /// <summary>What can be seen after the last run in the search build; null when looking ran out of fuel.</summary>
-    public List<Observation>? Observe(TestCase test) => _observer.Observe(Search, test, Fuel);
+    /// <summary>What can be seen after the last run in the search build; null when looking ran out of fuel, or was refused.</summary>
+    public List<Observation>? Observe(TestCase test) => _observer.Observe(Search, test, Fuel) is { } seen && !RefusalWatch.HasSeen ? seen : null;
 
     /// <summary>Runs a test in the build of mutants and looks; null when it did not come to an end that can be observed.</summary>
     /// <param name="mutant">The mutant switched on; -1: none.</param>
     /// <param name="fuel">See <see cref="FuelForMutants"/>.</param>
     public List<Observation>? RunMutant(TestCase test, int mutant, long fuel)
     {
+        if (IsDeadly(test))
+        {
+            Meter.BookNoRun();
+            return null;
+        }
+
         Trace.ActiveMutant = mutant;
         try
         {
-            return Run(Mutants, test, fuel) is RunEnd.Completed or RunEnd.Threw ? _observer.Observe(Mutants, test, fuel) : null;
+            return Run(Mutants, test, fuel, mutant) is RunEnd.Completed or RunEnd.Threw && _observer.Observe(Mutants, test, fuel) is { } seen && !RefusalWatch.HasSeen ? seen : null;
         }
         finally
         {
@@ -75,9 +92,21 @@ internal sealed class Runner
     /// <summary>Fuel for the mutants of a test whose original left <see cref="Trace.Fuel"/> of <paramref name="given"/>.</summary>
     public static long FuelForMutants(long given) => (given - Math.Max(0, Trace.Fuel)) * MutantFuelFactor + MutantFuelConstant;
 
-    private RunEnd Run(Interpreter interpreter, TestCase test, long fuel)
+    private bool IsDeadly(TestCase test) =>
+        (_blacklist.Count > 0 && _blacklist.Contains(test.ToString())) || (_avoided.Count > 0 && CallsAvoided(test) && !_survived.Contains(test.ToString()));
+
+    private bool CallsAvoided(TestCase test)
     {
-        _host.Running(test);
+        var found = false;
+        foreach (var statement in test.Statements)
+            Slots.Visit(statement.Call, expression => found |= expression is Invocation call && _avoided.Contains(call.Member));
+        return found;
+    }
+
+    private RunEnd Run(Interpreter interpreter, TestCase test, long fuel, int mutant)
+    {
+        _host.Running(test, mutant);
+        RefusalWatch.Begin();
         Executions++;
         var end = interpreter.Run(test, fuel);
         Meter.Book(test.Size, end is RunEnd.Threw or RunEnd.ThrewInside or RunEnd.OutOfFuel, fuel);

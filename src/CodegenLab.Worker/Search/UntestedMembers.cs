@@ -4,7 +4,8 @@ using CodegenLab.Worker.TestCases;
 namespace CodegenLab.Worker.Search;
 
 /// <summary>Says why callable subjects have no test of their own.</summary>
-internal sealed class UntestedMembers(Vocabulary vocabulary, SearchLoop loop)
+/// <param name="avoided">Members that killed workers.</param>
+internal sealed class UntestedMembers(Vocabulary vocabulary, SearchLoop loop, IReadOnlyCollection<AvoidedMember> avoided)
 {
     public IEnumerable<Untested> Find(IReadOnlyList<FoundTest> tests)
     {
@@ -25,6 +26,10 @@ internal sealed class UntestedMembers(Vocabulary vocabulary, SearchLoop loop)
             var (reason, detail) = ReasonOf([.. group], called.Contains(group.Key));
             yield return new Untested(group.Key, reason, detail);
         }
+
+        var subjects = catalog.Members.Where(member => member is { IsSubject: true, IsInitOnly: false }).Select(member => member.DocumentationId).ToHashSet();
+        foreach (var (member, why) in avoided.Where(one => subjects.Contains(one.Member) && !tested.Contains(one.Member)))
+            yield return new Untested(member, UntestedReason.Crashes, why);
     }
 
     private (UntestedReason Reason, string Detail) ReasonOf(MemberShape[] members, bool isCalled)

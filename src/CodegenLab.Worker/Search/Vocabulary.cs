@@ -6,7 +6,8 @@ namespace CodegenLab.Worker.Search;
 /// <summary>Questions the search asks of the catalog again and again, answered once.</summary>
 /// <param name="universe">The search build, discovered.</param>
 /// <param name="internalTypes">Types of the subject that tests may name though they are not public.</param>
-internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTypes)
+/// <param name="avoided">Documentation ids of members that are not to be called.</param>
+internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTypes, IReadOnlySet<string> avoided)
 {
     private readonly HashSet<string> _internalNames = [.. internalTypes.Select(type => type.FullName ?? "")];
     private readonly Dictionary<Type, List<MemberShape>> _producers = [];
@@ -18,7 +19,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     public Universe Universe => universe;
 
     /// <summary>Members that tests are written for.</summary>
-    public List<MemberShape> Subjects { get; } = [.. universe.Catalog.Members.Where(member => member.IsSubject && !member.IsInitOnly)];
+    public List<MemberShape> Subjects { get; } = [.. Callable(universe, avoided).Where(member => member.IsSubject && !member.IsInitOnly)];
 
     /// <summary>Type of the value that a nested call yields: a lazy sequence stays one.</summary>
     public Type? NestedType(MemberShape member) =>
@@ -36,7 +37,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     {
         if (_producers.TryGetValue(type, out var known))
             return known;
-        var all = universe.Catalog.Members.Where(member => Produces(member, type)).ToList();
+        var all = Callable(universe, avoided).Where(member => Produces(member, type)).ToList();
         if (all.Any(member => !IsRoundabout(member)))
             all.RemoveAll(IsRoundabout);
         var direct = all.Where(member => member.IsStatic && member.Parameters.All(parameter => universe.TypeOf(parameter.Type) != type)).ToList();
@@ -51,7 +52,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     {
         if (!_callableOn.TryGetValue(type, out var members))
         {
-            members = [.. universe.Catalog.Members.Where(member => !member.IsStatic && !member.IsInitOnly && member.Kind != MemberShapeKind.Field && universe.TypeOf(member.DeclaringType).IsAssignableFrom(type))];
+            members = [.. Callable(universe, avoided).Where(member => !member.IsStatic && !member.IsInitOnly && member.Kind != MemberShapeKind.Field && universe.TypeOf(member.DeclaringType).IsAssignableFrom(type))];
 
             // What a class offers itself is not called through the interfaces that ask for it.
             if (!type.IsInterface)
@@ -71,7 +72,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     {
         if (_initialisable.TryGetValue(type, out var known))
             return known;
-        var members = universe.Catalog.Members
+        var members = Callable(universe, avoided)
             .Where(member => !member.IsStatic && (member.Kind == MemberShapeKind.PropertySetter || member is { Kind: MemberShapeKind.Field, IsRequired: true }) && universe.TypeOf(member.DeclaringType).IsAssignableFrom(type))
             .GroupBy(member => member.Name)
             .Select(group => group.Last())
@@ -86,7 +87,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     {
         if (_observers.TryGetValue(type, out var known))
             return known;
-        var members = universe.Catalog.Members
+        var members = Callable(universe, avoided)
             .Where(member => !member.IsStatic && member.Parameters.Length == 0 && IsObserver(member, type))
             .GroupBy(member => member.Name)
             .Select(group => group.MaxBy(member => Depth(universe.TypeOf(member.DeclaringType)))!)
@@ -111,6 +112,9 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
             _known.Add(type, entries = [.. KnownValues.All.Where(entry => type.IsAssignableFrom(entry.Type) && (type != typeof(object) || entry.Type == typeof(object)))]);
         return entries;
     }
+
+    private static IEnumerable<MemberShape> Callable(Universe universe, IReadOnlySet<string> avoided) =>
+        avoided.Count == 0 ? universe.Catalog.Members : universe.Catalog.Members.Where(member => !avoided.Contains(member.DocumentationId));
 
     /// <summary>A value out of a fake, or through an interface: a test that gets its money from a fake discount rule puzzles its readers.</summary>
     private bool IsRoundabout(MemberShape member) =>

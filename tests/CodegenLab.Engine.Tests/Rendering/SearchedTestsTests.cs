@@ -106,7 +106,7 @@ public sealed class SearchedTestsTests
 
         public void Send(Report report) => Outcome = report as SearchOutcome ?? Outcome;
 
-        public void Running(TestCase test)
+        public void Running(TestCase test, int mutant)
         {
         }
     }

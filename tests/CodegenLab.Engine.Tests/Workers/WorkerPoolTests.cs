@@ -123,7 +123,7 @@ public class WorkerPoolTests
             Budget = new Budget(SearchWork: 1000, KillWork: 500, Seed: 7, CpuLimit: TimeSpan.FromSeconds(10)),
         };
 
-        var next = WorkerPool.GoOn(dead, new WorkerDeath([killer], new Checkpoint(catalog, [found], WorkSpent: 300), TimeSpan.FromSeconds(4)));
+        var next = WorkerPool.GoOn(dead, new WorkerDeath([killer], new Checkpoint(catalog, [found], WorkSpent: 300), TimeSpan.FromSeconds(4), []));
 
         Assert.Multiple(() =>
         {

@@ -14,6 +14,7 @@ public class RefusalTests
         new SocketException((int)SocketError.AccessDenied),
         new Win32Exception(1),
         new IOException("denied", 13),
+        new IOException("Access to the path '/srv/files' is denied."),
         new TargetInvocationException(new UnauthorizedAccessException()),
         new AggregateException(new ArgumentException("x"), new UnauthorizedAccessException()),
     ];
@@ -21,6 +22,7 @@ public class RefusalTests
     private static readonly Exception[] Others =
     [
         new FileNotFoundException(),
+        new IOException("Directory not empty : '/srv/files'"),
         new SocketException((int)SocketError.HostNotFound),
         new Win32Exception(2),
         new ArgumentException("x"),

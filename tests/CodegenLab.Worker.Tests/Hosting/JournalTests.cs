@@ -16,12 +16,12 @@ public class JournalTests
     {
         using var starter = Journal.Create(_path);
         using var worker = Journal.Open(_path);
-        Assert.That((starter.Count, starter.Last), Is.EqualTo((0L, (TestCase?)null)));
+        Assert.That((starter.Count, starter.Last, starter.LastMutant), Is.EqualTo((0L, (TestCase?)null, -1)));
 
-        worker.Note(Calling("long text first"));
-        worker.Note(Calling("short"));
+        worker.Note(Calling("long text first"), mutant: -1);
+        worker.Note(Calling("short"), mutant: 7);
 
-        Assert.That(starter.Count, Is.EqualTo(2));
+        Assert.That((starter.Count, starter.LastMutant), Is.EqualTo((2L, 7)));
         Assert.That(starter.Last?.ToString(), Is.EqualTo(Calling("short").ToString()));
     }
 
@@ -32,8 +32,8 @@ public class JournalTests
         using var worker = Journal.Open(_path);
         var test = Calling("x");
 
-        worker.Note(test);
-        worker.Note(test);
+        worker.Note(test, mutant: -1);
+        worker.Note(test, mutant: -1);
 
         Assert.That(starter.Count, Is.EqualTo(2));
     }
@@ -44,7 +44,7 @@ public class JournalTests
         using var starter = Journal.Create(_path);
         using var worker = Journal.Open(_path);
 
-        worker.Note(Calling(new string('x', 2 << 20)));
+        worker.Note(Calling(new string('x', 2 << 20)), mutant: -1);
 
         Assert.That((starter.Count, starter.Last), Is.EqualTo((1L, (TestCase?)null)));
     }
@@ -54,11 +54,11 @@ public class JournalTests
     {
         using var journal = Journal.Create(_path);
         TestCase[] tests = [Calling("a"), Calling("b")];
-        journal.Note(tests[0]);
+        journal.Note(tests[0], mutant: -1);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         for (var i = 0; i < 100; i++)
-            journal.Note(tests[i % 2]);
+            journal.Note(tests[i % 2], mutant: -1);
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }

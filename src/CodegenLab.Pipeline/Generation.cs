@@ -66,6 +66,7 @@ public sealed class Generation
             DryRun = request.DryRun,
             Projects = projects.ToImmutable(),
             Problems = problems.ToImmutable(),
+            Remarks = [.. solution.NotCSharp.Select(path => $"{Path.GetFileName(path)} is not C# and is left alone.")],
             Elapsed = clock.Elapsed,
         };
     }

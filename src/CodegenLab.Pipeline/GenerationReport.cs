@@ -20,6 +20,9 @@ public sealed record GenerationReport
     /// <summary>Projects that could not be worked on.</summary>
     public required ImmutableArray<LoadProblem> Problems { get; init; }
 
+    /// <summary>What a person should know of the solution; may be empty.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
+
     public required TimeSpan Elapsed { get; init; }
 }
 

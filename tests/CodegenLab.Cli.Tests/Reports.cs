@@ -151,5 +151,12 @@ internal static class Reports
         ],
     };
 
+    /// <summary>Everything is internal, and a project beside it is not C#.</summary>
+    public static GenerationReport NothingPublic { get; } = NoTests with
+    {
+        Projects = [NoTests.Projects[0] with { Types = [NoTests.Projects[0].Types[0] with { Members = 0, Untested = [] }] }],
+        Remarks = ["Shop.Rules.fsproj is not C# and is left alone."],
+    };
+
     private static string InFolder(params string[] parts) => Path.Combine([Folder, .. parts]);
 }

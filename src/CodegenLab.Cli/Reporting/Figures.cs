@@ -32,6 +32,7 @@ internal static class Figures
     public static string Words(string code)
     {
         var words = string.Concat(code.Select((c, i) => i > 0 && char.IsUpper(c) && !char.IsUpper(code[i - 1]) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+        words = words.Replace("cSharp", "C#", StringComparison.Ordinal);
         return words.Length > 1 && !char.IsUpper(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
     }
 

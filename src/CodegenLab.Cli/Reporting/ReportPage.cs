@@ -29,7 +29,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         if (verbosity == Verbosity.Quiet)
         {
             foreach (var project in report.Projects)
-                Line(page, 0, $"{Name(project)}: {(project.Types.IsEmpty ? "nothing to test" : Worth(project.Types))}", Plain);
+                Line(page, 0, $"{Name(project)}: {(HasSubjects(project) ? Worth(project.Types) : "nothing to test")}", Plain);
             foreach (var problem in report.Problems)
                 Line(page, 0, $"{Shown(problem.Project)}: {Figures.Words(problem.Kind.ToString())}", Bad);
         }
@@ -38,6 +38,10 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
             foreach (var project in report.Projects)
                 WriteProject(page, project, report.DryRun);
             WriteProblems(page, report.Problems);
+            foreach (var remark in report.Remarks)
+                Line(page, 0, $"Note: {remark}", Warning);
+            if (!report.Remarks.IsEmpty)
+                page.WriteLine();
             WriteEnd(page, report);
         }
 
@@ -48,10 +52,12 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
     private void WriteProject(IAnsiConsole page, ProjectReport project, bool dryRun)
     {
         Line(page, 0, Name(project), Strong);
-        if (project.Types.IsEmpty)
+        if (HasSubjects(project))
+            WriteTable(page, project.Types);
+        else if (project.Types.IsEmpty)
             Line(page, 2, "Nothing to test: no member can be called from a test.", Warning);
         else
-            WriteTable(page, project.Types);
+            Line(page, 2, $"Nothing to test: no member is public. Internal ones are tested once the project has <InternalsVisibleTo Include=\"{Name(project)}.Tests\" />.", Warning);
 
         WriteUntested(page, project.Types);
         WriteDropped(page, project.Dropped);
@@ -160,7 +166,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
 
     private void WriteEnd(IAnsiConsole page, GenerationReport report)
     {
-        var types = report.Projects.SelectMany(project => project.Types).ToImmutableArray();
+        var types = report.Projects.Where(HasSubjects).SelectMany(project => project.Types).ToImmutableArray();
         var testProjects = report.Projects.Where(project => !project.Files.IsEmpty).Select(project => project.TestProject).OfType<string>().Distinct().ToList();
         var run = string.Create(CultureInfo.InvariantCulture, $"{Figures.Elapsed(report.Elapsed)}, seed {report.Seed}");
         if (report.Projects.IsEmpty && report.Problems.IsEmpty)
@@ -195,6 +201,8 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         var mutants = Figures.Sum(types.Select(type => type.Mutants));
         return string.Create(CultureInfo.InvariantCulture, $"{Figures.Count(types.Sum(type => type.Tests), "test")}, branches {Figures.Gain(Figures.Sum(types.Select(type => type.Branches)), look)}, lines {Figures.Gain(Figures.Sum(types.Select(type => type.Lines)), look)}, mutants {mutants.Killed} killed of {mutants.Reached} reached, {mutants.Total} in all");
     }
+
+    private static bool HasSubjects(ProjectReport project) => project.Types.Any(type => type.Members > 0);
 
     private string Shown(string path)
     {

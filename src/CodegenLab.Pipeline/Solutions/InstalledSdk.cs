@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Build.Locator;
 
 namespace CodegenLab.Pipeline.Solutions;
 
 /// <summary>The .NET SDK whose MSBuild this process uses. Must be registered before any type of Microsoft.Build is touched.</summary>
-internal static class InstalledSdk
+internal static partial class InstalledSdk
 {
     private static readonly Lock Gate = new();
 
@@ -35,7 +36,7 @@ internal static class InstalledSdk
         }
     }
 
-    /// <summary>What the SDK says when the solution's global.json asks for a version that is not installed; null when it is.</summary>
+    /// <summary>What is wrong when the solution's global.json asks for a version that is not installed; null when it is.</summary>
     public static async Task<string?> ComplaintAsync(string folder, CancellationToken cancellationToken)
     {
         var globalJson = FilePaths.Upward(folder).Select(above => Path.Combine(above, "global.json")).FirstOrDefault(File.Exists);
@@ -56,10 +57,24 @@ internal static class InstalledSdk
         }
 
         var version = await DotnetCommand.RunAsync(["--version"], folder, null, cancellationToken);
-        return version.ExitCode == 0
-            ? null
-            : string.Join(' ', version.Output.Select(line => line.Trim()).Where(line => line.Length > 0).Prepend($"{globalJson}:"));
+        return version.ExitCode == 0 ? null : $"{globalJson} {Explain(version.Output)}";
     }
+
+    /// <summary>The two facts among the SDK's twelve lines, whose order differs from run to run; all of them when it has changed its words.</summary>
+    private static string Explain(IReadOnlyCollection<string> output)
+    {
+        var requested = output.Select(line => RequestedVersion().Match(line)).FirstOrDefault(match => match.Success);
+        var installed = output.Select(line => InstalledVersion().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToList();
+        return requested is null
+            ? "is refused: " + string.Join(' ', output.Select(line => line.Trim()).Where(line => line.Length > 0))
+            : $"asks for the SDK {requested.Groups[1].Value}, which is not installed. Installed: {(installed.Count == 0 ? "none" : string.Join(", ", installed))}.";
+    }
+
+    [GeneratedRegex(@"^\s*Requested SDK version: (\S+)", RegexOptions.CultureInvariant)]
+    private static partial Regex RequestedVersion();
+
+    [GeneratedRegex(@"^\s*(\d+\.\d+\.\d+\S*) \[", RegexOptions.CultureInvariant)]
+    private static partial Regex InstalledVersion();
 
     private static InputException Missing(string reason) =>
         new($"The .NET {Environment.Version.Major} SDK is needed to read projects, and no usable one is here: {reason.TrimEnd('.')}. Install it: https://dot.net");

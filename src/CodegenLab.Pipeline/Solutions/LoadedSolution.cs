@@ -12,6 +12,9 @@ public sealed record LoadedSolution(string Path, ImmutableArray<LoadedProject> P
 {
     /// <summary>Projects nobody asked for, loaded because <see cref="Projects"/> reference them.</summary>
     public ImmutableArray<LoadedProject> Dependencies { get; init; } = [];
+
+    /// <summary>Paths of projects in other languages, which nobody asked for by name.</summary>
+    public ImmutableArray<string> NotCSharp { get; init; } = [];
 }
 
 /// <summary>Why a project cannot be worked on.</summary>
@@ -28,6 +31,8 @@ public enum LoadProblemKind
     SdkMissing,
     UnsupportedFramework,
     Unreadable,
+
+    /// <summary>In another language, though asked for by name.</summary>
     NotCSharp,
 
     /// <summary>The worker process that runs its code failed for good.</summary>

@@ -30,12 +30,12 @@ public sealed class SolutionLoader
 
         InstalledSdk.Register(found.Folder);
         var isNarrowed = found.Only is not null || projectFilters.Count > 0;
-        return await Task.Run(() => LoadRegisteredAsync(found, [.. chosen], isNarrowed, progress, cancellationToken), cancellationToken);
+        return await Task.Run(() => LoadRegisteredAsync(found, [.. chosen], isNarrowed, workingFolder, progress, cancellationToken), cancellationToken);
     }
 
     // Not inlined: MSBuild's assemblies must not be looked for before the SDK is registered.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Task<LoadedSolution> LoadRegisteredAsync(
-        FoundSolution found, ImmutableArray<string> chosen, bool isNarrowed, IProgress<string>? progress, CancellationToken cancellationToken) =>
-        new SolutionLoading(found, chosen, isNarrowed, progress).RunAsync(cancellationToken);
+        FoundSolution found, ImmutableArray<string> chosen, bool isNarrowed, string workingFolder, IProgress<string>? progress, CancellationToken cancellationToken) =>
+        new SolutionLoading(found, chosen, isNarrowed, workingFolder, progress).RunAsync(cancellationToken);
 }

@@ -5,8 +5,9 @@ namespace CodegenLab.Pipeline.Solutions;
 /// <summary>One load of one solution, in the order it happens.</summary>
 /// <param name="chosen">Project files asked for.</param>
 /// <param name="isNarrowed">The user named projects; the others matter only as far as those need them.</param>
+/// <param name="workingFolder">Where the user is: the commands we advise are to work there.</param>
 /// <remarks>Touch this type only after <see cref="InstalledSdk.Register"/>.</remarks>
-internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string> chosen, bool isNarrowed, IProgress<string>? progress)
+internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string> chosen, bool isNarrowed, string workingFolder, IProgress<string>? progress)
 {
     private readonly Dictionary<string, Evaluation> _evaluations = new(FilePaths.Comparer);
     private readonly Dictionary<string, LoadProblem> _problems = new(FilePaths.Comparer);
@@ -48,7 +49,8 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
     private ImmutableArray<string> Evaluate(DesignTimeBuilds builds, CancellationToken cancellationToken)
     {
         progress?.Report($"Reading {Path.GetFileName(found.Path)}");
-        foreach (var project in found.Projects.Where(project => !IsCSharp(project) && chosen.Contains(project, FilePaths.Comparer)))
+        // In a solution that is asked for as a whole they are nobody's mistake.
+        foreach (var project in found.Projects.Where(project => isNarrowed && !IsCSharp(project) && chosen.Contains(project, FilePaths.Comparer)))
             Fail(project, LoadProblemKind.NotCSharp, $"{Path.GetExtension(project)} is not C#.", "Only C# projects are supported; it is left alone.");
 
         foreach (var project in found.Projects.Where(IsCSharp))
@@ -346,6 +348,7 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
                 .Select(project => _problems[project])])
         {
             Dependencies = [.. dependencies],
+            NotCSharp = isNarrowed ? [] : [.. found.Projects.Where(project => !IsCSharp(project))],
         };
     }
 
@@ -469,7 +472,7 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
     private void Fail(string project, LoadProblemKind kind, string explanation, string advice) =>
         _problems.TryAdd(project, new LoadProblem(project, kind, explanation, advice));
 
-    private string Relative(string project) => FilePaths.IsInside(project, found.Folder) ? Path.GetRelativePath(found.Folder, project) : project;
+    private string Relative(string project) => FilePaths.IsInside(project, workingFolder) ? Path.GetRelativePath(workingFolder, project) : project;
 
     private static bool IsCSharp(string project) => project.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
 

@@ -64,6 +64,8 @@ public class GenerateTestsCommandTests
         ["a project failed", Reports.WithProblems, ExitCode.SomeProjectsFailed],
         ["no project", Reports.Empty, ExitCode.NothingGenerated],
         ["no test", Reports.NoTests, ExitCode.NothingGenerated],
+        ["nothing public", Reports.NothingPublic, ExitCode.NothingGenerated],
+        ["a project that is not C#", Reports.Rich with { Remarks = ["Rules.fsproj is not C# and is left alone."] }, ExitCode.Done],
     ];
 
     [Test]

@@ -16,6 +16,7 @@ public class FiguresTests
     [TestCase("DoesNotCompile", "does not compile")]
     [TestCase("Flaky", "flaky")]
     [TestCase("SdkMissing", "sdk missing")]
+    [TestCase("NotCSharp", "not C#")]
     public void Codes_read_as_words(string code, string words) => Assert.That(Figures.Words(code), Is.EqualTo(words));
 
     [TestCase(5, "0:05")]

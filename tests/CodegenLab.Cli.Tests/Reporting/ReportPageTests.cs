@@ -36,6 +36,9 @@ public class ReportPageTests
     public Task No_tests_points_to_the_reasons() => Verify(Page(Reports.NoTests));
 
     [Test]
+    public Task Nothing_public_says_what_would_help() => Verify(Page(Reports.NothingPublic));
+
+    [Test]
     public void Headings_are_bold_where_there_are_colours()
     {
         var coloured = Page(Reports.Rich, Screen.Plain with { Colour = true });

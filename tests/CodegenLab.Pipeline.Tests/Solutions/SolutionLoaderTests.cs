@@ -238,7 +238,6 @@ public sealed class SolutionLoaderTests
     [TestCase("Unrestorable", LoadProblemKind.RestoreFailed, "NU1101: Unable to find package No.Such.Package")]
     [TestCase("Gone", LoadProblemKind.Unreadable, "The file does not exist.")]
     [TestCase("NoSdk", LoadProblemKind.SdkMissing, "No.Such.Sdk")]
-    [TestCase("Basic", LoadProblemKind.NotCSharp, ".vbproj is not C#.")]
     public void What_cannot_be_loaded_is_named_and_explained_and_the_rest_goes_on(string project, LoadProblemKind kind, string explanation)
     {
         var problem = Problem(project);
@@ -271,7 +270,7 @@ public sealed class SolutionLoaderTests
     }
 
     [Test]
-    public async Task A_global_json_that_asks_for_a_missing_sdk_is_explained_in_the_words_of_the_sdk()
+    public async Task A_global_json_that_asks_for_a_missing_sdk_is_explained()
     {
         using var pinned = new TemporaryFolder();
         pinned.Write("global.json", """{ "sdk": { "version": "4.5.600", "rollForward": "disable" } }""");
@@ -281,7 +280,22 @@ public sealed class SolutionLoaderTests
 
         var problem = solution.Problems.Single();
         Assert.That((solution.Projects.Length, problem.Kind), Is.EqualTo((0, LoadProblemKind.SdkMissing)));
-        Assert.That(problem.Explanation, Does.Contain("4.5.600"));
+        Assert.That(problem.Explanation, Does.Contain("global.json asks for the SDK 4.5.600, which is not installed. Installed: 1"));
+    }
+
+    [Test]
+    public void A_project_in_another_language_is_no_problem_of_the_solution()
+    {
+        Assert.That(_solution.NotCSharp, Is.EqualTo(new[] { _folder.At("src/Basic/Basic.vbproj") }));
+        Assert.That(_solution.Problems.Select(problem => problem.Kind), Has.None.EqualTo(LoadProblemKind.NotCSharp));
+    }
+
+    [Test]
+    public async Task A_project_in_another_language_is_a_problem_when_it_is_asked_for()
+    {
+        var asked = await new SolutionLoader().LoadAsync("Shop.slnx", _folder.Path, ["Basic"], null, CancellationToken.None);
+
+        Assert.That(asked.Problems.Select(problem => (problem.Kind, problem.Explanation)), Is.EqualTo(new[] { (LoadProblemKind.NotCSharp, ".vbproj is not C#.") }));
     }
 
     private LoadedProject Loaded(string name) =>

@@ -92,7 +92,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
             ReachedMutants = [.. kill.Reached.Order()],
             Untested = [.. untested, .. new UntestedMembers(vocabulary, loop, _job.Avoided).Find(tests)],
             Executions = runner.Executions,
-            Reproducible = !meter.LimitHit,
+            Reproducible = runner.IsReproducible,
         });
     }
 

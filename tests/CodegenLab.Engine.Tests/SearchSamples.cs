@@ -169,15 +169,16 @@ internal static class SearchSamples
                 {
                     if (string.IsNullOrEmpty(currency)) throw new ArgumentException("A currency is needed.", nameof(currency));
                     if (!rates.IsOpen) { log.Write("closed"); return -1; }
-                    await Task.CompletedTask;
+                    await Task.Yield();
                     var rate = await rates.GetAsync(currency);
                     return rate == 0 ? throw new InvalidOperationException("There is no rate today.") : decimal.Round(amount * rate, 2);
                 }
                 public async ValueTask<int> CountAsync(IAsyncEnumerable<int> numbers) { var n = 0; await foreach (var number in numbers) if (number > 0) n++; return n; }
+                public async Task<bool> NeverAsync(int day) { if (day > 3) return true; await new TaskCompletionSource().Task; return false; }
                 public Task WarmUpAsync() { log.Write("warm"); return Task.CompletedTask; }
                 public async IAsyncEnumerable<int> StepsAsync(int count)
                 {
-                    for (var i = 0; i < count; i++) { await Task.CompletedTask; yield return i * 10; }
+                    for (var i = 0; i < count; i++) { await Task.Yield(); yield return i * 10; }
                 }
             }
             """),
@@ -209,6 +210,19 @@ internal static class SearchSamples
                 public int this[int row, int column] { get => _cells[row, column]; set => _cells[row, column] = value; }
                 public int Trace => _cells[0, 0] + _cells[1, 1];
                 public static Matrix operator *(Matrix m, int factor) { var r = new Matrix(); for (var i = 0; i < 4; i++) r[i / 2, i % 2] = m[i / 2, i % 2] * factor; return r; }
+            }
+            """),
+        ("Equality", """
+            namespace Sample;
+            public sealed class Tag(string? name, int rank) : IEquatable<Tag>
+            {
+                public string? Name => name;
+                public int Rank => rank;
+                public bool Equals(Tag? other) => other is not null && other.Name == Name && other.Rank == Rank;
+                public override bool Equals(object? obj) => Equals(obj as Tag);
+                public override int GetHashCode() => Name is null ? 7 : HashCode.Combine(Name, Rank);
+                public static string Describe(int number) => number < 0 ? "minus " + -(long)number : number == 0 ? "none" : number.ToString();
+                public static Tag Of(int number) => number % 2 == 0 ? new Tag("even", number) : new Tag(null, number);
             }
             """),
         ("Iterators", """

@@ -65,7 +65,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         foreach (var remark in project.Remarks)
             Line(page, 2, $"Note: {remark}", Warning);
         if (!project.Reproducible)
-            Line(page, 2, "Note: a time limit or a crash shaped these tests; another run with the same seed may give others.", Warning);
+            Line(page, 2, "Note: a time limit, a timer of the code or a crash shaped these tests; another run with the same seed may give others.", Warning);
         if (verbosity >= Verbosity.Detailed)
             Line(page, 2, $"Confinement of the code under test: {project.Confinement}", Faint);
         page.WriteLine();

@@ -6,11 +6,10 @@ using CodegenLab.Worker.TestCases;
 namespace CodegenLab.Worker.Execution;
 
 /// <summary>Runs test cases in one build of the subject, exactly as their C# would run.</summary>
-internal sealed class Interpreter(Universe universe)
+/// <param name="universe">The build.</param>
+/// <param name="patience">With the tasks of the subject; shared by the builds of one process.</param>
+internal sealed class Interpreter(Universe universe, Patience patience)
 {
-    /// <summary>An await that takes longer is not for a unit test.</summary>
-    private static readonly TimeSpan AwaitLimit = TimeSpan.FromMilliseconds(500);
-
     /// <summary>A lazy sequence that is longer is endless for our purposes.</summary>
     private const int EnumerationLimit = 2_000;
 
@@ -24,6 +23,7 @@ internal sealed class Interpreter(Universe universe)
     /// <summary>Runs a test from a fresh trace.</summary>
     public RunEnd Run(TestCase test, long fuel)
     {
+        patience.Settle();
         Trace.Begin(fuel);
         _results.Clear();
         foreach (var statement in test.Statements)
@@ -82,6 +82,8 @@ internal sealed class Interpreter(Universe universe)
     {
         var callable = universe.CallableOf(call.Member);
         var shape = callable.Shape;
+        if (patience.IsLost(call.Member))
+            throw Unrunnable.Because;
         object? receiver = null;
         if (call.Receiver is not null)
         {
@@ -108,7 +110,7 @@ internal sealed class Interpreter(Universe universe)
             var value = callable.Call(receiver, arguments);
             if (call.Initialisers.Length > 0)
                 Initialise(value!, call);
-            return shape.Conversion == ResultConversion.Await ? Await(value) : value;
+            return shape.Conversion == ResultConversion.Await ? Await(value, call.Member) : value;
         }
         catch (Exception exception) when (!isStatement && exception is not (OutcomeIsNested or Unrunnable or OutOfMemoryException))
         {
@@ -194,7 +196,7 @@ internal sealed class Interpreter(Universe universe)
         return dictionary;
     }
 
-    private static object? Await(object? awaitable)
+    private object? Await(object? awaitable, int member)
     {
         var task = awaitable switch
         {
@@ -203,7 +205,7 @@ internal sealed class Interpreter(Universe universe)
             ValueTask plain => plain.AsTask(),
             _ => (Task)awaitable.GetType().GetMethod(nameof(ValueTask.AsTask))!.Invoke(awaitable, null)!,
         };
-        if (!task.IsCompleted && !((IAsyncResult)task).AsyncWaitHandle.WaitOne(AwaitLimit))
+        if (!task.IsCompleted && !patience.Wait(task, member))
             throw Unrunnable.Because;
         task.GetAwaiter().GetResult();
         var type = task.GetType();
@@ -246,16 +248,20 @@ internal sealed class Interpreter(Universe universe)
         var current = cursor.GetProperty("Current")!;
         try
         {
-            while (list.Count != take && (bool)Await(moveNext.Invoke(enumerator, null))!)
+            while (list.Count != take && (bool)Await(moveNext.Invoke(enumerator, null), shape.Id)!)
             {
                 if (list.Count >= EnumerationLimit)
+                {
+                    Endless = shape.Id;
                     throw Unrunnable.Because;
+                }
+
                 list.Add(current.GetValue(enumerator));
             }
         }
         finally
         {
-            Await(enumerator.DisposeAsync().AsTask());
+            Await(enumerator.DisposeAsync().AsTask(), shape.Id);
         }
 
         return list;

@@ -46,8 +46,6 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
                     continue;
                 }
 
-                if (member.Name == nameof(GetHashCode))
-                    continue;
                 var type = test.Statements[i].Take == 0 ? NestedType(member) : member.Result;
                 if (type >= 0 && !LookAt(new Observed(i, -1, []), results[i].Value, type, 0))
                     return null;

@@ -58,7 +58,7 @@ public sealed record SearchOutcome : Report
 
     public required long Executions { get; init; }
 
-    /// <summary>False when <see cref="Budget.CpuLimit"/> or a killed worker ended the search: the next run may differ.</summary>
+    /// <summary>False when <see cref="Budget.CpuLimit"/> or a killed worker ended the search, or the subject waited for a clock: the next run may differ.</summary>
     public required bool Reproducible { get; init; }
 }
 

@@ -19,6 +19,7 @@ internal sealed class Runner
     private const long MutantFuelConstant = 4_000;
 
     private readonly IWorkerHost _host;
+    private readonly Patience _patience = new();
     private readonly Observer _observer;
     private readonly HashSet<string> _blacklist;
     private readonly HashSet<int> _avoided;
@@ -32,8 +33,8 @@ internal sealed class Runner
         _host = host;
         _observer = observer;
         Meter = meter;
-        Search = new Interpreter(search);
-        Mutants = new Interpreter(mutants);
+        Search = new Interpreter(search, _patience);
+        Mutants = new Interpreter(mutants, _patience);
         _blacklist = [.. blacklist.Select(test => test.ToString())];
         _avoided = [.. avoided];
         _survived = _avoided.Count > 0 ? [.. survived.Select(test => test.ToString())] : [];
@@ -46,6 +47,9 @@ internal sealed class Runner
     public WorkMeter Meter { get; }
 
     public long Executions { get; private set; }
+
+    /// <summary>No clock has had a say: neither the machine's limit nor the subject's own timers.</summary>
+    public bool IsReproducible => !Meter.LimitHit && !_patience.IsTimed;
 
     public bool StopRequested => _host.StopRequested || Meter.PhaseIsOver;
 
@@ -108,8 +112,9 @@ internal sealed class Runner
         _host.Running(test, mutant);
         RefusalWatch.Begin();
         Executions++;
+        var waited = _patience.Cost;
         var end = interpreter.Run(test, fuel);
-        Meter.Book(test.Size, end is RunEnd.Threw or RunEnd.ThrewInside or RunEnd.OutOfFuel, fuel);
+        Meter.Book(test.Size, end is RunEnd.Threw or RunEnd.ThrewInside or RunEnd.OutOfFuel, fuel, _patience.Cost - waited);
         return end;
     }
 }

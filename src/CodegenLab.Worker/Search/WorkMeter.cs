@@ -38,10 +38,14 @@ internal sealed class WorkMeter
     public void BookNoRun() => Spent += PerExecution;
 
     /// <summary>Books a run that has just ended.</summary>
-    public void Book(int size, bool threw, long fuelGiven)
+    /// <param name="size">Nodes of the test.</param>
+    /// <param name="threw">An exception ended it.</param>
+    /// <param name="fuelGiven">What it began with; the rest is in <see cref="Trace.Fuel"/>.</param>
+    /// <param name="waited">Work units that its awaits are worth.</param>
+    public void Book(int size, bool threw, long fuelGiven, long waited = 0)
     {
         var fuelUsed = fuelGiven - Math.Max(0, Trace.Fuel);
-        Spent += PerExecution + size * PerNode + (threw ? PerException : 0) + fuelUsed / FuelPerUnit;
+        Spent += PerExecution + size * PerNode + (threw ? PerException : 0) + fuelUsed / FuelPerUnit + waited;
         if (--_untilCheck > 0)
             return;
         _untilCheck = 256;

@@ -1,0 +1,116 @@
+using CodegenLab.Probes;
+
+namespace CodegenLab.Worker.Execution;
+
+/// <summary>
+/// Waits for tasks of the subject without letting the load of the machine decide: time is counted in slices, which grow when everything
+/// runs slower, and a task that nothing is left to complete is given up early.
+/// </summary>
+internal sealed class Patience
+{
+    /// <summary>Milliseconds of a slice on an idle machine.</summary>
+    private const int Slice = 10;
+
+    /// <summary>Half a second for a clock of the subject: an await that takes longer is not for a unit test.</summary>
+    private const int MostTimed = 50;
+
+    /// <summary>Slices without a queued, running or timed callback after which a task is taken to wait for ever. More than one: a thread made by hand is none of these.</summary>
+    private const int MostQuiet = 10;
+
+    /// <summary>Slices for callbacks that are queued or run: they have fuel, so this is for loops inside the framework.</summary>
+    private const int MostAtWork = 300;
+
+    /// <summary>A member that was given up so often, and never ended, is not called again.</summary>
+    private const int Chances = 3;
+
+    /// <summary>Work units (about a microsecond each) of a slice.</summary>
+    private const long CostOfSlice = 10_000;
+
+    /// <summary>Work units of any wait: ten times what a callback of the pool takes, so that short delays cannot make a search of hours.</summary>
+    private const long CostOfWait = 1_000;
+
+    private readonly Dictionary<int, int> _givenUp = [];
+    private readonly HashSet<int> _ended = [];
+
+    /// <summary>0 in a worker, which leaves the pool alone; a host that runs jobs in its own process may use it.</summary>
+    private readonly int _busyAtStart = BusyThreads;
+
+    private readonly long _timersAtStart = Timer.ActiveCount;
+
+    /// <summary>A clock had a say: something ended late, or was given up while it was still at work.</summary>
+    public bool IsTimed { get; private set; }
+
+    /// <summary>Work units that all waits so far are worth.</summary>
+    public long Cost { get; private set; }
+
+    /// <summary>Whether a member (catalog id) has always been waited for in vain.</summary>
+    public bool IsLost(int member) => _givenUp.GetValueOrDefault(member) >= Chances && !_ended.Contains(member);
+
+    /// <summary>Whether the task ended.</summary>
+    /// <param name="task">Of the subject.</param>
+    /// <param name="member">Catalog id of the member that is awaited.</param>
+    public bool Wait(Task task, int member)
+    {
+        Cost += CostOfWait;
+        var (quiet, timed, atWork) = (0, 0, 0);
+        while (quiet < MostQuiet && timed < MostTimed && atWork < MostAtWork)
+        {
+            if (task.IsCompleted || ((IAsyncResult)task).AsyncWaitHandle.WaitOne(Slice))
+            {
+                _ended.Add(member);
+                Charge(timed);
+                return true;
+            }
+
+            if (IsAtWork)
+                atWork++;
+            else if (Timer.ActiveCount > _timersAtStart)
+                timed++;
+            else
+                quiet++;
+        }
+
+        // What a mutant does to it says nothing about the member.
+        if (Trace.ActiveMutant < 0)
+            _givenUp[member] = _givenUp.GetValueOrDefault(member) + 1;
+        Cost += MostQuiet * CostOfSlice;
+        if (quiet < MostQuiet)
+            Charge(timed + atWork);
+        return false;
+    }
+
+    /// <summary>Lets callbacks that an earlier run has started come to their end.</summary>
+    public void Settle()
+    {
+        for (var slice = 0; IsAtWork; slice++)
+        {
+            if (slice == MostAtWork)
+            {
+                Charge(slice);
+                return;
+            }
+
+            Thread.Sleep(slice == 0 ? 0 : Slice);
+        }
+    }
+
+    /// <summary>Books time that a clock has measured: another run may measure another.</summary>
+    private void Charge(int slices)
+    {
+        IsTimed |= slices > 0;
+        Cost += slices * CostOfSlice;
+    }
+
+    /// <summary>The pool has something to do beyond what it did at the start.</summary>
+    private bool IsAtWork => ThreadPool.PendingWorkItemCount > 0 || BusyThreads > _busyAtStart;
+
+    private static int BusyThreads
+    {
+        get
+        {
+            ThreadPool.GetMaxThreads(out var most, out _);
+            ThreadPool.GetAvailableThreads(out var available, out _);
+            return most - available;
+        }
+    }
+}

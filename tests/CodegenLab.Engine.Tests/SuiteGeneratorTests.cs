@@ -206,6 +206,6 @@ public sealed class SuiteGeneratorTests
 
         public void Send(Report report) { }
 
-        public void Running(TestCase test) => Tests.Add(test);
+        public void Running(TestCase test, int mutant) => Tests.Add(test);
     }
 }

@@ -225,6 +225,26 @@ internal static class SearchSamples
                 public static Tag Of(int number) => number % 2 == 0 ? new Tag("even", number) : new Tag(null, number);
             }
             """),
+        ("Contracts", """
+            namespace Sample;
+            public interface IWordComparer : IComparer<string?>, System.Collections.IComparer, IEqualityComparer<string>, System.Collections.IEqualityComparer { }
+            public static class Words { public static IWordComparer ByLength { get; } = new LengthComparer(); }
+            internal sealed class LengthComparer : IWordComparer
+            {
+                public int Compare(string? x, string? y)
+                {
+                    if (x is null) return y is null ? 0 : -1;
+                    if (y is null) return 1;
+                    return x.Length == y.Length ? string.CompareOrdinal(x, y) : x.Length < y.Length ? -1 : 1;
+                }
+                int System.Collections.IComparer.Compare(object? x, object? y) =>
+                    (x is null or string) && (y is null or string) ? Compare((string?)x, (string?)y) : throw new ArgumentException("Only words can be compared.");
+                public bool Equals(string? x, string? y) => x?.Length == y?.Length;
+                bool System.Collections.IEqualityComparer.Equals(object? x, object? y) => x is string a && y is string b ? Equals(a, b) : x == y;
+                public int GetHashCode(string word) => word.Length;
+                int System.Collections.IEqualityComparer.GetHashCode(object word) => word is string known ? known.Length : 0;
+            }
+            """),
         ("Iterators", """
             namespace Sample;
             public static class Sequences

@@ -88,6 +88,18 @@ public sealed class SuiteGeneratorTests
         Assert.That(lost, Is.SubsetOf(new[] { "Next", "Of", "IsKnown", "Prefix" }));
     }
 
+    [Test]
+    public void What_a_hidden_class_does_for_an_inherited_interface_is_searched_too()
+    {
+        var (sample, found) = Find("Contracts");
+
+        var covered = found.Tests.SelectMany(test => test.Goals).ToHashSet();
+        var open = sample.Subject.Sites.Where(site => !site.IsSoft && !site.Member.Contains("GetHashCode", StringComparison.Ordinal))
+            .Where(site => !covered.Contains(site.Id * 2) || (!site.IsArm && !covered.Contains((site.Id * 2) + 1)))
+            .Select(site => $"{site.Member} {site.Text}");
+        Assert.That(open, Is.Empty);
+    }
+
     /// <summary>It differs from process to process, which no repetition in one process shows.</summary>
     [Test]
     public void No_hash_code_is_used_as_a_value()

@@ -47,8 +47,8 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     private string Name(TestGroup group, string distinction, string addition = "")
     {
         var subject = catalog.Members[group.First.Subject];
-        var acting = catalog.Members[Act(group.First).Call.Member];
-        var method = (acting.DeclaringType == subject.DeclaringType ? "" : types.Simple(acting.DeclaringType)) + Subject(acting) + addition;
+        var acting = Acting(group.First);
+        var method = Origin(subject, acting) + Subject(acting) + addition;
         var outcome = Outcome(group);
         var condition = Condition(group);
         var room = Limit - method.Length - outcome.Length - "_When_".Length;
@@ -65,6 +65,12 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
 
         return condition.Length == 0 ? $"{method}_{outcome}" : $"{method}_When{condition}_{outcome}";
     }
+
+    /// <summary>Where it is called, unless that is plain: what gave the receiver, or the type.</summary>
+    private string Origin(MemberShape subject, MemberShape acting) =>
+        acting.DeclaringType == subject.DeclaringType ? ""
+        : subject.Kind == MemberShapeKind.Constructor || acting.IsSubject ? types.Simple(acting.DeclaringType)
+        : Subject(subject);
 
     private static string Subject(MemberShape member) => member.Kind switch
     {
@@ -91,24 +97,34 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     /// <summary>A condition of another type says little about this one.</summary>
     private bool IsOwn(Site site, FoundTest test)
     {
-        var type = catalog.Types[catalog.Members[Act(test).Call.Member].DeclaringType].Name.Replace('+', '.');
+        var type = catalog.Types[Acting(test).DeclaringType].Name.Replace('+', '.');
         return site.Member.Length > 2 && site.Member.AsSpan(2).StartsWith(type + ".", StringComparison.Ordinal);
     }
 
-    /// <summary>The call that the test is about: the last of the subject, or the one that throws.</summary>
-    private static Statement Act(FoundTest test)
+    /// <summary>The statement that the test is about: the one that throws; what is called on the subject's value through a framework's interface; the last call of the subject.</summary>
+    private int Act(FoundTest test)
     {
         var statements = test.Case.Statements;
-        return test.Observations.Any(observation => observation.Fact is Fact.Throws) ? statements[^1]
-            : statements.LastOrDefault(statement => statement.Call.Member == test.Subject) ?? statements[^1];
+        if (test.Observations.Any(observation => observation.Fact is Fact.Throws))
+            return statements.Length - 1;
+        var own = statements.Length - 1;
+        while (own >= 0 && statements[own].Call.Member != test.Subject)
+            own--;
+        var contract = statements.Length - 1;
+        while (contract > own && !(statements[contract].Call.Receiver is Reference receiver && receiver.Statement == own && !IsOfSubject(statements[contract])))
+            contract--;
+        return contract >= 0 ? contract : statements.Length - 1;
     }
+
+    private bool IsOfSubject(Statement statement) => catalog.Types[catalog.Members[statement.Call.Member].DeclaringType].IsSubject;
+
+    private MemberShape Acting(FoundTest test) => catalog.Members[test.Case.Statements[Act(test)].Call.Member];
 
     // Without a condition of the subject's own, a missing argument is what a test is about.
     private string Emptiness(FoundTest test)
     {
-        if (Arguments(test) is not { } arguments)
-            return "";
-        var parameters = catalog.Members[test.Subject].Parameters;
+        var arguments = Arguments(test);
+        var parameters = Acting(test).Parameters;
         var blamed = test.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault()?.ParameterName;
         var missing = Enumerable.Range(0, parameters.Length)
             .Where(i => arguments[i] is Literal { Value: null or "" } or Collection { Items.Length: 0 } && (blamed is null || parameters[i].Name == blamed)).ToList();
@@ -131,9 +147,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
                 return "Throws" + types.Simple(throws.Type);
         }
 
-        var act = test.Case.Statements.Length - 1;
-        while (act > 0 && test.Case.Statements[act].Call.Member != test.Subject)
-            act--;
+        var act = Act(test);
         var member = catalog.Members[test.Case.Statements[act].Call.Member];
         var isConstruction = member.Kind == MemberShapeKind.Constructor;
         var own = test.Observations.Where(observation => observation.Of.Statement == act).ToList();
@@ -195,7 +209,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     /// <summary>What tells overloads apart: the parameters that the shortest one has not. Null when that is not the difference.</summary>
     private List<string>? Overloads(IReadOnlyList<TestGroup> alike)
     {
-        var parameters = alike.Select(group => catalog.Members[group.First.Subject].Parameters.Select(parameter => parameter.Name).ToList()).ToList();
+        var parameters = alike.Select(group => Acting(group.First).Parameters.Select(parameter => parameter.Name).ToList()).ToList();
         var shortest = parameters.MinBy(names => names.Count)!;
         var additions = parameters.Select(names => string.Concat(names.Except(shortest).Take(2).Select((name, i) => (i == 0 ? "With" : "And") + Capital(name)))).ToList();
         return additions.Distinct().Count() == additions.Count ? additions : null;
@@ -204,13 +218,13 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     /// <summary>What tells tests of one name apart: an argument of the call under test that differs in all of them.</summary>
     private List<string>? Distinguish(IReadOnlyList<TestGroup> alike)
     {
-        if (alike.Any(group => group.Tests.Length > 1 || Arguments(group.First) is null))
+        if (alike.Any(group => group.Tests.Length > 1))
             return null;
-        var positions = alike.Max(group => catalog.Members[group.First.Subject].Parameters.Length);
+        var positions = alike.Max(group => Acting(group.First).Parameters.Length);
         for (var position = 0; position < positions; position++)
         {
-            var words = alike.Select(group => Arguments(group.First) is { } arguments && position < arguments.Length && arguments[position] is Literal literal
-                ? $"{Capital(catalog.Members[group.First.Subject].Parameters[position].Name)}Is{Argument(literal)}"
+            var words = alike.Select(group => Arguments(group.First) is var arguments && position < arguments.Length && arguments[position] is Literal literal
+                ? $"{Capital(Acting(group.First).Parameters[position].Name)}Is{Argument(literal)}"
                 : "").ToList();
             if (words.All(word => word.Length is > 0 and <= 32 && !word.EndsWith("Is", StringComparison.Ordinal)) && words.Distinct().Count() == words.Count)
                 return words;
@@ -224,8 +238,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
             ? shape.Constants.FirstOrDefault(named => named.Value == constant)?.Name ?? ConditionWords.Value(constant)
             : ConditionWords.Value(literal.Value);
 
-    private static ImmutableArray<Expression>? Arguments(FoundTest test) =>
-        test.Case.Statements.LastOrDefault(statement => statement.Call.Member == test.Subject)?.Call.Arguments;
+    private ImmutableArray<Expression> Arguments(FoundTest test) => test.Case.Statements[Act(test)].Call.Arguments;
 
     private static string Capital(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -370,10 +370,10 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
         return (returned, ResultConversion.None);
     }
 
-    /// <summary>Explicitly implemented members of framework interfaces, reached through the interface.</summary>
+    /// <summary>Members of framework interfaces that a type of the subject implements, explicitly too, or that an interface of the subject inherits: reached through the interface.</summary>
     private void AddInheritedContracts()
     {
-        var contracts = SubjectTypes.Where(type => !type.IsGenericTypeDefinition && !type.IsInterface && type.Namespace != FakesNamespace)
+        var contracts = SubjectTypes.Where(type => !type.IsGenericTypeDefinition && type.Namespace != FakesNamespace)
             .SelectMany(type => type.GetInterfaces())
             .Where(contract => contract.Assembly != universe.Assembly && IsTestedContract(contract))
             .Distinct()

@@ -33,13 +33,14 @@ internal sealed class SuiteOrder(Catalog catalog, Build build)
         return [.. found];
     }
 
-    /// <summary>The last member of the subject that the test calls itself; failing that one called inside; -1 for none.</summary>
+    /// <summary>The last member of the subject that the test calls itself, or that gave the receiver of a call through a framework's interface; failing that one called inside; -1 for none.</summary>
     private int SubjectOf(TestCase test)
     {
         for (var i = test.Statements.Length - 1; i >= 0; i--)
         {
-            if (catalog.Members[test.Statements[i].Call.Member].IsSubject)
-                return test.Statements[i].Call.Member;
+            var member = catalog.Members[test.Statements[i].Call.Member];
+            if (member.IsSubject || (catalog.Types[member.DeclaringType].IsSubject && IsReceiverLater(test, i)))
+                return member.Id;
         }
 
         var inner = -1;
@@ -47,4 +48,7 @@ internal sealed class SuiteOrder(Catalog catalog, Build build)
             Slots.Visit(statement.Call, expression => inner = expression is Invocation call && catalog.Members[call.Member].IsSubject ? call.Member : inner);
         return inner;
     }
+
+    private static bool IsReceiverLater(TestCase test, int index) =>
+        test.Statements.Skip(index + 1).Any(statement => statement.Call.Receiver is Reference receiver && receiver.Statement == index);
 }

@@ -47,7 +47,7 @@ internal sealed class SearchLoop(
     /// <param name="onProgress">Called about every 100,000 units with the share spent.</param>
     public void Run(long work, Action<double> onProgress)
     {
-        if (vocabulary.Subjects.Count == 0)
+        if (vocabulary.Targets.Count == 0)
             return;
         var start = runner.Meter.Spent;
         var lastNews = start;
@@ -109,25 +109,26 @@ internal sealed class SearchLoop(
 
     private TestCase? NewTest()
     {
-        var member = random.Pick(vocabulary.Subjects);
+        var target = random.Pick(vocabulary.Targets);
         for (var i = 0; i < 2; i++)
         {
-            if (IsWorthMore(random.Pick(vocabulary.Subjects), member) is { } better)
-                member = better;
+            var other = random.Pick(vocabulary.Targets);
+            if (IsWorthMore(other.Member, target.Member))
+                target = other;
         }
 
-        _tries[member.Id] = Tries(member.Id) + 1;
-        return variation.NewTest(member);
+        _tries[target.Member.Id] = Tries(target.Member.Id) + 1;
+        return variation.NewTest(target);
     }
 
     /// <summary>Members that seldom succeed first, then those with open goals.</summary>
-    private MemberShape? IsWorthMore(MemberShape candidate, MemberShape current)
+    private bool IsWorthMore(MemberShape candidate, MemberShape current)
     {
         var (candidateOks, currentOks) = (Successes(candidate.Id), Successes(current.Id));
         if (candidateOks < 10 || currentOks < 10)
-            return candidateOks < currentOks || (candidateOks == currentOks && Tries(candidate.Id) < Tries(current.Id)) ? candidate : null;
+            return candidateOks < currentOks || (candidateOks == currentOks && Tries(candidate.Id) < Tries(current.Id));
         var (candidateOpen, currentOpen) = (_openGoalsOfMember.GetValueOrDefault(candidate.DocumentationId), _openGoalsOfMember.GetValueOrDefault(current.DocumentationId));
-        return candidateOpen > 0 && currentOpen == 0 ? candidate : candidateOpen == 0 && currentOpen > 0 ? null : Tries(candidate.Id) < Tries(current.Id) ? candidate : null;
+        return candidateOpen > 0 == currentOpen > 0 ? Tries(candidate.Id) < Tries(current.Id) : candidateOpen > 0;
     }
 
     private TestCase NeighbourOfNear()

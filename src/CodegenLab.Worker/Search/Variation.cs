@@ -12,14 +12,15 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
 
     private readonly Universe _universe = vocabulary.Universe;
 
-    /// <summary>A test that calls <paramref name="member"/>; null when something it needs cannot be made.</summary>
-    public TestCase? NewTest(MemberShape member)
+    /// <summary>A test that calls the target; null when something it needs cannot be made.</summary>
+    public TestCase? NewTest(Target target)
     {
+        var member = target.Member;
         ImmutableArray<Statement> statements = [];
         Expression? receiver = null;
         if (!member.IsStatic && random.Chance(.9))
         {
-            var made = maker.MakeReceiver(_universe.TypeOf(member.DeclaringType), [], 3);
+            var made = maker.MakeReceiver(target.Receiver, [], 3);
             if (made is null)
                 return null;
             receiver = made;
@@ -28,7 +29,7 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
                 statements = [creation];
                 if (random.Chance(.25))
                     statements = AddCallOn(statements, 0);
-                receiver = new Reference(_universe.IdOf(_universe.TypeOf(member.DeclaringType)), 0);
+                receiver = new Reference(_universe.IdOf(target.Receiver), 0);
             }
         }
 

@@ -21,6 +21,11 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     /// <summary>Members that tests are written for.</summary>
     public List<MemberShape> Subjects { get; } = [.. Callable(universe, avoided).Where(member => member.IsSubject && !member.IsInitOnly)];
 
+    /// <summary>What new tests are made for: the subjects, and what types of the subject do for an interface of the framework that they implement explicitly or inherit.</summary>
+    public List<Target> Targets => _targets ??= [.. Subjects.Select(member => new Target(member, universe.TypeOf(member.DeclaringType))), .. Contracts()];
+
+    private List<Target>? _targets;
+
     /// <summary>Type of the value that a nested call yields: a lazy sequence stays one.</summary>
     public Type? NestedType(MemberShape member) =>
         member.Conversion is ResultConversion.Enumerate or ResultConversion.EnumerateAsync ? universe.TypeOf(member.Returns) : member.Result < 0 ? null : universe.TypeOf(member.Result);
@@ -120,6 +125,15 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     private bool IsRoundabout(MemberShape member) =>
         !member.IsStatic && universe.TypeOf(member.DeclaringType) is var declaring && (declaring.IsInterface || declaring.Namespace == Discovery.FakesNamespace);
 
+    private IEnumerable<Target> Contracts() =>
+        from shape in universe.Catalog.Types.ToList()
+        where shape is { IsSubject: true, Kind: TypeShapeKind.Class or TypeShapeKind.Struct or TypeShapeKind.Interface }
+        let type = universe.TypeOf(shape.Id)
+        where type.Namespace != Discovery.FakesNamespace
+        from member in CallableOn(type)
+        where universe.TypeOf(member.DeclaringType) is { IsInterface: true } declaring && declaring.Assembly != universe.Assembly
+        select new Target(member, type);
+
     private bool Produces(MemberShape member, Type type)
     {
         if (member.Kind is MemberShapeKind.PropertySetter or MemberShapeKind.IndexerSetter || NestedType(member) is not { } result)
@@ -136,3 +150,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
             : member is { Kind: MemberShapeKind.Method, Name: "ToString" } && universe.TypeOf(member.DeclaringType) == type;
     }
 }
+
+/// <param name="Member">What is called.</param>
+/// <param name="Receiver">On what, if it is no static member: the declaring type, or one that implements it.</param>
+internal readonly record struct Target(MemberShape Member, Type Receiver);

@@ -28,7 +28,7 @@ public sealed class Generation
     {
         var clock = Stopwatch.StartNew();
         var loading = new Relay<string>(text => progress.Report(new GenerationProgress(Stage.Loading, null, text, 0, 0, 0, 0, null)));
-        var solution = await new SolutionLoader().LoadAsync(request.Path, request.WorkingFolder, request.Projects, loading, cancellationToken);
+        var solution = await new SolutionLoader(request.Output).LoadAsync(request.Path, request.WorkingFolder, request.Projects, loading, cancellationToken);
         var selections = Select(solution, request);
 
         var projects = ImmutableArray.CreateBuilder<ProjectReport>();
@@ -130,13 +130,13 @@ public sealed class Generation
         void Say(Stage stage, string? detail) => progress.Report(new GenerationProgress(stage, project.Name, detail, 0, 0, 0, 0, null));
     }
 
-    /// <summary>What the tests that people wrote cover already; generated ones are made anew and do not count.</summary>
+    /// <summary>What the tests that people wrote cover already; generated ones are made anew and do not count. Null: there are none, or they do not run.</summary>
     private static async Task<RecordedHits?> MeasureBeforeAsync(TestProjectPlan plan, InstrumentedSubject subject, Measurement measurement, CancellationToken cancellationToken)
     {
-        if (plan.IsNew || plan.TakenNames.IsEmpty)
+        if (plan.IsNew || plan.HandWritten.IsEmpty)
             return null;
-        var measured = await measurement.MeasureProjectAsync(plan, subject, [.. plan.TakenNames], cancellationToken);
-        return measured is null ? null : RecordedHits.Read(measured.Trace);
+        var measured = await measurement.MeasureProjectAsync(plan, subject, [.. plan.HandWritten], cancellationToken);
+        return measured is { Run.Results.IsEmpty: false } ? RecordedHits.Read(measured.Trace) : null;
     }
 
     private static Stage StageOf(Phase phase) => phase switch

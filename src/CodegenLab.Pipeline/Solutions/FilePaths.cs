@@ -6,6 +6,9 @@ internal static class FilePaths
     public static StringComparer Comparer { get; } =
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
+    /// <summary>Looks at every entry that may be looked at: others' private folders are no reason to give up.</summary>
+    public static EnumerationOptions Accessible { get; } = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
+
     public static bool IsInside(string path, string folder) =>
         path.StartsWith(
             Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,

@@ -87,8 +87,9 @@ internal static class SolutionFinder
         return Below(folder, IsProject) switch
         {
             [] => throw new InputException($"No solution and no C# project in {folder} or below. Give the path of one: a .sln, .slnx or .csproj file, or its folder."),
-            [var only] => OfProject(only),
-            var several => new FoundSolution(folder, [.. several], null),
+            // The folder was named, not the project: it stays what was asked for when tests come to lie beside it.
+            [var only] when OfProject(only) is { } around && TestPlaces.IsSolution(around.Path) => around,
+            var projects => new FoundSolution(folder, [.. projects], null),
         };
     }
 
@@ -135,18 +136,21 @@ internal static class SolutionFinder
 
     private static string[] ProjectsIn(string folder) => [.. Directory.EnumerateFiles(folder).Where(IsProject).Order(StringComparer.Ordinal)];
 
-    private static string[] Below(string folder, Func<string, bool> isWanted)
+    /// <summary>C# projects in a folder and at most so many folders below it, those of build output left out.</summary>
+    public static string[] ProjectsBelow(string folder, int depth) => Below(folder, IsProject, depth);
+
+    private static string[] Below(string folder, Func<string, bool> isWanted, int searchDepth = SearchDepth)
     {
         var found = new List<string>();
-        Search(folder, SearchDepth);
+        Search(folder, searchDepth);
         return [.. found];
 
         void Search(string current, int depth)
         {
-            found.AddRange(Directory.EnumerateFiles(current).Where(isWanted).Order(StringComparer.Ordinal));
+            found.AddRange(Directory.EnumerateFiles(current, "*", FilePaths.Accessible).Where(isWanted).Order(StringComparer.Ordinal));
             if (depth == 0)
                 return;
-            foreach (var child in new DirectoryInfo(current).EnumerateDirectories().OrderBy(child => child.Name, StringComparer.Ordinal))
+            foreach (var child in new DirectoryInfo(current).EnumerateDirectories("*", FilePaths.Accessible).OrderBy(child => child.Name, StringComparer.Ordinal))
             {
                 var isSkipped = child.Name.StartsWith('.') || child.LinkTarget is not null || SkippedFolders.Contains(child.Name, StringComparer.OrdinalIgnoreCase);
                 if (!isSkipped)

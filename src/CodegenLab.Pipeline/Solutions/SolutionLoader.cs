@@ -1,17 +1,16 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace CodegenLab.Pipeline.Solutions;
 
 /// <summary>Opens what a user points at: finds the solution, restores when needed, and compiles every project as its own build would.</summary>
-public sealed class SolutionLoader
+/// <param name="output">Folder where the user wants the tests, so that those of an earlier run are found there; null: where they usually lie.</param>
+public sealed class SolutionLoader(string? output = null)
 {
     /// <param name="path">.sln, .slnx, .slnf, .csproj or a folder; null: the solution found upward from <paramref name="workingFolder"/>.</param>
     /// <param name="projectFilters">Names, paths or globs of projects; empty: all, or the one that <paramref name="path"/> names.</param>
     /// <param name="progress">Told in a few words what takes time; null: nobody listens.</param>
     /// <exception cref="InputException">Nothing there to open, or no SDK to open it with.</exception>
-    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Stages of a run are objects.")]
     public async Task<LoadedSolution> LoadAsync(
         string? path,
         string workingFolder,
@@ -30,12 +29,13 @@ public sealed class SolutionLoader
 
         InstalledSdk.Register(found.Folder);
         var isNarrowed = found.Only is not null || projectFilters.Count > 0;
-        return await Task.Run(() => LoadRegisteredAsync(found, [.. chosen], isNarrowed, workingFolder, progress, cancellationToken), cancellationToken);
+        var unlisted = UnlistedTests.Find(found, chosen, output is null ? null : Path.GetFullPath(output));
+        return await Task.Run(() => LoadRegisteredAsync(found, [.. chosen], unlisted, isNarrowed, workingFolder, progress, cancellationToken), cancellationToken);
     }
 
     // Not inlined: MSBuild's assemblies must not be looked for before the SDK is registered.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Task<LoadedSolution> LoadRegisteredAsync(
-        FoundSolution found, ImmutableArray<string> chosen, bool isNarrowed, string workingFolder, IProgress<string>? progress, CancellationToken cancellationToken) =>
-        new SolutionLoading(found, chosen, isNarrowed, workingFolder, progress).RunAsync(cancellationToken);
+        FoundSolution found, ImmutableArray<string> chosen, ImmutableArray<string> unlisted, bool isNarrowed, string workingFolder, IProgress<string>? progress, CancellationToken cancellationToken) =>
+        new SolutionLoading(found, chosen, unlisted, isNarrowed, workingFolder, progress).RunAsync(cancellationToken);
 }

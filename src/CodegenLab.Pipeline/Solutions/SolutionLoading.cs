@@ -4,10 +4,12 @@ namespace CodegenLab.Pipeline.Solutions;
 
 /// <summary>One load of one solution, in the order it happens.</summary>
 /// <param name="chosen">Project files asked for.</param>
+/// <param name="unlisted">Project files that nothing names and that may be tests of those chosen.</param>
 /// <param name="isNarrowed">The user named projects; the others matter only as far as those need them.</param>
 /// <param name="workingFolder">Where the user is: the commands we advise are to work there.</param>
 /// <remarks>Touch this type only after <see cref="InstalledSdk.Register"/>.</remarks>
-internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string> chosen, bool isNarrowed, string workingFolder, IProgress<string>? progress)
+internal sealed class SolutionLoading(
+    FoundSolution found, ImmutableArray<string> chosen, ImmutableArray<string> unlisted, bool isNarrowed, string workingFolder, IProgress<string>? progress)
 {
     private readonly Dictionary<string, Evaluation> _evaluations = new(FilePaths.Comparer);
     private readonly Dictionary<string, LoadProblem> _problems = new(FilePaths.Comparer);
@@ -53,15 +55,16 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
         foreach (var project in found.Projects.Where(project => isNarrowed && !IsCSharp(project) && chosen.Contains(project, FilePaths.Comparer)))
             Fail(project, LoadProblemKind.NotCSharp, $"{Path.GetExtension(project)} is not C#.", "Only C# projects are supported; it is left alone.");
 
-        foreach (var project in found.Projects.Where(IsCSharp))
+        foreach (var project in found.Projects.Where(IsCSharp).Concat(unlisted))
         {
             cancellationToken.ThrowIfCancellationRequested();
             EvaluateWithReferences(builds, project);
         }
 
         var wanted = chosen.Where(project => _evaluations.ContainsKey(project) || _problems.ContainsKey(project)).ToImmutableArray();
+        var around = unlisted.Where(project => _evaluations.ContainsKey(project) && IsTestOfChosen(project));
         if (!isNarrowed)
-            return [.. wanted.Where(_evaluations.ContainsKey)];
+            return [.. wanted.Where(_evaluations.ContainsKey), .. around];
 
         var tests = found.Projects
             .Where(project => !wanted.Contains(project, FilePaths.Comparer) && _evaluations.TryGetValue(project, out var evaluation) && evaluation.IsTestProject)
@@ -71,8 +74,15 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
         return [.. found.Projects.Append(found.Only ?? "").Where(project =>
             _evaluations.ContainsKey(project)
             && (wanted.Contains(project, FilePaths.Comparer) || (related.Length > 0 ? related : tests).Contains(project, FilePaths.Comparer)))
+            .Concat(around)
             .Distinct(FilePaths.Comparer)];
     }
+
+    /// <summary>It tests a chosen project, or cannot be read and bears the name of one that does.</summary>
+    private bool IsTestOfChosen(string project) =>
+        _evaluations.TryGetValue(project, out var evaluation)
+            ? evaluation.IsTestProject && Closure(project).Any(reference => chosen.Contains(reference, FilePaths.Comparer))
+            : chosen.Any(subject => UnlistedTests.IsNamedAfter(project, subject));
 
     private void EvaluateWithReferences(DesignTimeBuilds builds, string project)
     {
@@ -337,14 +347,15 @@ internal sealed class SolutionLoading(FoundSolution found, ImmutableArray<string
                 dependencies.Add(result);
         }
 
-        var relevant = isNarrowed
-            ? chosen.Concat(chosen.SelectMany(Closure)).Concat(found.Projects.Where(project => Closure(project).Any(reference => chosen.Contains(reference, FilePaths.Comparer)) && _evaluations[project].IsTestProject)).ToHashSet(FilePaths.Comparer)
-            : null;
+        // Nobody asked about neighbours that turned out to be none of ours.
+        var asked = isNarrowed ? chosen : found.Projects;
+        var tests = found.Projects.Where(_evaluations.ContainsKey).Concat(unlisted).Where(IsTestOfChosen);
+        var relevant = asked.Concat(asked.SelectMany(Closure)).Concat(tests).ToHashSet(FilePaths.Comparer);
         return new LoadedSolution(
             found.Path,
             [.. loaded],
             [.. order.Concat(_problems.Keys).Distinct(FilePaths.Comparer)
-                .Where(project => _problems.ContainsKey(project) && (relevant is null || relevant.Contains(project)))
+                .Where(project => _problems.ContainsKey(project) && relevant.Contains(project))
                 .Select(project => _problems[project])])
         {
             Dependencies = [.. dependencies],

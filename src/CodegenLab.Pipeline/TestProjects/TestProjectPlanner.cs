@@ -29,8 +29,6 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         new("NUnit3TestAdapter", "6.3.1"),
     ];
 
-    private static readonly string[] NameForms = ["{0}.Tests", "Tests.{0}", "{0}.Test", "{0}.UnitTests", "{0}.Tests.Unit", "{0}.Unit.Tests", "{0}Tests", "{0}.Test.Unit", "Test.{0}"];
-
     /// <exception cref="InputException">There is no sensible place; the message names the choices.</exception>
     public async Task<TestProjectPlan> PlanAsync(LoadedSolution solution, LoadedProject subject, PlanningRequest request, CancellationToken cancellationToken)
     {
@@ -50,12 +48,12 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             .Where(problem => problem.Kind == LoadProblemKind.DoesNotCompile)
             .Select(problem => problem.Project)
             .FirstOrDefault(path => request.Output is null
-                ? Names(subject).Contains(Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)
+                ? TestPlaces.Names(subject.Name).Contains(Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)
                 : FilePaths.Comparer.Equals(Path.GetDirectoryName(path), Folder(request, subject)));
 
     private static LoadedProject? Existing(LoadedSolution solution, LoadedProject subject)
     {
-        var names = Names(subject).ToList();
+        var names = TestPlaces.Names(subject.Name).ToList();
         var subjects = solution.Projects.Concat(solution.Dependencies).Where(project => !project.IsTestProject && project != subject).ToList();
         return (
             from project in solution.Projects
@@ -64,14 +62,10 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             let isDirect = project.ProjectReferences.Contains(subject.Path, FilePaths.Comparer)
             where isDirect || (place >= 0 && Reaches(project, subject, solution))
             where place >= 0 || !AnotherKind().IsMatch(project.Name)
-            let isForAnother = subjects.Any(other => Names(other).Contains(project.Name, StringComparer.OrdinalIgnoreCase))
-            orderby place >= 0 ? place : NameForms.Length + (isForAnother ? 1 : 0), project.ProjectReferences.Length
+            let isForAnother = subjects.Any(other => TestPlaces.Names(other.Name).Contains(project.Name, StringComparer.OrdinalIgnoreCase))
+            orderby place >= 0 ? place : names.Count + (isForAnother ? 1 : 0), project.ProjectReferences.Length
             select project).FirstOrDefault();
     }
-
-    /// <summary>What test projects of a project are called, most usual first.</summary>
-    private static IEnumerable<string> Names(LoadedProject subject) =>
-        NameForms.Select(form => string.Format(CultureInfo.InvariantCulture, form, subject.Name));
 
     private static bool Reaches(LoadedProject project, LoadedProject subject, LoadedSolution solution)
     {
@@ -95,42 +89,27 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         if (FrameworkChoice.Of(project) is not { } framework)
             throw new InputException($"The test project {project.Path} uses no test framework that tests can be written for. NUnit, xUnit and MSTest are known; choose another folder with --output.");
 
-        var style = RepositoryStyle.For(Path.Combine(project.Folder, "Tests.cs"));
         var language = project.Compilation.LanguageVersion.MapSpecifiedToEffectiveVersion();
-        return new TestProjectPlan
+        var isCentral = project.Properties.GetValueOrDefault("ManagePackageVersionsCentrally", "").Equals("true", StringComparison.OrdinalIgnoreCase);
+        var plan = Plan(subject, request, new Place(project.Path, project.Compilation.AssemblyName ?? project.Name)
         {
-            Path = project.Path,
-            AssemblyName = project.Compilation.AssemblyName ?? project.Name,
-            Subject = subject.Path,
-            SubjectAssembly = Path.GetFileName(subject.TargetPath),
+            PublicKey = project.Compilation.Assembly.Identity.PublicKey,
+            RootNamespace = project.RootNamespace,
             TargetFramework = project.TargetFramework,
-            IsMultiTargeted = project.TargetFrameworks.Length > 1,
-            InternalsVisible = IsFriend(subject, project.Compilation.AssemblyName ?? project.Name, project.Compilation.Assembly.Identity.PublicKey),
-            Rendering = new RenderingOptions
-            {
-                RootNamespace = project.RootNamespace,
-                SubjectRootNamespace = subject.RootNamespace,
-                ToolVersion = request.ToolVersion,
-                Seed = request.Seed,
-                Framework = framework.Framework,
-                FrameworkVersion = framework.Major,
-                FrameworkMinorVersion = framework.Minor,
-                LanguageVersion = (int)language,
-                NullableEnabled = project.Compilation.Options.NullableContextOptions.AnnotationsEnabled(),
-                SubjectNullableEnabled = subject.Compilation.Options.NullableContextOptions.AnnotationsEnabled(),
-                FileScopedNamespaces = language >= LanguageVersion.CSharp10 && (MostlyFileScoped(project) ?? style.FileScopedNamespaces ?? true),
-                GlobalUsings = GlobalUsings(project.Compilation),
-            },
-            TakenNames = TakenNames.In(project.Compilation),
-            New = null,
-            Packages =
-            [
-                .. project.PackageReferences.Where(package => framework.Needs(package.Name))
-                    .Select(package => new TestPackage(package.Name, package.Version, project.Properties.GetValueOrDefault("ManagePackageVersionsCentrally", "").Equals("true", StringComparison.OrdinalIgnoreCase))),
-            ],
+            Framework = framework,
+            Language = (int)language,
+            NullableEnabled = project.Compilation.Options.NullableContextOptions.AnnotationsEnabled(),
+            // Files beside the new ones count for more than what an .editorconfig wishes for.
+            FileScopedNamespaces = MostlyFileScoped(project),
+            GlobalUsings = GlobalUsings(project.Compilation),
             UsesTestingPlatform = UsesTestingPlatform(project.Folder, name => project.Properties.GetValueOrDefault(name, "")),
-            Format = style.Format,
-            Remarks = [],
+        });
+        return plan with
+        {
+            IsMultiTargeted = project.TargetFrameworks.Length > 1,
+            TakenNames = TakenNames.In(project.Compilation),
+            HandWritten = TakenNames.ByPeople(project),
+            Packages = [.. project.PackageReferences.Where(package => framework.Needs(package.Name)).Select(package => new TestPackage(package.Name, package.Version, isCentral))],
         };
     }
 
@@ -147,38 +126,25 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             throw new InputException($"The test project {path} does not compile and names no test framework. Make it compile, or choose another folder with --output.");
 
         var frameworks = evaluated["TargetFrameworks"].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var style = RepositoryStyle.For(Path.Combine(folder, "Tests.cs"));
         var language = LanguageVersionFacts.TryParse(evaluated["LangVersion"], out var version) ? version.MapSpecifiedToEffectiveVersion() : LanguageVersion.CSharp7_3;
         var name = evaluated["AssemblyName"] is { Length: > 0 } assembly ? assembly : Path.GetFileNameWithoutExtension(path);
-        return new TestProjectPlan
+        var taken = TakenNames.OnDisk(folder);
+        var plan = Plan(subject, request, new Place(path, name)
         {
-            Path = path,
-            AssemblyName = name,
-            Subject = subject.Path,
-            SubjectAssembly = Path.GetFileName(subject.TargetPath),
+            RootNamespace = evaluated["RootNamespace"],
             TargetFramework = evaluated["TargetFramework"] is { Length: > 0 } single ? single : frameworks.LastOrDefault() ?? TargetFramework(subject),
-            IsMultiTargeted = frameworks.Length > 1,
-            InternalsVisible = IsFriend(subject, name, []),
-            Rendering = new RenderingOptions
-            {
-                RootNamespace = evaluated["RootNamespace"] is { Length: > 0 } root ? root : name,
-                SubjectRootNamespace = subject.RootNamespace,
-                ToolVersion = request.ToolVersion,
-                Seed = request.Seed,
-                Framework = framework.Framework,
-                FrameworkVersion = framework.Major,
-                FrameworkMinorVersion = framework.Minor,
-                LanguageVersion = (int)language,
-                NullableEnabled = evaluated["Nullable"].Equals("enable", StringComparison.OrdinalIgnoreCase),
-                SubjectNullableEnabled = subject.Compilation.Options.NullableContextOptions.AnnotationsEnabled(),
-                FileScopedNamespaces = language >= LanguageVersion.CSharp10 && (style.FileScopedNamespaces ?? true),
-                GlobalUsings = [.. evaluated.Usings.Distinct().Order(StringComparer.Ordinal)],
-            },
-            TakenNames = TakenNames.OnDisk(folder),
-            New = null,
-            Packages = [.. packages.Where(package => framework.Needs(package.Name))],
+            Framework = framework,
+            Language = (int)language,
+            NullableEnabled = evaluated["Nullable"].Equals("enable", StringComparison.OrdinalIgnoreCase),
+            GlobalUsings = [.. evaluated.Usings.Distinct().Order(StringComparer.Ordinal)],
             UsesTestingPlatform = UsesTestingPlatform(folder, property => evaluated[property]),
-            Format = style.Format,
+        });
+        return plan with
+        {
+            IsMultiTargeted = frameworks.Length > 1,
+            TakenNames = taken,
+            HandWritten = taken,
+            Packages = [.. packages.Where(package => framework.Needs(package.Name))],
             Remarks = [$"{path} did not compile when the run began: what its own tests cover was not measured."],
         };
     }
@@ -186,13 +152,12 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
     private async Task<TestProjectPlan> BeginAsync(LoadedSolution solution, LoadedProject subject, PlanningRequest request, CancellationToken cancellationToken)
     {
         var name = NewName(subject);
-        var folder = request.Output is null ? DefaultFolder(solution, subject, name) : Folder(request, subject);
+        var folder = request.Output is null ? TestPlaces.DefaultFolder(solution.Path, subject.Folder, name) : Folder(request, subject);
         var path = Path.Combine(folder, name + ".csproj");
-        Refuse(folder, subject);
+        Refuse(folder, solution, subject);
 
         var sibling = solution.Projects.FirstOrDefault(project => project.IsTestProject && project != subject && FrameworkChoice.Of(project) is not null);
         var implicitUsings = subject.Properties.GetValueOrDefault("ImplicitUsings", "");
-        var subjectNullable = subject.Compilation.Options.NullableContextOptions;
         var inherited = await evaluation.EvaluateAsync(path, Render(new ProjectText([new("ImplicitUsings", implicitUsings)], [], [subject.Path])), cancellationToken);
 
         var framework = FrameworkChoice.Of(inherited.Packages.Select(package => (package.Key, package.Value ?? inherited.CentralVersions.GetValueOrDefault(package.Key))))?.WithVersion()
@@ -205,45 +170,62 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         if (framework.Major == 0)
             framework = FrameworkChoice.Of(NUnitPackages.Select(package => (package.Name, inherited.CentralVersions.GetValueOrDefault(package.Name) ?? package.Version)))!.WithVersion();
 
-        var targetFramework = TargetFramework(subject);
-        var usesTestingPlatform = UsesTestingPlatform(folder, property => inherited[property]);
-        var language = LanguageOf(subject);
-        var style = RepositoryStyle.For(Path.Combine(folder, "Tests.cs"));
-        var isAnnotated = subjectNullable.AnnotationsEnabled();
-        var properties = Properties(inherited, targetFramework, implicitUsings, isAnnotated, usesTestingPlatform && framework.Framework == TestFramework.NUnit, folder);
-
-        return new TestProjectPlan
+        var place = new Place(path, name)
         {
-            Path = path,
-            AssemblyName = name,
-            Subject = subject.Path,
-            SubjectAssembly = Path.GetFileName(subject.TargetPath),
-            TargetFramework = targetFramework,
-            IsMultiTargeted = false,
-            InternalsVisible = IsFriend(subject, name, []),
-            Rendering = new RenderingOptions
-            {
-                RootNamespace = inherited["RootNamespace"] is { Length: > 0 } root ? root : name,
-                SubjectRootNamespace = subject.RootNamespace,
-                ToolVersion = request.ToolVersion,
-                Seed = request.Seed,
-                Framework = framework.Framework,
-                FrameworkVersion = framework.Major,
-                FrameworkMinorVersion = framework.Minor,
-                LanguageVersion = language,
-                NullableEnabled = isAnnotated,
-                SubjectNullableEnabled = isAnnotated,
-                FileScopedNamespaces = language >= 1000 && (style.FileScopedNamespaces ?? (sibling is null ? null : MostlyFileScoped(sibling)) ?? MostlyFileScoped(subject) ?? true),
-                GlobalUsings = [.. inherited.Usings.Distinct().Order(StringComparer.Ordinal)],
-            },
+            RootNamespace = inherited["RootNamespace"],
+            TargetFramework = TargetFramework(subject),
+            Framework = framework,
+            Language = LanguageOf(subject),
+            NullableEnabled = subject.Compilation.Options.NullableContextOptions.AnnotationsEnabled(),
+            FileScopedNamespaces = RepositoryStyle.For(Path.Combine(folder, "Tests.cs")).FileScopedNamespaces ?? (sibling is null ? null : MostlyFileScoped(sibling)) ?? MostlyFileScoped(subject),
+            GlobalUsings = [.. inherited.Usings.Distinct().Order(StringComparer.Ordinal)],
+            UsesTestingPlatform = UsesTestingPlatform(folder, property => inherited[property]),
+        };
+        return Plan(subject, request, place) with
+        {
             TakenNames = TakenNames.OnDisk(folder),
             New = new NewTestProject(
-                new ProjectText(properties, packages, [Path.GetRelativePath(folder, subject.Path).Replace('\\', '/')]),
+                new ProjectText(Properties(inherited, place, implicitUsings), packages, [Path.GetRelativePath(folder, subject.Path).Replace('\\', '/')]),
                 SolutionOf(solution, subject),
                 central,
                 central.IsEmpty ? null : inherited["DirectoryPackagesPropsPath"]),
             Packages = packages,
-            UsesTestingPlatform = usesTestingPlatform,
+        };
+    }
+
+    /// <summary>What follows from a place and its subject alone; of a project that exists and holds nothing.</summary>
+    private static TestProjectPlan Plan(LoadedProject subject, PlanningRequest request, Place place)
+    {
+        var style = RepositoryStyle.For(Path.Combine(Path.GetDirectoryName(place.Path)!, "Tests.cs"));
+        return new TestProjectPlan
+        {
+            Path = place.Path,
+            AssemblyName = place.AssemblyName,
+            Subject = subject.Path,
+            SubjectAssembly = Path.GetFileName(subject.TargetPath),
+            TargetFramework = place.TargetFramework,
+            IsMultiTargeted = false,
+            InternalsVisible = IsFriend(subject, place.AssemblyName, place.PublicKey),
+            Rendering = new RenderingOptions
+            {
+                RootNamespace = place.RootNamespace is { Length: > 0 } root ? root : place.AssemblyName,
+                SubjectRootNamespace = subject.RootNamespace,
+                ToolVersion = request.ToolVersion,
+                Seed = request.Seed,
+                Framework = place.Framework.Framework,
+                FrameworkVersion = place.Framework.Major,
+                FrameworkMinorVersion = place.Framework.Minor,
+                LanguageVersion = place.Language,
+                NullableEnabled = place.NullableEnabled,
+                SubjectNullableEnabled = subject.Compilation.Options.NullableContextOptions.AnnotationsEnabled(),
+                FileScopedNamespaces = place.Language >= (int)LanguageVersion.CSharp10 && (place.FileScopedNamespaces ?? style.FileScopedNamespaces ?? true),
+                GlobalUsings = place.GlobalUsings,
+            },
+            TakenNames = [],
+            HandWritten = [],
+            New = null,
+            Packages = [],
+            UsesTestingPlatform = place.UsesTestingPlatform,
             Format = style.Format,
             Remarks = [],
         };
@@ -256,45 +238,19 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
 
     // A name the subject already calls its friend opens its internal members.
     private static string NewName(LoadedProject subject) =>
-        Names(subject).FirstOrDefault(name => IsFriend(subject, name, [])) ?? subject.Name + ".Tests";
+        TestPlaces.Names(subject.Name).FirstOrDefault(name => IsFriend(subject, name, [])) ?? subject.Name + ".Tests";
 
-    private static string DefaultFolder(LoadedSolution solution, LoadedProject subject, string name)
-    {
-        var root = RepositoryRoot(solution, subject);
-        return TestsFolder(root, subject) is { } tests
-            ? Path.Combine(tests, name)
-            : Path.Combine(Path.GetDirectoryName(subject.Folder)!, name);
-    }
-
-    private static string RepositoryRoot(LoadedSolution solution, LoadedProject subject)
-    {
-        var asked = Directory.Exists(solution.Path) ? solution.Path : IsSolution(solution.Path) ? Path.GetDirectoryName(solution.Path)! : null;
-        var repository = FilePaths.Upward(subject.Folder).FirstOrDefault(IsRepository);
-        if (asked is not null && (repository is null || TestsFolder(asked, subject) is not null || TestsFolder(repository, subject) is null))
-            return asked;
-        return repository ?? Path.GetDirectoryName(subject.Folder)!;
-    }
-
-    /// <summary>Where a repository keeps its tests; null: nowhere that is apart from the subject. A sample among somebody's tests does not belong to them.</summary>
-    private static string? TestsFolder(string root, LoadedProject subject) =>
-        Directory.Exists(root)
-            ? Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal).FirstOrDefault(folder =>
-                Path.GetFileName(folder).ToUpperInvariant() is "TESTS" or "TEST" && !FilePaths.IsInside(folder, subject.Folder) && !FilePaths.IsInside(subject.Folder, folder))
-            : null;
-
-    private static bool IsRepository(string folder) => Directory.Exists(Path.Combine(folder, ".git")) || File.Exists(Path.Combine(folder, ".git"));
-
-    private static bool IsSolution(string path) =>
-        Path.GetExtension(path).ToUpperInvariant() is ".SLN" or ".SLNX";
-
-    private static void Refuse(string folder, LoadedProject subject)
+    private static void Refuse(string folder, LoadedSolution solution, LoadedProject subject)
     {
         if (FilePaths.Comparer.Equals(folder, subject.Folder) || FilePaths.IsInside(folder, subject.Folder))
             throw new InputException($"A test project in {folder} would lie inside {subject.Folder} and its files would become part of {subject.Name}. Choose a folder outside with --output.");
-        if (IsRepository(subject.Folder) && !FilePaths.IsInside(folder, subject.Folder) && FilePaths.Comparer.Equals(Path.GetDirectoryName(folder), Path.GetDirectoryName(subject.Folder)) && !Directory.Exists(folder))
+        if (TestPlaces.IsRepository(subject.Folder) && !FilePaths.IsInside(folder, subject.Folder) && FilePaths.Comparer.Equals(Path.GetDirectoryName(folder), Path.GetDirectoryName(subject.Folder)) && !Directory.Exists(folder))
             throw new InputException($"{subject.Name} fills its whole repository {subject.Folder}: a test project inside would become part of it. Move the project into a folder of its own (src/{subject.Name}), or choose a folder outside with --output.");
         if (Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.csproj").FirstOrDefault() is { } project)
-            throw new InputException($"There is a project {project} already, but it is not among the test projects that loaded. Add it to the solution, make it compile and reference {subject.Name}, or choose another folder with --output.");
+        {
+            var listed = TestPlaces.IsSolution(solution.Path) ? "Add it to the solution, make" : "Make";
+            throw new InputException($"There is a project {project} already, but it is not among the test projects that loaded. {listed} it compile and reference {subject.Name}, or choose another folder with --output.");
+        }
     }
 
     /// <param name="publicKey">Of the test assembly; empty: it has none, or it is not known that it will have one.</param>
@@ -320,30 +276,34 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         return Directory.EnumerateDirectories(shared, major + ".*").Any();
     }
 
+    /// <summary>The subject's own where somebody chose it; an old default is only the old framework's.</summary>
     private static int LanguageOf(LoadedProject subject)
     {
         var language = (int)subject.Compilation.LanguageVersion.MapSpecifiedToEffectiveVersion();
-        var byDefault = subject.TargetFramework switch
-        {
-            "netstandard2.1" or "netcoreapp3.0" or "netcoreapp3.1" => 800,
-            ['n', 'e', 't', 's', ..] or ['n', 'e', 't', 'c', ..] => 703,
-            _ when ModernFramework().Match(subject.TargetFramework) is { Success: true } match => (int.Parse(match.Groups["major"].Value, CultureInfo.InvariantCulture) + 4) * 100,
-            _ => 703,
-        };
-        // An old default is the old framework's; anything else was chosen for the repository.
-        return language == byDefault ? 1400 : language;
+        return language == DefaultLanguage(subject.TargetFramework) ? DefaultLanguage(TargetFramework(subject)) : language;
     }
 
-    private static ImmutableArray<ProjectProperty> Properties(
-        EvaluatedProject inherited, string targetFramework, string implicitUsings, bool isAnnotated, bool runsNUnitItself, string folder)
+    /// <summary>The C# version of a project that names none, as Roslyn's LanguageVersion number.</summary>
+    private static int DefaultLanguage(string targetFramework) => targetFramework switch
+    {
+        "netstandard2.1" or "netcoreapp3.0" or "netcoreapp3.1" => 800,
+        ['n', 'e', 't', 's', ..] or ['n', 'e', 't', 'c', ..] => 703,
+        _ when ModernFramework().Match(targetFramework) is { Success: true } match => (int.Parse(match.Groups["major"].Value, CultureInfo.InvariantCulture) + 4) * 100,
+        _ => 703,
+    };
+
+    private static ImmutableArray<ProjectProperty> Properties(EvaluatedProject inherited, Place place, string implicitUsings)
     {
         var properties = ImmutableArray.CreateBuilder<ProjectProperty>();
+        var runsNUnitItself = place.UsesTestingPlatform && place.Framework.Framework == TestFramework.NUnit;
         if (inherited["TargetFrameworks"].Length > 0)
             properties.Add(new("TargetFrameworks", ""));
-        if (inherited["TargetFramework"] != targetFramework)
-            properties.Add(new("TargetFramework", targetFramework));
-        if (inherited["Nullable"].Equals("enable", StringComparison.OrdinalIgnoreCase) != isAnnotated)
-            properties.Add(new("Nullable", isAnnotated ? "enable" : "disable"));
+        if (inherited["TargetFramework"] != place.TargetFramework)
+            properties.Add(new("TargetFramework", place.TargetFramework));
+        if (place.Language != DefaultLanguage(place.TargetFramework) && !IsInherited(place.Language, inherited))
+            properties.Add(new("LangVersion", ((LanguageVersion)place.Language).ToDisplayString()));
+        if (inherited["Nullable"].Equals("enable", StringComparison.OrdinalIgnoreCase) != place.NullableEnabled)
+            properties.Add(new("Nullable", place.NullableEnabled ? "enable" : "disable"));
         // The evaluated skeleton had it from us: whether the repository says so too cannot be told, and saying it twice does no harm.
         if (implicitUsings.Length > 0)
             properties.Add(new("ImplicitUsings", implicitUsings));
@@ -355,7 +315,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             properties.Add(new("PackAsTool", "false"));
         if (inherited.Is("GenerateDocumentationFile"))
             properties.Add(new("GenerateDocumentationFile", "false"));
-        if (inherited.Is("SignAssembly") && inherited["AssemblyOriginatorKeyFile"] is { Length: > 0 } key && !File.Exists(Path.GetFullPath(key, folder)))
+        if (inherited.Is("SignAssembly") && inherited["AssemblyOriginatorKeyFile"] is { Length: > 0 } key && !File.Exists(Path.GetFullPath(key, Path.GetDirectoryName(place.Path)!)))
             properties.Add(new("SignAssembly", "false"));
         if (runsNUnitItself && !inherited.Is("EnableNUnitRunner"))
             properties.Add(new("EnableNUnitRunner", "true"));
@@ -365,6 +325,9 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             properties.Add(new("NoWarn", "$(NoWarn);CA1707;CS1591"));
         return properties.ToImmutable();
     }
+
+    private static bool IsInherited(int language, EvaluatedProject inherited) =>
+        LanguageVersionFacts.TryParse(inherited["LangVersion"], out var version) && (int)version.MapSpecifiedToEffectiveVersion() == language;
 
     private static (ImmutableArray<TestPackage> Packages, ImmutableArray<TestPackage> Central) Versioned(ImmutableArray<TestPackage> wanted, EvaluatedProject inherited)
     {
@@ -411,17 +374,17 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
 
     private static string? SolutionOf(LoadedSolution solution, LoadedProject subject)
     {
-        if (IsSolution(solution.Path))
+        if (TestPlaces.IsSolution(solution.Path))
             return solution.Path;
         var file = Path.GetFileName(subject.Path);
         foreach (var folder in FilePaths.Upward(subject.Folder))
         {
             var solutions = Directory.EnumerateFiles(folder, "*.sln").Concat(Directory.EnumerateFiles(folder, "*.slnx"))
-                .Where(path => IsSolution(path) && File.ReadAllText(path).Contains(file, StringComparison.OrdinalIgnoreCase))
+                .Where(path => TestPlaces.IsSolution(path) && File.ReadAllText(path).Contains(file, StringComparison.OrdinalIgnoreCase))
                 .ToList();
             if (solutions.Count > 0)
                 return solutions.Count == 1 ? solutions[0] : null;
-            if (IsRepository(folder))
+            if (TestPlaces.IsRepository(folder))
                 return null;
         }
 
@@ -433,4 +396,31 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
 
     [GeneratedRegex("Integration|EndToEnd|E2E|Functional|Acceptance|Performance|Benchmark|Architecture|Smoke", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex AnotherKind();
+
+    /// <summary>A test project as far as it decides how tests look in it, whether it exists or not.</summary>
+    /// <param name="Path">Of its file.</param>
+    private sealed record Place(string Path, string AssemblyName)
+    {
+        /// <summary>Empty: the project has none, or it is not known that it will have one.</summary>
+        public ImmutableArray<byte> PublicKey { get; init; } = [];
+
+        /// <summary>Empty: the assembly's name.</summary>
+        public required string RootNamespace { get; init; }
+
+        public required string TargetFramework { get; init; }
+
+        public required FrameworkChoice Framework { get; init; }
+
+        /// <summary>C# version as Roslyn's LanguageVersion number.</summary>
+        public required int Language { get; init; }
+
+        public required bool NullableEnabled { get; init; }
+
+        /// <summary>Null: as the .editorconfig says, and file-scoped where it says nothing.</summary>
+        public bool? FileScopedNamespaces { get; init; }
+
+        public required ImmutableArray<string> GlobalUsings { get; init; }
+
+        public required bool UsesTestingPlatform { get; init; }
+    }
 }

@@ -108,6 +108,16 @@ public sealed class SolutionFinderTests
     }
 
     [Test]
+    public void A_folder_stays_what_was_asked_for_however_many_projects_lie_below_it()
+    {
+        _folder.Write("src/a/A.csproj");
+
+        var found = SolutionFinder.Find("src", _folder.Path);
+
+        Assert.That((found.Path, found.Only, found.Projects.Single()), Is.EqualTo((_folder.At("src"), (string?)null, _folder.At("src/a/A.csproj"))));
+    }
+
+    [Test]
     public void A_sln_beside_a_slnx_of_the_same_name_is_the_same_solution()
     {
         _folder.Write("Shop.sln", Sln);

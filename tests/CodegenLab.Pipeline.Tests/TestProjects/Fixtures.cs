@@ -43,6 +43,7 @@ internal static class Fixtures
             Framework = TestFramework.NUnit,
         },
         TakenNames = taken ?? [],
+        HandWritten = taken ?? [],
         New = isNew
             ? new NewTestProject(
                 new ProjectText(

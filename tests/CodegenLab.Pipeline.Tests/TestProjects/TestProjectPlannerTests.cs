@@ -120,6 +120,38 @@ public sealed class TestProjectPlannerTests
     }
 
     [Test]
+    public async Task A_language_version_that_only_the_subject_names_is_named_by_the_new_project_too()
+    {
+        var subject = _repository.Project("src/Shop/Shop.csproj", language: LanguageVersion.CSharp12);
+
+        var alone = await Plan(subject);
+        _inherited.Properties["LangVersion"] = "12";
+        var together = await Plan(subject);
+
+        Assert.That(alone.New!.Project.Properties, Does.Contain(new ProjectProperty("LangVersion", "12.0")));
+        Assert.That(together.New!.Project.Properties.Select(property => property.Name), Has.None.EqualTo("LangVersion"));
+    }
+
+    [Test]
+    public async Task What_packages_and_the_build_add_to_a_test_project_is_written_by_nobody()
+    {
+        var subject = _repository.Project("src/Shop/Shop.csproj");
+        var tests = _repository.Project("tests/Shop.Tests/Shop.Tests.csproj", "class OldTests { }", references: ["src/Shop/Shop.csproj"], packages: [("NUnit", "4.6.1")]);
+        var added = new[] { _repository.PathOf("packages/sdk/Program.cs"), Path.Combine(tests.Folder, "obj", "Info.cs"), "Generator/Made.g.cs" }
+            .Select((path, index) => CSharpSyntaxTree.ParseText($"class Added{index} {{ }}", (CSharpParseOptions)tests.Compilation.SyntaxTrees[0].Options, path));
+        tests = tests with
+        {
+            Compilation = tests.Compilation.AddSyntaxTrees(added),
+            Properties = tests.Properties.Add("NuGetPackageRoot", _repository.PathOf("packages") + Path.DirectorySeparatorChar),
+        };
+
+        var plan = await Plan(subject, tests);
+
+        Assert.That(plan.HandWritten, Is.EquivalentTo(new[] { "OldTests" }));
+        Assert.That(plan.TakenNames, Is.EquivalentTo(new[] { "OldTests", "Added0", "Added1", "Added2" }));
+    }
+
+    [Test]
     public async Task Nothing_is_said_that_the_repository_says_already()
     {
         _inherited.Properties["TargetFramework"] = "net10.0";
@@ -234,7 +266,18 @@ public sealed class TestProjectPlannerTests
 
         Assert.That(
             () => Plan(_repository.Project("src/Shop/Shop.csproj")),
-            Throws.TypeOf<InputException>().With.Message.Contains("not among the test projects that loaded"));
+            Throws.TypeOf<InputException>().With.Message.Contains("not among the test projects that loaded. Add it to the solution"));
+    }
+
+    [Test]
+    public void Where_there_is_no_solution_nobody_is_told_to_add_to_it()
+    {
+        _repository.Write("src/Shop.Tests/Shop.Tests.csproj", "broken");
+        var subject = _repository.Project("src/Shop/Shop.csproj");
+
+        Assert.That(
+            () => Planner().PlanAsync(_repository.Solution(subject) with { Path = subject.Path }, subject, new PlanningRequest(null, false, "1.0", 1), default),
+            Throws.TypeOf<InputException>().With.Message.Contains("Make it compile and reference Shop"));
     }
 
     [Test]

@@ -132,6 +132,12 @@ internal static class Reports
         ],
     };
 
+    /// <summary>What a second run with the same seed and code finds: the tests it would write.</summary>
+    public static GenerationReport Unchanged { get; } = NothingToAdd with
+    {
+        Projects = [NothingToAdd.Projects[0] with { Types = [Rich.Projects[0].Types[1] with { Branches = new Coverage(null, 8, 8), Lines = new Coverage(null, 20, 20) }] }],
+    };
+
     /// <summary>Types there are, tests there are none.</summary>
     public static GenerationReport NoTests { get; } = Rich with
     {

@@ -127,11 +127,14 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
 
     private void WriteFiles(IAnsiConsole page, ProjectReport project, bool dryRun)
     {
-        if (project.TestProject is not null && !project.Files.IsEmpty)
+        if (project.TestProject is not null && HasTests(project))
         {
             var verb = dryRun ? "Would be written" : "Written";
             var where = $"{Shown(Path.GetDirectoryName(project.TestProject) ?? project.TestProject)}{(project.TestProjectIsNew ? " (new test project)" : "")}";
-            Line(page, 2, $"{verb}: {Figures.Count(project.Files.Length, "file")} in {where}", Plain);
+            if (project.Files.IsEmpty)
+                Line(page, 2, $"Unchanged: the tests in {where} are those that this run would write", Plain);
+            else
+                Line(page, 2, $"{verb}: {Figures.Count(project.Files.Length, "file")} in {where}", Plain);
             if (verbosity >= Verbosity.Detailed || dryRun)
             {
                 foreach (var file in project.Files)
@@ -167,7 +170,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
     private void WriteEnd(IAnsiConsole page, GenerationReport report)
     {
         var types = report.Projects.Where(HasSubjects).SelectMany(project => project.Types).ToImmutableArray();
-        var testProjects = report.Projects.Where(project => !project.Files.IsEmpty).Select(project => project.TestProject).OfType<string>().Distinct().ToList();
+        var testProjects = report.Projects.Where(HasTests).Select(project => project.TestProject).OfType<string>().Distinct().ToList();
         var run = string.Create(CultureInfo.InvariantCulture, $"{Figures.Elapsed(report.Elapsed)}, seed {report.Seed}");
         if (report.Projects.IsEmpty && report.Problems.IsEmpty)
         {
@@ -187,13 +190,17 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
 
         if (report.DryRun)
         {
-            Line(page, 0, "Nothing was written. Leave out --dry-run to write these files.", Good);
+            if (report.Projects.Any(project => !project.Files.IsEmpty))
+                Line(page, 0, "Nothing was written. Leave out --dry-run to write these files.", Good);
             return;
         }
 
         foreach (var project in testProjects)
             Copyable(page, 0, $"Run them: dotnet test {Quoted(Shown(project))}", Good);
     }
+
+    /// <summary>Tests of this run stand in its test project, written now or before.</summary>
+    private static bool HasTests(ProjectReport project) => !project.Files.IsEmpty || project.Types.Any(type => type.Tests > 0);
 
     /// <summary>"123 tests, branches 0 → 93 %, lines 0 → 95 %, mutants 310 killed of 340 reached, 360 in all".</summary>
     private string Worth(ImmutableArray<TypeReport> types)

@@ -33,6 +33,9 @@ public class ReportPageTests
     public Task Nothing_to_add_is_no_failure() => Verify(Page(Reports.NothingToAdd));
 
     [Test]
+    public Task Tests_that_stand_already_are_called_unchanged() => Verify(Page(Reports.Unchanged));
+
+    [Test]
     public Task No_tests_points_to_the_reasons() => Verify(Page(Reports.NoTests));
 
     [Test]

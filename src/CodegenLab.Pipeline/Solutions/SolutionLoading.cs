@@ -285,7 +285,12 @@ internal sealed class SolutionLoading(
         var complaints = await _repositoryBuild.BuildAsync(configurations.DistinctBy(configuration => configuration.Key), cancellationToken);
         foreach (var configuration in configurations)
         {
-            var own = complaints.Where(complaint => complaint.Project is null || FilePaths.Comparer.Equals(complaint.Project, configuration.Path)).ToArray();
+            // The compiler works on several files and members at once and reports as it goes.
+            var own = complaints
+                .Where(complaint => complaint.Project is null || FilePaths.Comparer.Equals(complaint.Project, configuration.Path))
+                .OrderBy(complaint => complaint.File, StringComparer.Ordinal)
+                .ThenBy(complaint => complaint.Line)
+                .ToArray();
             if (own.Length > 0)
                 FailToCompile(configuration.Path, own);
             else if (_builds.TryGetValue(configuration.Key, out var build) && !File.Exists(build.TargetPath))

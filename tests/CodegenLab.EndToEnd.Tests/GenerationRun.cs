@@ -35,7 +35,9 @@ internal sealed record ProjectEntry(
         + $"reproducible {Reproducible}, remarks [{string.Join("; ", Remarks)}]";
 }
 
-internal sealed record TypeEntry(string Type, int Tests, CoverageEntry Branches, MutantEntry Mutants);
+internal sealed record TypeEntry(string Type, int Tests, CoverageEntry Branches, MutantEntry Mutants, UntestedEntry[] Untested);
+
+internal sealed record UntestedEntry(string Member, string Reason, string Detail);
 
 internal sealed record CoverageEntry(int After, int Total);
 

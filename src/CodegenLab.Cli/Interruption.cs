@@ -6,11 +6,16 @@ namespace CodegenLab.Cli;
 /// <summary>Ctrl+C: the first press asks the run to stop and clean up, the second one ends the process.</summary>
 /// <param name="error">Where the first press is acknowledged.</param>
 /// <param name="exit">Ends the process with an exit code.</param>
-public sealed class Interruption(IAnsiConsole error, Action<int> exit) : IDisposable
+/// <param name="clock">Tells one press from the next.</param>
+public sealed class Interruption(IAnsiConsole error, Action<int> exit, TimeProvider clock) : IDisposable
 {
+    /// <summary>Quicker than a person: <c>timeout</c> and other wrappers send the signal to the process and again to its group.</summary>
+    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _signals = [];
-    private int _presses;
+    private readonly Lock _pressing = new();
+    private long? _firstPress;
 
     /// <summary>Cancelled by the first press.</summary>
     public CancellationToken Token => _source.Token;
@@ -33,7 +38,18 @@ public sealed class Interruption(IAnsiConsole error, Action<int> exit) : IDispos
     /// <summary>What one press of Ctrl+C does.</summary>
     public void Press()
     {
-        if (Interlocked.Increment(ref _presses) > 1)
+        var isFirst = true;
+        lock (_pressing)
+        {
+            if (_firstPress is null)
+                _firstPress = clock.GetTimestamp();
+            else if (clock.GetElapsedTime(_firstPress.Value) < Echo)
+                return;
+            else
+                isFirst = false;
+        }
+
+        if (!isFirst)
         {
             // A live display hides the cursor and will not get the chance to show it again.
             if (error.Profile.Capabilities is { Ansi: true, Interactive: true })

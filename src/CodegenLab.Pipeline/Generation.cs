@@ -35,12 +35,13 @@ public sealed class Generation
         var problems = solution.Problems.ToBuilder();
         foreach (var selection in selections)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 using var scratch = new ScratchFolder();
                 projects.Add(await RunAsync(solution, selection, request, selections.Length > 1, scratch, progress, cancellationToken));
             }
-            catch (WorkerException failure)
+            catch (WorkerException failure) when (!cancellationToken.IsCancellationRequested)
             {
                 problems.Add(new LoadProblem(selection.Project.Path, LoadProblemKind.WorkerFailed, failure.Message, "Leave out what kills it with --target, and please report this."));
             }

@@ -16,6 +16,9 @@ internal sealed class WorkerProcess(WorkerSettings settings)
     private const int KilledExitCode = 137;
     private const int TerminatedExitCode = 143;
 
+    /// <summary>Until this process knows of a signal that has ended the worker.</summary>
+    private static readonly TimeSpan NewsOfCtrlC = TimeSpan.FromMilliseconds(250);
+
     /// <param name="onReport">Gets every report but the outcome, in order, one at a time.</param>
     public async Task<WorkerEnd> RunAsync(Job job, Action<Report> onReport, CancellationToken cancellationToken)
     {
@@ -68,6 +71,9 @@ internal sealed class WorkerProcess(WorkerSettings settings)
             await guard;
         }
 
+        // Ctrl+C reaches the worker as well, and may do so first.
+        if (outcome is null)
+            await Task.Delay(NewsOfCtrlC, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var crash = outcome is null ? Diagnose(watchdog.HasKilled, process.ExitCode, await lastWords, journal) : null;
         return new WorkerEnd(outcome, crash, watchdog.PeakMemory, watchdog.Cpu);

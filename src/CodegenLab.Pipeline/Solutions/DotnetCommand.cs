@@ -14,6 +14,9 @@ public static class DotnetCommand
     private static readonly string[] InProcessBuildVariables =
         ["MSBuildSDKsPath", "MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "DOTNET_HOST_PATH"];
 
+    /// <summary>Until this process knows of a signal that has ended the command.</summary>
+    private static readonly TimeSpan NewsOfCtrlC = TimeSpan.FromMilliseconds(250);
+
     /// <param name="environment">Added to this process's own; null removes a variable.</param>
     /// <exception cref="OperationCanceledException">After the command and its children were ended.</exception>
     public static async Task<DotnetOutcome> RunAsync(
@@ -48,7 +51,9 @@ public static class DotnetCommand
             throw;
         }
 
-        // Ctrl+C reaches the command as well: what it says then is no verdict on the user's code.
+        // Ctrl+C reaches the command as well, and may do so first: what it says then is no verdict on the user's code.
+        if (process.ExitCode != 0)
+            await Task.Delay(NewsOfCtrlC, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 
         lock (gate)

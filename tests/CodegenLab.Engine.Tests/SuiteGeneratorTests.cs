@@ -53,6 +53,8 @@ public sealed class SuiteGeneratorTests
 
         var again = sample.Search(Seed);
 
+        Assert.That(again.Reproducible, Is.True);
+        Assert.That(again.Executions, Is.EqualTo(found.Executions));
         Assert.That(Text(again), Is.EqualTo(Text(found)));
     }
 

@@ -205,7 +205,7 @@ internal sealed class Interpreter(Universe universe, Patience patience)
             ValueTask plain => plain.AsTask(),
             _ => (Task)awaitable.GetType().GetMethod(nameof(ValueTask.AsTask))!.Invoke(awaitable, null)!,
         };
-        if (!task.IsCompleted && !patience.Wait(task, member))
+        if (!patience.Wait(task, member))
             throw Unrunnable.Because;
         task.GetAwaiter().GetResult();
         var type = task.GetType();

@@ -9,25 +9,22 @@ namespace CodegenLab.Worker.Execution;
 internal sealed class Patience
 {
     /// <summary>Milliseconds of a slice on an idle machine.</summary>
-    private const int Slice = 10;
+    private const int Slice = 1;
 
     /// <summary>Half a second for a clock of the subject: an await that takes longer is not for a unit test.</summary>
-    private const int MostTimed = 50;
+    private const int MostTimed = 500;
 
     /// <summary>Slices without a queued, running or timed callback after which a task is taken to wait for ever. More than one: a thread made by hand is none of these.</summary>
-    private const int MostQuiet = 10;
+    private const int MostQuiet = 100;
 
     /// <summary>Slices for callbacks that are queued or run: they have fuel, so this is for loops inside the framework.</summary>
-    private const int MostAtWork = 300;
+    private const int MostAtWork = 3_000;
 
     /// <summary>A member that was given up so often, and never ended, is not called again.</summary>
     private const int Chances = 3;
 
     /// <summary>Work units (about a microsecond each) of a slice.</summary>
-    private const long CostOfSlice = 10_000;
-
-    /// <summary>Work units of any wait: ten times what a callback of the pool takes, so that short delays cannot make a search of hours.</summary>
-    private const long CostOfWait = 1_000;
+    private const long CostOfSlice = 1_000;
 
     private readonly Dictionary<int, int> _givenUp = [];
     private readonly HashSet<int> _ended = [];
@@ -46,12 +43,11 @@ internal sealed class Patience
     /// <summary>Whether a member (catalog id) has always been waited for in vain.</summary>
     public bool IsLost(int member) => _givenUp.GetValueOrDefault(member) >= Chances && !_ended.Contains(member);
 
-    /// <summary>Whether the task ended.</summary>
+    /// <summary>Whether the task ended. Waiting for a callback of the pool costs nothing: whether it comes before or after the question is chance.</summary>
     /// <param name="task">Of the subject.</param>
     /// <param name="member">Catalog id of the member that is awaited.</param>
     public bool Wait(Task task, int member)
     {
-        Cost += CostOfWait;
         var (quiet, timed, atWork) = (0, 0, 0);
         while (quiet < MostQuiet && timed < MostTimed && atWork < MostAtWork)
         {

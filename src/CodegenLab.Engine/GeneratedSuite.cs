@@ -38,6 +38,9 @@ public sealed record GeneratedSuite
     /// <summary>False: a limit in time, or a test that hung, shaped the suite.</summary>
     public required bool Reproducible { get; init; }
 
+    /// <summary>Where the subject itself asks the clock or draws lots; the same seed need not give the same suite then.</summary>
+    public required ImmutableArray<Chance> Chances { get; init; }
+
     /// <summary>Largest working set of a worker, in bytes.</summary>
     public required long WorkerMemory { get; init; }
 }

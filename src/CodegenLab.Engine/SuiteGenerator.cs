@@ -57,6 +57,7 @@ public sealed class SuiteGenerator(string scratch)
             Confinement = search.Confinement.Description,
             Crashes = [.. search.Crashes, .. replay.Crashes],
             Reproducible = found.Reproducible,
+            Chances = ChanceFinder.Find(subject.Compilation),
             WorkerMemory = Math.Max(search.PeakMemory, replay.PeakMemory),
         };
     }

@@ -51,7 +51,7 @@ public sealed record ProjectReport
     /// <summary>Which confinement the worker ran under, in words.</summary>
     public required string Confinement { get; init; }
 
-    /// <summary>False: a time limit or a crash shaped the suite, the next run may differ.</summary>
+    /// <summary>False: a time limit, a timer or a crash shaped the suite, or the code itself uses chance: the next run may differ.</summary>
     public required bool Reproducible { get; init; }
 
     /// <summary>What a person should know and do something about; may be empty.</summary>

@@ -64,8 +64,6 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         WriteFiles(page, project, dryRun);
         foreach (var remark in project.Remarks)
             Line(page, 2, $"Note: {remark}", Warning);
-        if (!project.Reproducible)
-            Line(page, 2, "Note: a time limit, a timer of the code or a crash shaped these tests; another run with the same seed may give others.", Warning);
         if (verbosity >= Verbosity.Detailed)
             Line(page, 2, $"Confinement of the code under test: {project.Confinement}", Faint);
         page.WriteLine();

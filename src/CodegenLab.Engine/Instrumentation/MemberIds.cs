@@ -6,7 +6,7 @@ namespace CodegenLab.Engine.Instrumentation;
 internal static class MemberIds
 {
     /// <summary>
-    /// Id of the source member: an accessor is its property or event, a lambda or a local function the member around it,
+    /// Id of the source member: an accessor or a field of the compiler is its property or event, a lambda or a local function the member around it,
     /// a member of an extension block the static method that implements it.
     /// </summary>
     public static string Of(ISymbol symbol)
@@ -18,6 +18,8 @@ internal static class MemberIds
             symbol = implementation;
         else if (symbol is IMethodSymbol { AssociatedSymbol: { } associated })
             symbol = associated;
+        else if (symbol is IFieldSymbol { AssociatedSymbol: { } property })
+            symbol = property;
 
         return symbol.GetDocumentationCommentId() ?? symbol.ToDisplayString();
     }

@@ -36,7 +36,7 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             Types = Types(standing, before, emitted),
             Dropped = proof.Dropped,
             Confinement = suite.Confinement,
-            Reproducible = suite.Reproducible,
+            Reproducible = suite.Reproducible && suite.Chances.IsEmpty,
             Remarks = [.. Remarks(proof)],
         };
     }
@@ -51,6 +51,14 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             yield return $"{rolledBack.Member} could not be instrumented and is tested without guidance: {rolledBack.Reason}";
         foreach (var remark in Crashes())
             yield return remark;
+        if (!suite.Reproducible)
+            yield return "A time limit, a timer of the code or a crash shaped these tests; another run with the same seed may give others.";
+        if (suite.Chances is [var first, ..])
+        {
+            var others = suite.Chances.Select(chance => chance.Member).Distinct().Count() - 1;
+            var more = others switch { 0 => "", 1 => ", and 1 more member does the like", _ => FormattableString.Invariant($", and {others} more members do the like") };
+            yield return $"{TypeOf(first.Member)}.{Display(first.Member)} uses {first.Source}{more}; another run with the same seed may give other tests.";
+        }
     }
 
     private IEnumerable<string> Crashes()

@@ -72,7 +72,7 @@ internal sealed class WorkerProcess(WorkerSettings settings)
         }
 
         // Ctrl+C reaches the worker as well, and may do so first.
-        if (outcome is null)
+        if (outcome is null && !cancellationToken.IsCancellationRequested)
             await Task.Delay(NewsOfCtrlC, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var crash = outcome is null ? Diagnose(watchdog.HasKilled, process.ExitCode, await lastWords, journal) : null;

@@ -52,7 +52,7 @@ public static class DotnetCommand
         }
 
         // Ctrl+C reaches the command as well, and may do so first: what it says then is no verdict on the user's code.
-        if (process.ExitCode != 0)
+        if (process.ExitCode != 0 && !cancellationToken.IsCancellationRequested)
             await Task.Delay(NewsOfCtrlC, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 

@@ -59,7 +59,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
 
         var assessor = new Assessor(runner, archive, _job.Search, _job.Mutants);
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
-        var candidates = Assess(assessor, archive, loop);
+        var candidates = Assess(runner, assessor, archive, loop);
         var kill = new KillPhase(runner, assessor, variation, random);
         kill.Killed.UnionWith(_job.KilledMutants);
         Report(Phase.Killing, archive, kill, 0);
@@ -126,9 +126,10 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     private static IEnumerable<TestCase> Found(Archive archive, SearchLoop loop) =>
         Enumerable.Range(0, archive.GoalIds).Where(archive.IsCounted).Select(archive.Covering).OfType<TestCase>().Concat(loop.Outcomes).Distinct(ReferenceEqualityComparer.Instance).Cast<TestCase>();
 
-    private List<Candidate> Assess(Assessor assessor, Archive archive, SearchLoop loop)
+    private List<Candidate> Assess(Runner runner, Assessor assessor, Archive archive, SearchLoop loop)
     {
         host.Send(new Progress(Phase.Observing, null, archive.Covered, archive.Goals, 0, _job.Mutants.Mutants.Length, 0));
+        runner.ReturnToFolder();
         return [.. Found(archive, loop).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(assessor.Assess).OfType<Candidate>()];
     }
 

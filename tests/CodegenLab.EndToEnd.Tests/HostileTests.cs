@@ -28,6 +28,7 @@ public sealed class HostileTests
             Assert.That(killers.SelectMany(type => types["Hostile." + type].Untested).Select(member => member.Reason), Has.Some.EqualTo("Crashes").And.None.EqualTo("OutOfBudget"));
             Assert.That(types["Hostile.Waits"].Untested.Single().Detail, Is.EqualTo("a call did not end"));
             Assert.That(types["Hostile.Exits"].Untested.Single().Detail, Does.StartWith("a call ended the process (exit code "));
+            Assert.That(run.Project.Files.Select(File.ReadAllText), Has.None.Contains("Changes.Folder(true)"), "What runs after it would run in the root of the disk.");
             Assert.That(run.Project.Remarks, Has.None.Contains("   at "), "Stack traces are no remarks.");
             Assert.That(Process.GetProcessesByName("dotnet").Count(process => IsOf(process, folder.Path)), Is.Zero, "A process was left.");
             // Elsewhere nothing confines the worker yet.

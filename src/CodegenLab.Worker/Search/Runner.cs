@@ -24,6 +24,7 @@ internal sealed class Runner
     private readonly HashSet<string> _blacklist;
     private readonly HashSet<int> _avoided;
     private readonly HashSet<string> _survived;
+    private readonly string _folder = Environment.CurrentDirectory;
 
     /// <param name="avoided">Catalog ids of members that are not called, but in <paramref name="survived"/>.</param>
     /// <param name="survived">Tests that earlier workers came through.</param>
@@ -68,8 +69,34 @@ internal sealed class Runner
         return RefusalWatch.HasSeen ? RunEnd.Unrunnable : end;
     }
 
-    /// <summary>What can be seen after the last run in the search build; null when looking ran out of fuel, or was refused.</summary>
-    public List<Observation>? Observe(TestCase test) => _observer.Observe(Search, test, Fuel) is { } seen && !RefusalWatch.HasSeen ? seen : null;
+    /// <summary>
+    /// What can be seen after the last run in the search build; null when looking ran out of fuel, was refused, or when the process is in another
+    /// folder: what comes after such a test would read, write and delete there, outside the worker unhindered.
+    /// </summary>
+    public List<Observation>? Observe(TestCase test) => _observer.Observe(Search, test, Fuel) is { } seen && !RefusalWatch.HasSeen && !ReturnToFolder() ? seen : null;
+
+    /// <summary>Makes the current folder what it was in the beginning.</summary>
+    /// <returns>It was another one.</returns>
+    public bool ReturnToFolder()
+    {
+        if (CurrentFolder() == _folder)
+            return false;
+        Environment.CurrentDirectory = _folder;
+        return true;
+    }
+
+    /// <summary>Null when it is no longer there.</summary>
+    private static string? CurrentFolder()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Runs a test in the build of mutants and looks; null when it did not come to an end that can be observed.</summary>
     /// <param name="mutant">The mutant switched on; -1: none.</param>

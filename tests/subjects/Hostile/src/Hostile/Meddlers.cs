@@ -32,6 +32,13 @@ public static class Changes
         Environment.SetEnvironmentVariable("PATH", path);
         return Environment.GetEnvironmentVariable("PATH");
     }
+
+    public static string Folder(bool up)
+    {
+        if (up)
+            Directory.SetCurrentDirectory("/");
+        return up ? "up" : "here";
+    }
 }
 
 public static class Connects

@@ -21,8 +21,6 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     private const double SearchShareOfLimit = .6;
     private const double OtherShareOfLimit = .3;
 
-    private const long MinimiseWorkPerTest = 60_000;
-
     // The first one comes at once: a blacklist means something only beside its catalog.
     private long _nextCheckpoint;
 
@@ -72,19 +70,8 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
 
         Report(Phase.Minimising, archive, kill, 0);
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
-        var chosen = new SuiteMinimiser(runner, assessor).Choose(candidates, _job.CoveredGoals.ToHashSet(), _job.KilledMutants.ToHashSet());
-        var minimiser = new TestMinimiser(runner, assessor, vocabulary, MinimiseWorkPerTest);
-        var assertions = new AssertionChooser(assessor);
-        var suite = new List<(Candidate Candidate, List<Observation> Assertions)>();
-        foreach (var test in chosen)
-        {
-            var smallest = minimiser.Minimise(test);
-            if (assertions.Choose(smallest) is { Count: > 0 } chosenAssertions)
-                suite.Add((smallest, chosenAssertions));
-            Report(Phase.Minimising, archive, kill, (double)suite.Count / chosen.Count);
-        }
-
-        var tests = new SuiteOrder(catalog, _job.Search).Arrange(suite);
+        var reduction = new SuiteReduction(runner, assessor, vocabulary, _job.Search);
+        var tests = reduction.Reduce(candidates, _job.CoveredGoals.ToHashSet(), _job.KilledMutants.ToHashSet(), done => Report(Phase.Minimising, archive, kill, done));
         host.Send(new SearchOutcome
         {
             Catalog = catalog,

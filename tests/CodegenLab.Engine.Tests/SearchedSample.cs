@@ -17,9 +17,9 @@ internal sealed class SearchedSample : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("codegen-lab-").FullName;
     private readonly SubjectProject _project;
 
-    public SearchedSample(string source)
+    public SearchedSample(params string[] sources)
     {
-        Original = SampleCompilation.Of(source);
+        Original = SampleCompilation.Of(sources);
         _project = new SubjectProject { Compilation = Original };
         Fakes = new FakeWriter().Write(Original);
         Subject = new SuiteGenerator(_folder).Instrument(_project, Fakes, default);
@@ -30,6 +30,9 @@ internal sealed class SearchedSample : IDisposable
     public ImmutableArray<Fake> Fakes { get; }
 
     public InstrumentedSubject Subject { get; }
+
+    /// <summary>Of the last run.</summary>
+    public Progress? LastProgress { get; private set; }
 
     public SearchJob Job(ulong seed)
     {
@@ -59,10 +62,11 @@ internal sealed class SearchedSample : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static Report Run(Job job)
+    private Report Run(Job job)
     {
         var host = new RecordingHost();
         JobRunner.Run(job, host);
+        LastProgress = host.Reports.OfType<Progress>().LastOrDefault();
         return host.Reports[^1];
     }
 

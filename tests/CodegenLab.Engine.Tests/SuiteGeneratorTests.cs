@@ -55,6 +55,7 @@ public sealed class SuiteGeneratorTests
 
         Assert.That(again.Reproducible, Is.True);
         Assert.That(again.Executions, Is.EqualTo(found.Executions));
+        Assert.That(sample.LastProgress!.KilledMutants, Is.EqualTo(again.Tests.SelectMany(test => test.Kills).Distinct().Count()), "What was reported on the way is in the suite.");
         Assert.That(Text(again), Is.EqualTo(Text(found)));
     }
 

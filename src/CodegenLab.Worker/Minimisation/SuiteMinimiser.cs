@@ -7,8 +7,9 @@ namespace CodegenLab.Worker.Minimisation;
 internal sealed class SuiteMinimiser(Runner runner, Assessor assessor)
 {
     /// <summary>The chosen tests with what each must keep when it is made smaller.</summary>
-    public List<Chosen> Choose(IReadOnlyList<Candidate> candidates, IReadOnlySet<int> coveredGoals, IReadOnlySet<int> killedMutants)
+    public List<Chosen> Choose(IReadOnlyList<Candidate> found, IReadOnlySet<int> coveredGoals, IReadOnlySet<int> killedMutants)
     {
+        var candidates = Speaking(found, killedMutants);
         var goals = candidates.SelectMany(candidate => candidate.Goals).Where(goal => !coveredGoals.Contains(goal)).ToHashSet();
         var lines = candidates.SelectMany(candidate => candidate.Lines).ToHashSet();
         var kills = candidates.SelectMany(candidate => candidate.Kills).Where(mutant => !killedMutants.Contains(mutant)).ToHashSet();
@@ -20,6 +21,14 @@ internal sealed class SuiteMinimiser(Runner runner, Assessor assessor)
         var order = Greedy(pool, goals, lines, kills);
         order = WithoutRedundant(order, goals, lines, kills);
         return Assign(order, goals, lines, kills);
+    }
+
+    /// <summary>Without tests that no assertion is worth writing for: what they cover is covered by another or not at all.</summary>
+    private List<Candidate> Speaking(IReadOnlyList<Candidate> found, IReadOnlySet<int> killedMutants)
+    {
+        var kills = found.SelectMany(candidate => candidate.Kills).Where(mutant => !killedMutants.Contains(mutant)).ToHashSet();
+        CompleteKills([.. found.Where(candidate => !candidate.SaysSomething)], kills);
+        return [.. found.Where(candidate => candidate.SaysSomething)];
     }
 
     /// <summary>Every kill of every candidate in the pool, not just the first killer's.</summary>

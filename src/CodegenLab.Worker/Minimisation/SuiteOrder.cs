@@ -10,8 +10,8 @@ internal sealed class SuiteOrder(Catalog catalog, Build build)
 {
     public FoundTest[] Arrange(IReadOnlyList<(Candidate Candidate, List<Observation> Assertions)> suite)
     {
-        var ordered = suite.Select(test => (test.Candidate, test.Assertions, Subject: SubjectOf(test.Candidate.Test)))
-            .Where(test => test.Subject >= 0)
+        var subjects = new SubjectChoice(catalog);
+        var ordered = suite.Select(test => (test.Candidate, test.Assertions, Subject: subjects.Of(test.Candidate.Test)))
             .OrderBy(test => test.Subject)
             .ThenBy(test => test.Candidate.Size)
             .ThenBy(test => test.Candidate.Test.ToString(), StringComparer.Ordinal)
@@ -32,23 +32,4 @@ internal sealed class SuiteOrder(Catalog catalog, Build build)
 
         return [.. found];
     }
-
-    /// <summary>The last member of the subject that the test calls itself, or that gave the receiver of a call through a framework's interface; failing that one called inside; -1 for none.</summary>
-    private int SubjectOf(TestCase test)
-    {
-        for (var i = test.Statements.Length - 1; i >= 0; i--)
-        {
-            var member = catalog.Members[test.Statements[i].Call.Member];
-            if (member.IsSubject || (catalog.Types[member.DeclaringType].IsSubject && IsReceiverLater(test, i)))
-                return member.Id;
-        }
-
-        var inner = -1;
-        foreach (var statement in test.Statements)
-            Slots.Visit(statement.Call, expression => inner = expression is Invocation call && catalog.Members[call.Member].IsSubject ? call.Member : inner);
-        return inner;
-    }
-
-    private static bool IsReceiverLater(TestCase test, int index) =>
-        test.Statements.Skip(index + 1).Any(statement => statement.Call.Receiver is Reference receiver && receiver.Statement == index);
 }

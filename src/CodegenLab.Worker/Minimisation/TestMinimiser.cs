@@ -51,7 +51,7 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
         }
 
         candidate.Kills.UnionWith(must.Kills);
-        return candidate;
+        return candidate.SaysSomething ? candidate : null;
     }
 
     private static Fact? Outcome(Candidate candidate) => candidate.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault() is { } thrown ? thrown with { Message = null } : null;

@@ -9,9 +9,13 @@ namespace CodegenLab.Worker.Oracles;
 /// <summary>Finds out what a test is worth: what it covers, which observations hold whenever it runs, which mutants change them.</summary>
 internal sealed class Assessor(Runner runner, Archive archive, Build search, Build mutants)
 {
-    /// <summary>The test with its stable observations; null when there is nothing to assert or it does not repeat.</summary>
+    private readonly SubjectChoice _subjects = new(runner.Search.Universe.Catalog);
+
+    /// <summary>The test with its stable observations; null when there is nothing to assert, it does not repeat, or it is about no member that tests are wanted for.</summary>
     public Candidate? Assess(TestCase test)
     {
+        if (_subjects.Of(test) < 0)
+            return null;
         if (runner.Run(test) is not (RunEnd.Completed or RunEnd.Threw) || runner.Search.Results.Count != test.Statements.Length)
             return null;
         // Before looking: assertions may be left out later, and with them what their getters cover.

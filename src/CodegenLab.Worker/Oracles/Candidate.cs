@@ -25,4 +25,7 @@ internal sealed class Candidate(TestCase test, IReadOnlyList<Observation> observ
 
     /// <summary>Mutants known to be killed; not necessarily all.</summary>
     public HashSet<int> Kills { get; } = [];
+
+    /// <summary>There is more to assert than that something is not null, or that kills a mutant.</summary>
+    public bool SaysSomething => Kills.Count > 0 || Observations.Any(observation => observation.Fact is not Fact.IsNotNull);
 }

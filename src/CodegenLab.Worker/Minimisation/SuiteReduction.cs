@@ -1,0 +1,33 @@
+using CodegenLab.Worker.Oracles;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.Search;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Minimisation;
+
+/// <summary>From many candidates to a suite that covers and kills as much: choose, make smaller, choose assertions, order.</summary>
+internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabulary vocabulary, Build search)
+{
+    private const long MinimiseWorkPerTest = 60_000;
+
+    /// <param name="candidates">May come out with more kills noted.</param>
+    /// <param name="coveredGoals">Count no more.</param>
+    /// <param name="killedMutants">Count no more.</param>
+    /// <param name="onProgress">Called for every test with the share done.</param>
+    public FoundTest[] Reduce(IReadOnlyList<Candidate> candidates, IReadOnlySet<int> coveredGoals, IReadOnlySet<int> killedMutants, Action<double> onProgress)
+    {
+        var chosen = new SuiteMinimiser(runner, assessor).Choose(candidates, coveredGoals, killedMutants);
+        var minimiser = new TestMinimiser(runner, assessor, vocabulary, MinimiseWorkPerTest);
+        var assertions = new AssertionChooser(assessor);
+        var suite = new List<(Candidate Candidate, List<Observation> Assertions)>();
+        foreach (var test in chosen)
+        {
+            var smallest = minimiser.Minimise(test);
+            if (assertions.Choose(smallest) is { Count: > 0 } chosenAssertions)
+                suite.Add((smallest, chosenAssertions));
+            onProgress((double)suite.Count / chosen.Count);
+        }
+
+        return new SuiteOrder(vocabulary.Universe.Catalog, search).Arrange(suite);
+    }
+}

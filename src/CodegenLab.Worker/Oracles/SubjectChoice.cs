@@ -1,0 +1,33 @@
+using CodegenLab.Worker.Search;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Oracles;
+
+/// <summary>Says which member a test is about.</summary>
+/// <param name="catalog">Discovered.</param>
+internal sealed class SubjectChoice(Catalog catalog)
+{
+    /// <summary>By id, not by member: a generic type is a subject as discovery closed it, and tests use it as signatures close it too.</summary>
+    private readonly HashSet<string> _subjects = [.. catalog.Members.Where(member => member.IsSubject).Select(member => member.DocumentationId)];
+
+    /// <summary>The last member of the subject that the test calls itself, or that gave the receiver of a call through a framework's interface; failing that one called inside; -1 for none.</summary>
+    public int Of(TestCase test)
+    {
+        for (var i = test.Statements.Length - 1; i >= 0; i--)
+        {
+            var member = catalog.Members[test.Statements[i].Call.Member];
+            if (IsSubject(member) || (catalog.Types[member.DeclaringType].IsSubject && IsReceiverLater(test, i)))
+                return member.Id;
+        }
+
+        var inner = -1;
+        foreach (var statement in test.Statements)
+            Slots.Visit(statement.Call, expression => inner = expression is Invocation call && IsSubject(catalog.Members[call.Member]) ? call.Member : inner);
+        return inner;
+    }
+
+    private bool IsSubject(MemberShape member) => _subjects.Contains(member.DocumentationId);
+
+    private static bool IsReceiverLater(TestCase test, int index) =>
+        test.Statements.Skip(index + 1).Any(statement => statement.Call.Receiver is Reference receiver && receiver.Statement == index);
+}

@@ -1,0 +1,157 @@
+using CodegenLab.Worker.Minimisation;
+using CodegenLab.Worker.Oracles;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Engine.Tests.Minimisation;
+
+/// <summary>Minimising loses nothing, neither as a whole nor in any of its steps.</summary>
+public sealed class SuiteReductionTests
+{
+    private const ulong Seed = 1;
+    private const long WorkPerTest = 60_000;
+
+    private static readonly HashSet<int> None = [];
+    private static readonly Dictionary<string, (SearchedSample Sample, FoundCandidates Candidates)> Known = [];
+
+    private static IEnumerable<string> Names => SearchSamples.All.Select(sample => sample.Name);
+
+    [OneTimeTearDown]
+    public static void DeleteSamples()
+    {
+        foreach (var (sample, _) in Known.Values)
+            sample.Dispose();
+        Known.Clear();
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void The_chosen_tests_keep_every_goal_line_and_kill(string name)
+    {
+        var found = Find(name);
+
+        var chosen = new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, None, None).Select(test => test.Candidate).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(chosen, Is.Not.Empty.And.Count.LessThanOrEqualTo(found.All.Count));
+            Assert.That(Goals(found).Except(chosen.SelectMany(test => test.Goals)), Is.Empty, "goals");
+            Assert.That(Lines(found).Except(chosen.SelectMany(test => test.Lines)), Is.Empty, "lines");
+            Assert.That(Kills(found).Except(chosen.SelectMany(test => test.Kills)), Is.Empty, "kills");
+        });
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void Every_goal_and_kill_is_given_to_one_test_that_meets_it(string name)
+    {
+        var found = Find(name);
+
+        var chosen = new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, None, None);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(chosen.SelectMany(test => test.Must.Goals), Is.Unique.And.EquivalentTo(Goals(found)));
+            Assert.That(chosen.SelectMany(test => test.Must.Kills), Is.Unique.And.EquivalentTo(Kills(found)));
+            Assert.That(chosen.Where(test => !test.Must.Goals.IsSubsetOf(test.Candidate.Goals) || !test.Must.Kills.IsSubsetOf(test.Candidate.Kills)), Is.Empty);
+        });
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void What_counts_no_more_asks_for_no_test(string name)
+    {
+        var found = Find(name);
+        var goals = found.All.SelectMany(test => test.Goals).Where(goal => goal % 3 != 0).ToHashSet();
+        var kills = found.All.SelectMany(test => test.Kills).Where(mutant => mutant % 3 != 0).ToHashSet();
+
+        var chosen = new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, goals, kills);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(chosen.SelectMany(test => test.Must.Goals), Is.EquivalentTo(Goals(found).Except(goals)));
+            Assert.That(chosen.SelectMany(test => test.Must.Kills), Is.EquivalentTo(Kills(found).Except(kills)));
+        });
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void A_smaller_test_keeps_what_it_must(string name)
+    {
+        var found = Find(name);
+        var minimiser = new TestMinimiser(found.Runner, found.Assessor, found.Vocabulary, WorkPerTest);
+
+        foreach (var chosen in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, None, None))
+        {
+            var smallest = minimiser.Minimise(chosen);
+            var again = found.Assessor.Assess(smallest.Test);
+
+            Assert.That(again, Is.Not.Null, smallest.Test.ToString());
+            Assert.Multiple(() =>
+            {
+                Assert.That(smallest.Test.Size, Is.LessThanOrEqualTo(chosen.Candidate.Size));
+                Assert.That(chosen.Must.Goals.Except(again!.Goals), Is.Empty, "goals");
+                Assert.That(chosen.Must.Lines.Except(again.Lines), Is.Empty, "lines");
+                Assert.That(chosen.Must.Kills.Where(mutant => !found.Assessor.Kills(again, mutant)), Is.Empty, "kills");
+                Assert.That(chosen.Must.Kills.IsSubsetOf(smallest.Kills));
+            });
+        }
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void The_chosen_assertions_notice_every_mutant_that_all_of_them_do(string name)
+    {
+        var found = Find(name);
+        var chooser = new AssertionChooser(found.Assessor);
+
+        foreach (var candidate in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, None, None).Select(test => test.Candidate))
+        {
+            var assertions = chooser.Choose(candidate);
+            var unnoticed = candidate.Kills.Where(mutant => !Fails(found, candidate, assertions, mutant)).ToList();
+
+            Assert.That(unnoticed, Is.Empty, $"{candidate.Test} {string.Join(' ', assertions)}");
+        }
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void The_suite_has_every_goal_and_kill_of_the_candidates(string name)
+    {
+        var found = Find(name);
+
+        var tests = new SuiteReduction(found.Runner, found.Assessor, found.Vocabulary, found.Job.Search).Reduce(found.All, None, None, _ => { });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Goals(found).Except(tests.SelectMany(test => test.Goals)).Select(goal => Describe(name, goal)), Is.Empty);
+            Assert.That(Kills(found).Except(tests.SelectMany(test => test.Kills)).Select(mutant => found.Job.Mutants.Mutants[mutant].Member), Is.Empty);
+        });
+    }
+
+    /// <summary>Goals that a test with something to assert covers. Read after choosing, which finds out the last of them.</summary>
+    private static IEnumerable<int> Goals(FoundCandidates found) => found.All.Where(test => test.SaysSomething).SelectMany(test => test.Goals).Distinct();
+
+    private static IEnumerable<int> Lines(FoundCandidates found) => found.All.Where(test => test.SaysSomething).SelectMany(test => test.Lines).Distinct();
+
+    private static IEnumerable<int> Kills(FoundCandidates found) => found.All.SelectMany(test => test.Kills).Distinct();
+
+    private static string Describe(string name, int goal) => Known[name].Sample.Subject.Sites[goal >> 1] is var site ? $"{site.Member} {site.Text} {goal & 1}" : "";
+
+    /// <summary>Whether a test with these assertions only would fail on the mutant: one does not hold, or the run ends otherwise.</summary>
+    private static bool Fails(FoundCandidates found, Candidate candidate, List<Observation> assertions, int mutant)
+    {
+        if (found.Runner.RunMutant(candidate.Test, mutant, candidate.MutantFuel) is not { } mutated)
+            return true;
+        var thrown = mutated.FirstOrDefault(observation => observation.Fact is Fact.Throws);
+        return thrown is not null && assertions.All(assertion => assertion.Fact is not Fact.Throws) || assertions.Any(assertion => !mutated.Any(seen => Holds(assertion, seen)));
+    }
+
+    /// <summary>An exception without a message is asserted by its type alone.</summary>
+    private static bool Holds(Observation assertion, Observation seen) =>
+        assertion.Fact is Fact.Throws { Message: null } ? seen.Of.Equals(assertion.Of) && seen.Fact is Fact.Throws thrown && (thrown with { Message = null }).Equals(assertion.Fact) : seen.Equals(assertion);
+
+    private static FoundCandidates Find(string name)
+    {
+        if (!Known.TryGetValue(name, out var known))
+        {
+            var sample = new SearchedSample(SearchSamples.All.Single(sample => sample.Name == name).Source);
+            Known.Add(name, known = (sample, new FoundCandidates(sample.Job(Seed))));
+        }
+
+        return known.Candidates;
+    }
+}

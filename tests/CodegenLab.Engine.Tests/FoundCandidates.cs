@@ -1,5 +1,4 @@
 using CodegenLab.Probes;
-using CodegenLab.Worker;
 using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Oracles;
 using CodegenLab.Worker.Protocol;

@@ -248,7 +248,7 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
     {
         var parameters = method.GetParameters();
         var returned = method is MethodInfo { ReturnType: var declared } ? declared : type;
-        if (method.GetCustomAttribute<ObsoleteAttribute>() is { IsError: true } || property?.GetCustomAttribute<ObsoleteAttribute>() is { IsError: true })
+        if (IsObsolete(method) || (property is not null && IsObsolete(property)))
         {
             Leave(type, method, property, UntestedReason.NotCallable, "obsolete, and using it is an error");
             return;
@@ -284,6 +284,11 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
             IsRequired = property?.IsDefined(typeof(RequiredMemberAttribute), false) ?? false,
         });
     }
+
+    private static bool IsObsolete(MemberInfo member) => member.GetCustomAttribute<ObsoleteAttribute>() is { IsError: true } obsolete && obsolete.Message != ForOldCompilers;
+
+    /// <summary>The compiler marks constructors of types with required members so: it ignores its own mark, older ones stop at it.</summary>
+    private const string ForOldCompilers = "Constructors of types with required members are not supported in this version of your compiler.";
 
     private bool IsSubject(Type type, MethodBase method) =>
         !_onlyProducers && type.Assembly == universe.Assembly && type.Namespace != FakesNamespace && !method.IsAbstract && !method.IsDefined(typeof(CompilerGeneratedAttribute), false);

@@ -91,6 +91,10 @@ internal static class DocumentationId
             AppendReference(text, type.GetElementType()!);
             text.Append('*');
         }
+        else if (type.IsFunctionPointer)
+        {
+            // The compiler writes nothing at all.
+        }
         else if (type.IsArray)
         {
             AppendReference(text, type.GetElementType()!);

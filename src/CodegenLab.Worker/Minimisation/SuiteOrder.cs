@@ -1,6 +1,5 @@
 using CodegenLab.Worker.Oracles;
 using CodegenLab.Worker.Protocol;
-using CodegenLab.Worker.Search;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Minimisation;

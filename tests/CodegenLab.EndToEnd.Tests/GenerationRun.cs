@@ -39,7 +39,7 @@ internal sealed record TypeEntry(string Type, int Tests, CoverageEntry Branches,
 
 internal sealed record UntestedEntry(string Member, string Reason, string Detail);
 
-internal sealed record CoverageEntry(int After, int Total);
+internal sealed record CoverageEntry(int? Before, int After, int Total);
 
 internal sealed record MutantEntry(int Killed, int Reached);
 

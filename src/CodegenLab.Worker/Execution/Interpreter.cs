@@ -99,10 +99,7 @@ internal sealed class Interpreter(Universe universe, Patience patience)
         {
             if (shape.Parameters[i].Passing == Passing.Out)
                 continue;
-            arguments[i] = Evaluate(call.Arguments[i]);
-            var type = callable.ParameterTypes[i];
-            if (arguments[i] is null && type.IsValueType && !type.IsByRefLike && Nullable.GetUnderlyingType(type) is null)
-                throw Unrunnable.Because;
+            arguments[i] = Evaluate(call.Arguments[i], callable.ParameterTypes[i]);
         }
 
         try
@@ -123,15 +120,16 @@ internal sealed class Interpreter(Universe universe, Patience patience)
         foreach (var initialiser in call.Initialisers)
         {
             var member = universe.CallableOf(initialiser.Member);
-            var value = Evaluate(initialiser.Value);
             if (member.Member is FieldInfo field)
-                field.SetValue(created, value);
-            else if (value is null && member.ParameterTypes[0].IsValueType && Nullable.GetUnderlyingType(member.ParameterTypes[0]) is null)
-                throw Unrunnable.Because;
+                field.SetValue(created, Evaluate(initialiser.Value, field.FieldType));
             else
-                member.Call(created, [value]);
+                member.Call(created, [Evaluate(initialiser.Value, member.ParameterTypes[0])]);
         }
     }
+
+    /// <summary>The value of an expression for a place of a type: null fits where C# lets it.</summary>
+    private object? Evaluate(Expression expression, Type place) =>
+        Evaluate(expression) is { } value ? value : place is { IsValueType: true, IsByRefLike: false } && Nullable.GetUnderlyingType(place) is null ? throw Unrunnable.Because : null;
 
     private object? Evaluate(Expression expression)
     {
@@ -168,12 +166,7 @@ internal sealed class Interpreter(Universe universe, Patience patience)
 
         var array = Array.CreateInstance(element, collection.Items.Length);
         for (var i = 0; i < collection.Items.Length; i++)
-        {
-            var item = Evaluate(collection.Items[i]);
-            if (item is null && element.IsValueType && Nullable.GetUnderlyingType(element) is null)
-                throw Unrunnable.Because;
-            array.SetValue(item, i);
-        }
+            array.SetValue(Evaluate(collection.Items[i], element), i);
 
         return kind switch
         {
@@ -190,7 +183,7 @@ internal sealed class Interpreter(Universe universe, Patience patience)
         for (var i = 0; i + 1 < collection.Items.Length; i += 2)
         {
             var key = Evaluate(collection.Items[i]) ?? throw Unrunnable.Because;
-            dictionary[key] = Evaluate(collection.Items[i + 1]);
+            dictionary[key] = Evaluate(collection.Items[i + 1], universe.TypeOf(shape.Arguments[1]));
         }
 
         return dictionary;

@@ -1,0 +1,141 @@
+using CodegenLab.Worker.Oracles;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.Search;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Engine.Tests.Oracles;
+
+/// <summary>What does not repeat is not observed.</summary>
+public sealed class AssessorTests
+{
+    private const string Source = """
+        namespace Sample;
+        public class Ticket { public required int Number { get; init; } public required string Kind { get; init; } }
+        public static class Unsteady
+        {
+            private static int _count;
+            public static int Next() => ++_count;
+            public static Guid Fresh() => Guid.NewGuid();
+            public static Ticket Issue() => new() { Number = ++_count, Kind = "single" };
+            public static void Odd() { if (++_count % 2 == 1) throw new InvalidOperationException("odd"); }
+            public static int FirstTime() => _seen ? 1 : (_seen = true) ? 0 : 2;
+            private static bool _seen;
+            public static void Say(int number) => throw new InvalidOperationException("Number " + ++_count);
+        }
+        public static class Steady
+        {
+            public static int Twice(int value) => value * 2;
+            public static string Sign(int value) => value < 0 ? "minus" : "plus";
+            public static void Nothing() { }
+            public static int Check(int value) => value > 10 ? throw new ArgumentException("Too large.") : value < 0 ? throw new ArgumentException("Too small.") : value;
+            public static int Loop(int count) { var sum = 0; for (var i = 0; i < count; i++) sum += i; return sum; }
+            public static int Forever() { while (true) { } }
+        }
+        """;
+
+    private static SampleSubject _subject = null!;
+    private static Assessor _assessor = null!;
+
+    [OneTimeSetUp]
+    public static void BuildSubject()
+    {
+        _subject = new SampleSubject(Source);
+        var runner = new Runner(new QuietHost(), _subject.Universe, _subject.Mutants, new Observer(_subject.Vocabulary, _ => true), new WorkMeter(), [], [], []);
+        _assessor = new Assessor(runner, new Archive(_subject.SearchBuild, new RandomStream(1)), _subject.SearchBuild, _subject.MutantBuild);
+    }
+
+    [OneTimeTearDown]
+    public static void DeleteSubject() => _subject.Dispose();
+
+    [TestCase("Next")]
+    [TestCase("Fresh")]
+    [TestCase("Odd")]
+    [TestCase("FirstTime")]
+    public void What_differs_from_run_to_run_is_no_test(string method) => Assert.That(Assess(Named(method)), Is.Null);
+
+    [Test]
+    public void Of_a_result_that_differs_in_part_the_rest_is_observed()
+    {
+        var candidate = Assess(Named("Issue"))!;
+
+        Assert.That(
+            candidate.Observations.SelectMany(observation => observation.Of.Path).Select(member => _subject.Catalog.Members[member].Name),
+            Is.EqualTo(new[] { "Kind" }));
+    }
+
+    /// <summary>The message is part of what was seen of an exception.</summary>
+    [Test]
+    public void An_exception_with_another_message_each_time_is_no_test() => Assert.That(Assess(Named("Say", _subject.Of(1))), Is.Null);
+
+    [Test]
+    public void Without_anything_to_see_there_is_no_test() => Assert.That(Assess(Named("Nothing")), Is.Null);
+
+    [Test]
+    public void What_does_not_end_is_no_test() => Assert.That(Assess(Named("Forever")), Is.Null);
+
+    [Test]
+    public void A_statement_after_an_exception_makes_no_test() => Assert.That(Assess(Named("Check", _subject.Of(11)), Named("Twice", _subject.Of(1))), Is.Null);
+
+    [Test]
+    public void Branches_and_mutants_are_those_of_the_run()
+    {
+        var minus = Assess(Named("Sign", _subject.Of(-1)))!;
+        var plus = Assess(Named("Sign", _subject.Of(1)))!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(minus.Goals, Has.Count.EqualTo(1));
+            Assert.That(minus.Goals, Is.Not.EqualTo(plus.Goals));
+            Assert.That(minus.Reached, Is.Not.Empty);
+            Assert.That(minus.Reached.Select(mutant => _subject.Instrumented.Mutants[mutant].Member), Has.All.Contains("Sign"));
+        });
+    }
+
+    [Test]
+    public void A_mutant_is_killed_by_what_it_changes()
+    {
+        var zero = Assess(Named("Twice", _subject.Of(0)))!;
+        var five = Assess(Named("Twice", _subject.Of(5)))!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(five.Reached.Where(mutant => _assessor.Kills(five, mutant)), Is.Not.Empty);
+            Assert.That(zero.Reached.Count(mutant => _assessor.Kills(zero, mutant)), Is.LessThan(five.Reached.Count(mutant => _assessor.Kills(five, mutant))));
+            Assert.That(five.Reached.Where(mutant => _assessor.Kills(five, mutant)).Select(mutant => _assessor.Differing(five, mutant, stopAtFirst: false)), Has.All.EqualTo(new[] { 0 }));
+        });
+    }
+
+    [Test]
+    public void A_mutant_that_does_not_end_is_killed_by_everything()
+    {
+        var loop = Assess(Named("Loop", _subject.Of(3)))!;
+
+        var endless = loop.Reached.Where(mutant => _subject.Instrumented.Mutants[mutant].Replacement.Contains("i--", StringComparison.Ordinal)).ToList();
+
+        Assert.That(endless, Is.Not.Empty);
+        Assert.That(endless.Select(mutant => _assessor.Kills(loop, mutant)), Has.All.True);
+    }
+
+    [Test]
+    public void Only_where_another_exception_of_the_type_may_come_is_the_message_needed()
+    {
+        var large = Assess(Named("Check", _subject.Of(11)))!;
+        var killed = large.Reached.Where(mutant => _assessor.Kills(large, mutant)).ToList();
+
+        Assert.That(killed, Is.Not.Empty);
+        Assert.That(killed.Select(mutant => _assessor.NeedsMessage(large, mutant)), Does.Contain(false));
+    }
+
+    private static Candidate? Assess(params Invocation[] calls) => _assessor.Assess(new TestCase([.. calls.Select(call => new Statement(call))]));
+
+    private static Invocation Named(string method, params Expression[] arguments) => SampleSubject.CallOf(_subject.Catalog.Members.First(member => member.Name == method), null, arguments);
+
+    private sealed class QuietHost : IWorkerHost
+    {
+        public bool StopRequested => false;
+
+        public void Send(Report report) { }
+
+        public void Running(TestCase test, int mutant) { }
+    }
+}

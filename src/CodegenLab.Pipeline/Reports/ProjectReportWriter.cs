@@ -19,7 +19,7 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    private readonly Dictionary<string, ISymbol?> _symbols = [];
+    private readonly Dictionary<string, ISymbol> _symbols = SymbolsOf(project.Compilation);
 
     /// <param name="before">Hits of the tests that people wrote; null: there are none, or they could not be measured.</param>
     /// <param name="emitted">Hits of the emitted tests; null: none was emitted.</param>
@@ -120,14 +120,37 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
     private bool IsWanted(string type) => targets.IsEmpty || targets.Any(target => TypeOf(target) == type);
 
     /// <summary>C# name of the type that declares a member, nested types with their outer ones; null when the id names nothing.</summary>
-    private string? TypeOf(string member) => SymbolOf(member) is { } symbol ? (symbol as INamedTypeSymbol ?? symbol.ContainingType)?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) : null;
+    private string? TypeOf(string member)
+    {
+        var symbol = SymbolOf(member);
+        var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
+
+        // An extension block is a type to the compiler and to nobody else.
+        while (type is { TypeKind: TypeKind.Extension })
+            type = type.ContainingType;
+        return type?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+    }
 
     private string Display(string member) => SymbolOf(member) is { } symbol ? symbol.ToDisplayString(MemberFormat) : member;
 
-    private ISymbol? SymbolOf(string member)
+    private ISymbol? SymbolOf(string member) => _symbols.GetValueOrDefault(member);
+
+    /// <summary>Everything declared, by documentation id. Looked up by their ids, explicit implementations of generic interfaces are not found.</summary>
+    private static Dictionary<string, ISymbol> SymbolsOf(Compilation compilation)
     {
-        if (!_symbols.TryGetValue(member, out var symbol))
-            _symbols.Add(member, symbol = DocumentationCommentId.GetFirstSymbolForDeclarationId(member, project.Compilation));
-        return symbol;
+        var symbols = new Dictionary<string, ISymbol>();
+        var open = new Stack<INamespaceOrTypeSymbol>([compilation.Assembly.GlobalNamespace]);
+        while (open.TryPop(out var place))
+        {
+            foreach (var symbol in place.GetMembers())
+            {
+                if (symbol is INamespaceOrTypeSymbol inner)
+                    open.Push(inner);
+                if (symbol.GetDocumentationCommentId() is { } id)
+                    symbols.TryAdd(id, symbol);
+            }
+        }
+
+        return symbols;
     }
 }

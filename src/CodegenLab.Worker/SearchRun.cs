@@ -77,7 +77,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
             Catalog = catalog,
             Tests = tests,
             ReachedMutants = [.. kill.Reached.Order()],
-            Untested = [.. untested, .. new UntestedMembers(vocabulary, loop, _job.Avoided).Find(tests)],
+            Untested = [.. untested, .. new UntestedMembers(vocabulary, loop, assessor, _job.Avoided).Find(candidates, tests)],
             Executions = runner.Executions,
             Reproducible = runner.IsReproducible,
         });

@@ -302,5 +302,79 @@ internal static class SearchSamples
                 public static string Now() => DateTime.UtcNow.Ticks.ToString();
             }
             """),
+        ("Corners", """
+            namespace Sample;
+            public class Parcel
+            {
+                public required string Address { get; set; }
+                public required int Weight;
+                public string? Note { get; init; }
+                public int Fee() => Weight <= 0 ? throw new InvalidOperationException("Nothing to send.") : Weight > 1000 ? 20 : 5;
+            }
+            public sealed class Express : Parcel
+            {
+                [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+                public Express(string address) { Address = address; Weight = 1; }
+                public Express() { }
+                public required bool ByAir { get; init; }
+                public string Label() => ByAir ? "AIR " + Address : Address;
+            }
+            public static class Texts
+            {
+                extension(string text)
+                {
+                    public string Initial() => text.Length == 0 ? "" : text[..1];
+                    public bool IsShort => text.Length < 3;
+                    public static string Twice(string other) => other.Length > 2 ? other + other : other;
+                }
+                public static int Sum(this int[] items, int start = 1) { foreach (var item in items) start += item; return start; }
+            }
+            public interface IMap<TKey, TValue> { TValue? Find(TKey key); bool IsEmpty { get; } string this[int i] { get; } }
+            public sealed class Names : IMap<string, int[]>, IEquatable<Names>, IComparable
+            {
+                int[]? IMap<string, int[]>.Find(string key) => key == "primes" ? [2, 3, 5] : null;
+                bool IMap<string, int[]>.IsEmpty => false;
+                string IMap<string, int[]>.this[int i] => i > 3 ? "many" : "few";
+                bool IEquatable<Names>.Equals(Names? other) => other is not null;
+                int IComparable.CompareTo(object? other) => other is Names ? 0 : 1;
+            }
+            public static unsafe class Pointers
+            {
+                public static int Apply(delegate*<int, int> function, int value) => function(value);
+                public static int Keep(int value) { int* at = &value; return *at > 3 ? 3 : *at; }
+            }
+            public static class Closed
+            {
+                public static Box<Parcel?> Wrap(int weight) => weight < 0 ? Box<Parcel?>.Empty() : Box<Parcel?>.Of(new Parcel { Address = "a", Weight = weight });
+            }
+            public readonly struct Box<T>
+            {
+                private readonly T[]? _items;
+                private Box(T[] items) => _items = items;
+                public static Box<T> Of(T item) => new([item]);
+                public static Box<T> Empty() => default;
+                public int Count => _items?.Length ?? 0;
+                public Box<TOut> Map<TOut>(Func<T, TOut> map) => _items is null ? Box<TOut>.Empty() : Box<TOut>.Of(map(_items[0]));
+            }
+            public class Ticker
+            {
+                public event EventHandler? Ticked;
+                public int Count { get; private set; }
+                public int Tick() { Count++; Ticked?.Invoke(this, EventArgs.Empty); return Count > 2 ? 0 : Count; }
+                protected virtual int Hidden() => 1;
+                public ref int Slot(int index) => ref _slots[index & 1];
+                private readonly int[] _slots = new int[2];
+                public nint Size(nuint n) => n > 3 ? 1 : 2;
+                public Half Small(Half value) => value > (Half)1 ? (Half)1 : value;
+                public Int128 Big(Int128 value) => value < 0 ? -value : value;
+                public (int, string)? Pair(bool there) => there ? (1, "a") : null;
+                public dynamic Dyn(dynamic value) => value is string s ? s.Length : 0;
+                public Range Part(int n) => n > 0 ? ..n : ..;
+                public int Span(Span<byte> bytes) { if (bytes.Length == 0) return -1; bytes[0] = 7; return bytes[0]; }
+                public Memory<int> Memory(int n) => n > 2 ? new int[2] : default;
+                public int Nested(int[][] rows) => rows.Length == 0 ? 0 : rows[0]?.Length ?? -1;
+                public int Grid(int[,] cells) => cells.Length > 2 ? 2 : 1;
+            }
+            """),
     ];
 }

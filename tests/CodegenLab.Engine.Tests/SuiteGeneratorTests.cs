@@ -103,6 +103,14 @@ public sealed class SuiteGeneratorTests
         Assert.That(open, Is.Empty);
     }
 
+    [TestCase("Static state", "M:Sample.Ids.Now", UntestedReason.NotRepeatable)]
+    [TestCase("Static state", "M:Sample.Ids.Next", UntestedReason.NotRepeatable)]
+    [TestCase("Corners", "M:Sample.Ticker.Size(System.UIntPtr)", UntestedReason.NothingToObserve)]
+    [TestCase("Corners", "M:Sample.Ticker.Grid(System.Int32[0:,0:])", UntestedReason.NoArgument)]
+    [TestCase("Corners", "M:Sample.Express.#ctor", UntestedReason.CoveredByOthers)]
+    public void A_member_without_a_test_gets_the_true_reason(string name, string member, UntestedReason reason) =>
+        Assert.That(Find(name).Found.Untested.Where(untested => untested.Member == member).Select(untested => untested.Reason), Is.EqualTo(new[] { reason }));
+
     /// <summary>It differs from process to process, which no repetition in one process shows.</summary>
     [Test]
     public void No_hash_code_is_used_as_a_value()

@@ -11,10 +11,17 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
 {
     private readonly SubjectChoice _subjects = new(runner.Search.Universe.Catalog);
 
+    /// <summary>Members (catalog ids) that some test was about in which nothing repeated.</summary>
+    public HashSet<int> Unsteady { get; } = [];
+
+    /// <summary>The member (catalog id) that a test is about; -1 for none.</summary>
+    public int SubjectOf(TestCase test) => _subjects.Of(test);
+
     /// <summary>The test with its stable observations; null when there is nothing to assert, it does not repeat, or it is about no member that tests are wanted for.</summary>
     public Candidate? Assess(TestCase test)
     {
-        if (_subjects.Of(test) < 0)
+        var subject = _subjects.Of(test);
+        if (subject < 0)
             return null;
         if (runner.Run(test) is not (RunEnd.Completed or RunEnd.Threw) || runner.Search.Results.Count != test.Statements.Length)
             return null;
@@ -37,7 +44,11 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
 
         // An outcome that changes from exception to value is not stable as a whole.
         if (stable.Count == 0 || first.Any(observation => observation.Fact is Fact.Throws && !stable.Contains(observation)))
+        {
+            Unsteady.Add(subject);
             return null;
+        }
+
         return new Candidate(test, stable, goals, lines, reached, fuel);
     }
 

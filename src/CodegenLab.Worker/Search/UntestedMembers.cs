@@ -1,3 +1,4 @@
+using CodegenLab.Worker.Oracles;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
 
@@ -5,10 +6,13 @@ namespace CodegenLab.Worker.Search;
 
 /// <summary>Says why callable subjects have no test of their own.</summary>
 /// <param name="avoided">Members that killed workers.</param>
-internal sealed class UntestedMembers(Vocabulary vocabulary, SearchLoop loop, IReadOnlyCollection<AvoidedMember> avoided)
+internal sealed class UntestedMembers(Vocabulary vocabulary, SearchLoop loop, Assessor assessor, IReadOnlyCollection<AvoidedMember> avoided)
 {
-    public IEnumerable<Untested> Find(IReadOnlyList<FoundTest> tests)
+    /// <param name="candidates">What the suite was chosen from.</param>
+    /// <param name="tests">The suite.</param>
+    public IEnumerable<Untested> Find(IEnumerable<Candidate> candidates, IReadOnlyList<FoundTest> tests)
     {
+        var speaking = candidates.Where(candidate => candidate.SaysSomething).Select(candidate => assessor.SubjectOf(candidate.Test)).ToHashSet();
         var catalog = vocabulary.Universe.Catalog;
         var tested = tests.Select(test => catalog.Members[test.Subject].DocumentationId).ToHashSet();
         var called = new HashSet<string>();
@@ -23,7 +27,7 @@ internal sealed class UntestedMembers(Vocabulary vocabulary, SearchLoop loop, IR
 
         foreach (var group in vocabulary.Subjects.GroupBy(member => member.DocumentationId).Where(group => !tested.Contains(group.Key)))
         {
-            var (reason, detail) = ReasonOf([.. group], called.Contains(group.Key));
+            var (reason, detail) = ReasonOf([.. group], called.Contains(group.Key) || group.Any(member => speaking.Contains(member.Id)));
             yield return new Untested(group.Key, reason, detail);
         }
 
@@ -32,12 +36,14 @@ internal sealed class UntestedMembers(Vocabulary vocabulary, SearchLoop loop, IR
             yield return new Untested(member, UntestedReason.Crashes, why);
     }
 
-    private (UntestedReason Reason, string Detail) ReasonOf(MemberShape[] members, bool isCalled)
+    private (UntestedReason Reason, string Detail) ReasonOf(MemberShape[] members, bool isCovered)
     {
-        if (isCalled)
+        if (isCovered)
             return (UntestedReason.CoveredByOthers, "");
+        if (members.Any(member => assessor.Unsteady.Contains(member.Id)))
+            return (UntestedReason.NotRepeatable, "");
         if (members.Any(member => loop.Successes(member.Id) > 0))
-            return (members.All(member => member.Result < 0) ? UntestedReason.NothingToObserve : UntestedReason.CoveredByOthers, "");
+            return (UntestedReason.NothingToObserve, "");
         if (members.All(member => loop.Tries(member.Id) == 0))
             return (UntestedReason.OutOfBudget, "");
 

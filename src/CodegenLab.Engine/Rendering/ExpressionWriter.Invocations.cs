@@ -225,13 +225,16 @@ internal sealed partial class ExpressionWriter
     private bool CallsAsExtension(Invocation call, MemberShape member, Code receiver)
     {
         var place = member.Parameters[0].Type;
-        if (call.Arguments[0] is Literal { Value: null } or DefaultValue or Lambda || receiver.Type.Length == 0 || member.Parameters[0].Passing == Passing.Ref)
+        if (IsNoReceiver(call.Arguments[0]) || receiver.Type.Length == 0 || member.Parameters[0].Passing == Passing.Ref)
             return false;
         var same = receiver.Type == types.Key(place);
         if (!same && (types[place].IsValueType || types[place].Kind == TypeShapeKind.Span))
             return false;
         return !overloads.HidesExtension(member, receiver.Type);
     }
+
+    // An extension is called like any static method on these, and they compete for its overloads.
+    private static bool IsNoReceiver(Expression argument) => argument is Literal { Value: null } or DefaultValue or Lambda;
 
     private List<(Expression Expression, Slot Slot)> Slots(Invocation call, MemberShape member, IReadOnlyList<MemberShape> rivals, bool isTargeted)
     {
@@ -241,7 +244,7 @@ internal sealed partial class ExpressionWriter
             var parameter = member.Parameters[i];
             var exact = overloads.MustBeExact(member, i, rivals);
             var name = VariableNames.IsVague(parameter.Name) ? VariableNames.OfType(types, parameter.Type) : parameter.Name;
-            var isReceiver = member.IsExtension && i == 0;
+            var isReceiver = member.IsExtension && i == 0 && !IsNoReceiver(call.Arguments[0]);
             slots.Add((call.Arguments[i], new Slot(parameter.Type, name, parameter.IsNullable, exact && !isReceiver, isTargeted && !exact && !isReceiver, parameter.HasNullableParts)));
         }
 

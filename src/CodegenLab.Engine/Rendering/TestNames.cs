@@ -101,22 +101,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         return site.Member.Length > 2 && site.Member.AsSpan(2).StartsWith(type + ".", StringComparison.Ordinal);
     }
 
-    /// <summary>The statement that the test is about: the one that throws; what is called on the subject's value through a framework's interface; the last call of the subject.</summary>
-    private int Act(FoundTest test)
-    {
-        var statements = test.Case.Statements;
-        if (test.Observations.Any(observation => observation.Fact is Fact.Throws))
-            return statements.Length - 1;
-        var own = statements.Length - 1;
-        while (own >= 0 && statements[own].Call.Member != test.Subject)
-            own--;
-        var contract = statements.Length - 1;
-        while (contract > own && !(statements[contract].Call.Receiver is Reference receiver && receiver.Statement == own && !IsOfSubject(statements[contract])))
-            contract--;
-        return contract >= 0 ? contract : statements.Length - 1;
-    }
-
-    private bool IsOfSubject(Statement statement) => catalog.Types[catalog.Members[statement.Call.Member].DeclaringType].IsSubject;
+    private int Act(FoundTest test) => ActStatement.Of(catalog, test.Case, test.Subject, test.Observations.Any(observation => observation.Fact is Fact.Throws));
 
     private MemberShape Acting(FoundTest test) => catalog.Members[test.Case.Statements[Act(test)].Call.Member];
 

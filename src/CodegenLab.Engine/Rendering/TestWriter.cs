@@ -58,14 +58,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             if (statements.Any(statement => HasParameterOfLambda(statement.Call)))
                 _names.Forbid("x");
             _expressions = new ExpressionWriter(writer._types, writer._overloads, writer._catalog, writer._options, _names);
-            _actStatement = statements.Length - 1;
-            for (var i = statements.Length - 1; i >= 0; i--)
-            {
-                if (statements[i].Call.Member != content.Subject)
-                    continue;
-                _actStatement = i;
-                break;
-            }
+            _actStatement = ActStatement.Of(Catalog, content.Case, content.Subject, content.Observations.Any(observation => observation.Fact is Fact.Throws));
         }
 
         private TypeNames Types => _writer._types;

@@ -148,6 +148,10 @@ public static class Texts
 
     public static string Cut(this string text, int length) => text[..length];
 
+    public static int Total(this int[] numbers) => numbers.Sum();
+
+    public static int Total(this string[] texts) => texts.Sum(text => text.Length);
+
     public static string Repeat(this string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
     public static IEnumerable<int> Numbers(int start)

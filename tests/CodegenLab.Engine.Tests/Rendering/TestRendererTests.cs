@@ -147,6 +147,29 @@ public sealed class TestRendererTests
     }
 
     [Test]
+    public void Says_which_extension_is_meant_when_the_receiver_is_null()
+    {
+        _c.Overloads(typeof(Texts));
+        var total = _c.Method(typeof(Texts), "Total", typeof(string[]));
+        var test = Found(total, [Do(_c.Call(total, _c.Value<string[]>((object?)null)))], _c.Throws<ArgumentNullException>(0, "source"));
+
+        AssertPasses(Render(_c, [test]).Single());
+        Assert.That(Body(_c, test), Does.Contain("Texts.Total((string[])null!)"));
+    }
+
+    [Test]
+    public void Declares_what_a_throwing_call_needs_after_what_it_is_made_of()
+    {
+        var length = _c.Method(typeof(Texts), "Length", typeof(string));
+        var repeat = _c.Method(typeof(Texts), "Repeat", typeof(string), typeof(int));
+        var cut = _c.Method(typeof(Texts), "Cut", typeof(string), typeof(int));
+        var repeated = _c.Call(repeat, _c.Text(new string('a', 150)), _c.Ref(0, _c.Type<int>()));
+        var test = Found(length, [Do(_c.Call(length, _c.Text("abc"))), Do(_c.Call(cut, repeated, _c.Value(-1)))], _c.Throws<ArgumentOutOfRangeException>(1, "length"));
+
+        AssertPasses(Render(_c, [test]).Single());
+    }
+
+    [Test]
     public void Takes_from_lazy_sequences_what_was_taken()
     {
         var numbers = _c.Method(typeof(Texts), "Numbers", typeof(int));

@@ -59,6 +59,10 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
         {
             members = [.. Callable(universe, avoided).Where(member => !member.IsStatic && !member.IsInitOnly && member.Kind != MemberShapeKind.Field && universe.TypeOf(member.DeclaringType).IsAssignableFrom(type))];
 
+            // A number or a text is comparable too; that is not what anybody wants to know.
+            if (type.Assembly != universe.Assembly)
+                members.RemoveAll(member => universe.TypeOf(member.DeclaringType) is { IsInterface: true } declaring && declaring != type && declaring.Assembly != universe.Assembly);
+
             // What a class offers itself is not called through the interfaces that ask for it.
             if (!type.IsInterface)
             {

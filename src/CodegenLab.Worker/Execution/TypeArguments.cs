@@ -36,13 +36,17 @@ internal sealed class TypeArguments(IReadOnlyList<Type> subjectTypes)
     private Type[]? Choose(Type[] parameters, Type first, int round)
     {
         var arguments = new Type[parameters.Length];
-        for (var i = 0; i < parameters.Length; i++)
+
+        // Those whose constraints name others come after them: TList : IReadOnlyList<TItem> may stand first.
+        var order = Enumerable.Range(0, parameters.Length).OrderBy(i => NamesOthers(parameters[i]) ? 1 : 0).ToArray();
+        for (var at = 0; at < order.Length; at++)
         {
             // The second list varies the second parameter: Func<int, string> beside Func<int, int>.
-            var wanted = i == 1 && round == 1 ? typeof(string) : first;
+            var i = order[at];
+            var wanted = at == 1 && round == 1 ? typeof(string) : first;
             if (Satisfies(parameters, arguments, i, wanted))
                 arguments[i] = wanted;
-            else if (i > 0 && _candidates.FirstOrDefault(other => Satisfies(parameters, arguments, i, other)) is { } other)
+            else if (at > 0 && _candidates.FirstOrDefault(other => Satisfies(parameters, arguments, i, other)) is { } other)
                 arguments[i] = other;
             else
                 return null;
@@ -51,7 +55,12 @@ internal sealed class TypeArguments(IReadOnlyList<Type> subjectTypes)
         return arguments;
     }
 
-    private static bool Satisfies(Type[] parameters, Type[] chosen, int index, Type type)
+    private static bool NamesOthers(Type parameter) => parameter.GetGenericParameterConstraints().Any(constraint => Names(constraint, parameter));
+
+    private static bool Names(Type constraint, Type parameter) =>
+        constraint.IsGenericParameter ? constraint != parameter : constraint.IsArray ? Names(constraint.GetElementType()!, parameter) : constraint.GetGenericArguments().Any(argument => Names(argument, parameter));
+
+    private static bool Satisfies(Type[] parameters, Type?[] chosen, int index, Type type)
     {
         var parameter = parameters[index];
         var attributes = parameter.GenericParameterAttributes;
@@ -72,13 +81,15 @@ internal sealed class TypeArguments(IReadOnlyList<Type> subjectTypes)
     }
 
     /// <summary>Puts the arguments chosen so far into a constraint; null when it needs one that is not chosen yet or does not fit.</summary>
-    private static Type? Close(Type constraint, Type[] parameters, Type[] chosen, int index, Type type)
+    private static Type? Close(Type constraint, Type[] parameters, Type?[] chosen, int index, Type type)
     {
         if (constraint.IsGenericParameter)
             return Replace(constraint);
         if (!constraint.ContainsGenericParameters)
             return constraint;
-        var arguments = constraint.GetGenericArguments().Select(argument => argument.IsGenericParameter ? Replace(argument) : argument.ContainsGenericParameters ? Close(argument, parameters, chosen, index, type) : argument).ToArray();
+        if (constraint.IsArray)
+            return Close(constraint.GetElementType()!, parameters, chosen, index, type) is not { } element ? null : constraint.IsSZArray ? element.MakeArrayType() : element.MakeArrayType(constraint.GetArrayRank());
+        var arguments = constraint.GetGenericArguments().Select(argument => Close(argument, parameters, chosen, index, type)).ToArray();
         if (arguments.Any(argument => argument is null))
             return null;
         try
@@ -94,7 +105,7 @@ internal sealed class TypeArguments(IReadOnlyList<Type> subjectTypes)
         Type? Replace(Type parameter)
         {
             var position = Array.IndexOf(parameters, parameter);
-            return position == index ? type : position >= 0 && position < index ? chosen[position] : null;
+            return position == index ? type : position >= 0 ? chosen[position] : null;
         }
     }
 }

@@ -17,6 +17,8 @@ public sealed class TypeArgumentsTests
     [TestCase(nameof(Shapes.Number), "Int32", "Char")]
     [TestCase(nameof(Shapes.Failure), "Exception", "ArgumentException")]
     [TestCase(nameof(Shapes.Impossible))]
+    [TestCase(nameof(Shapes.Arrays))]
+    [TestCase(nameof(Shapes.Grids))]
     public void A_parameter_gets_what_its_constraints_allow(string shape, params string[] expected) =>
         Assert.That(For(shape).Select(arguments => arguments.Single().Name), Is.EqualTo(expected));
 
@@ -27,6 +29,10 @@ public sealed class TypeArgumentsTests
     [Test]
     public void A_constraint_may_name_another_parameter() =>
         Assert.That(For(nameof(Shapes.Sequence)).Select(arguments => (arguments[0], arguments[1])), Is.EqualTo(new[] { (typeof(string), typeof(List<string>)), (typeof(int), typeof(List<int>)) }));
+
+    [Test]
+    public void Also_one_that_comes_later() =>
+        Assert.That(For(nameof(Shapes.Backwards)).Select(arguments => (arguments[0], arguments[1])), Is.EqualTo(new[] { (typeof(List<string>), typeof(string)), (typeof(List<int>), typeof(int)) }));
 
     [Test]
     public void Every_list_can_close_the_method()
@@ -59,6 +65,8 @@ public sealed class TypeArgumentsTests
         public static void Two<TKey, TValue>() where TKey : notnull { }
         public static void Sequence<TItem, TList>() where TList : IReadOnlyList<TItem>, new() { }
         public static void Backwards<TList, TItem>() where TList : IReadOnlyList<TItem> { }
+        public static void Arrays<TItem, TList>() where TList : IEnumerable<TItem[]> { }
+        public static void Grids<TList, TItem>() where TList : IReadOnlyList<TItem[,]>, new() { }
         public static void Naked<TBase, TDerived>() where TDerived : TBase { }
     }
 

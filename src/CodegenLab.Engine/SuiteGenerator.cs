@@ -14,7 +14,7 @@ namespace CodegenLab.Engine;
 public sealed class SuiteGenerator(string scratch)
 {
     /// <summary>Share of the budget for finding tests; the rest is for telling mutants apart. Measured: most branches fall in the first seconds, mutants pay per second longest.</summary>
-    private const double SearchShare = .7;
+    private const double SearchShare = .8;
 
     /// <summary>On a machine this many times slower than the one where work units were fitted, time ends the search.</summary>
     private const double CpuLimitFactor = 3;

@@ -302,8 +302,9 @@ internal sealed class LiteralMaker(RandomStream random, ValuePool pool)
                     places.Add(i);
             }
 
+            // What was seen may have to stay, as a separator has to.
             if (places.Count > 0)
-                return Splice(text, random.Pick(places) is var place ? place : 0, place + 1, character.ToString());
+                return Splice(text, random.Pick(places) is var place ? place : 0, random.Chance(.4) ? place : place + 1, character.ToString());
             return seen == 0 ? text + character : text.Insert(random.Below(text.Length + 1), character.ToString());
         }
 

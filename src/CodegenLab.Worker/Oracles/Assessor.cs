@@ -33,13 +33,16 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
             return null;
 
         // Again, and twice in the other build: what differs is no property of the test. The last run counts for what is reached:
-        // mutants of static initialisers are reached once per process, by whichever test comes first.
+        // mutants of static initialisers are reached once per process, by whichever test comes first. It has the fuel that mutants
+        // get: what does not suffice for the original would let every mutant look killed.
         if (runner.Run(test) is not (RunEnd.Completed or RunEnd.Threw) || runner.Observe(test) is not { } second)
             return null;
-        if (runner.RunMutant(test, -1, Runner.Fuel) is null || runner.RunMutant(test, -1, Runner.Fuel) is not { } third)
+        if (runner.RunMutant(test, -1, Runner.Fuel) is null)
+            return null;
+        var fuel = runner.FuelForMutants;
+        if (runner.RunMutant(test, -1, fuel) is not { } third)
             return null;
         var reached = Hit(Trace.MutantEpoch, mutants.Mutants.Length);
-        var fuel = Runner.FuelForMutants(Runner.Fuel);
         var stable = first.Where(observation => second.Contains(observation) && third.Contains(observation)).ToList();
 
         // An outcome that changes from exception to value is not stable as a whole.

@@ -93,10 +93,10 @@ internal sealed class KillPhase(Runner runner, Assessor assessor, Variation vari
         // The original in the same build: does it reach the mutant, and what does it show?
         if (runner.RunMutant(test, -1, Runner.Fuel) is not { } original || Trace.MutantEpoch[mutant] != Trace.Epoch)
             return null;
+        var fuel = runner.FuelForMutants;
         test = Slots.Take(test, runner.Mutants.Results.Count);
         if (runner.Mutants.Results[^1].Exception is NullReferenceException)
             return null;
-        var fuel = Runner.FuelForMutants(Runner.Fuel);
         if (runner.RunMutant(test, mutant, fuel) is { } mutated && mutated.SequenceEqual(original))
             return null;
         return assessor.Assess(test) is { } candidate && assessor.Kills(candidate, mutant) ? candidate : null;

@@ -13,10 +13,10 @@ internal sealed class Runner
     /// <summary>Member entries and loop turns per run. Measured: 99.9 % of useful runs of five libraries stay below 20,000.</summary>
     public const long Fuel = 100_000;
 
-    /// <summary>A mutant that needs this many times the fuel of the original, and more than the constant, has timed out.</summary>
-    private const int MutantFuelFactor = 4;
+    /// <summary>A mutant that needs this many times the fuel of the original, and the constant besides, has timed out: no test of a person's would wait for it either.</summary>
+    private const int MutantFuelFactor = 10;
 
-    private const long MutantFuelConstant = 4_000;
+    private const long MutantFuelConstant = 20_000;
 
     private readonly IWorkerHost _host;
     private readonly Patience _patience = new();
@@ -48,6 +48,9 @@ internal sealed class Runner
     public WorkMeter Meter { get; }
 
     public long Executions { get; private set; }
+
+    /// <summary>Fuel for runs with a mutant of the test that <see cref="RunMutant"/> has just run without one.</summary>
+    public long FuelForMutants { get; private set; }
 
     /// <summary>No clock has had a say: neither the machine's limit nor the subject's own timers.</summary>
     public bool IsReproducible => !Meter.LimitHit && !_patience.IsTimed;
@@ -100,7 +103,7 @@ internal sealed class Runner
 
     /// <summary>Runs a test in the build of mutants and looks; null when it did not come to an end that can be observed.</summary>
     /// <param name="mutant">The mutant switched on; -1: none.</param>
-    /// <param name="fuel">See <see cref="FuelForMutants"/>.</param>
+    /// <param name="fuel">For the run and again for looking; see <see cref="FuelForMutants"/>.</param>
     public List<Observation>? RunMutant(TestCase test, int mutant, long fuel)
     {
         if (IsDeadly(test))
@@ -112,16 +115,20 @@ internal sealed class Runner
         Trace.ActiveMutant = mutant;
         try
         {
-            return Run(Mutants, test, fuel, mutant) is RunEnd.Completed or RunEnd.Threw && _observer.Observe(Mutants, test, fuel) is { } seen && !RefusalWatch.HasSeen ? seen : null;
+            if (Run(Mutants, test, fuel, mutant) is not (RunEnd.Completed or RunEnd.Threw))
+                return null;
+            var left = Trace.Fuel;
+            if (_observer.Observe(Mutants, test, fuel) is not { } seen || RefusalWatch.HasSeen)
+                return null;
+            if (mutant < 0)
+                FuelForMutants = (fuel - Math.Max(0, Math.Min(left, Trace.Fuel))) * MutantFuelFactor + MutantFuelConstant;
+            return seen;
         }
         finally
         {
             Trace.ActiveMutant = -1;
         }
     }
-
-    /// <summary>Fuel for the mutants of a test whose original left <see cref="Trace.Fuel"/> of <paramref name="given"/>.</summary>
-    public static long FuelForMutants(long given) => (given - Math.Max(0, Trace.Fuel)) * MutantFuelFactor + MutantFuelConstant;
 
     private bool IsDeadly(TestCase test) =>
         (_blacklist.Count > 0 && _blacklist.Contains(test.ToString())) || (_avoided.Count > 0 && CallsAvoided(test) && !_survived.Contains(test.ToString()));

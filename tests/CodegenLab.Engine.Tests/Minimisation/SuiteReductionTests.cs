@@ -40,6 +40,14 @@ public sealed class SuiteReductionTests
     }
 
     [TestCaseSource(nameof(Names))]
+    public void No_test_kills_the_original(string name)
+    {
+        var found = Find(name);
+
+        Assert.That(found.All.Where(candidate => found.Assessor.Kills(candidate, -1)).Select(candidate => candidate.Test.ToString()), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Names))]
     public void Every_goal_and_kill_is_given_to_one_test_that_meets_it(string name)
     {
         var found = Find(name);

@@ -116,6 +116,17 @@ public sealed class AssessorTests
         Assert.That(endless.Select(mutant => _assessor.Kills(loop, mutant)), Has.All.True);
     }
 
+    /// <summary>Or whatever mutant a long run reaches would count as killed.</summary>
+    [TestCase(1)]
+    [TestCase(2_000)]
+    [TestCase(60_000)]
+    public void Nothing_kills_the_original(int turns)
+    {
+        var loop = Assess(Named("Loop", _subject.Of(turns)))!;
+
+        Assert.That(_assessor.Kills(loop, -1), Is.False);
+    }
+
     [Test]
     public void Only_where_another_exception_of_the_type_may_come_is_the_message_needed()
     {

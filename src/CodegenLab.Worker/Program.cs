@@ -12,10 +12,10 @@ namespace CodegenLab.Worker;
 internal static class Program
 {
     /// <summary>
-    /// Bytes. Twice what the test hosts of Linux and macOS have: deep recursion that ends there ends here. More would only make endless recursion
-    /// dearer: to die takes 0.12 s of CPU time with 16 MB, 0.35 s with 64 MB.
+    /// Bytes, those of a test host's threads on Windows, the least of any system: a test that needs more would end the host there. It is dear too:
+    /// unwinding endless recursion cost Superpower's search 18 of 48 s of CPU time with 16 MB, and none worth counting with 2 MB.
     /// </summary>
-    private const int StackSize = 16 << 20;
+    private const int StackSize = 3 << 19;
 
     public static int Main(string[] arguments)
     {

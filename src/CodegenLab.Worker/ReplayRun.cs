@@ -20,6 +20,7 @@ internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
         // Every message is reported: which of them are asserted was decided before.
         var observer = new Observer(new Vocabulary(universe, internalTypes, new HashSet<string>()), _ => true);
         var blacklist = job.Blacklist.Select(test => test.ToString()).ToHashSet();
+        var deadly = new DeadlyCalls(catalog, job.Avoided, job.Tests);
 
         var seen = new Observation[]?[job.Tests.Length];
         foreach (var index in Order())
@@ -27,7 +28,7 @@ internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
             var test = job.Tests[index];
             if (host.StopRequested)
                 break;
-            if (blacklist.Contains(test.ToString()))
+            if (blacklist.Contains(test.ToString()) || deadly.AreIn(test))
                 continue;
             DirtyPools.Fill();
             host.Running(test, mutant: -1);

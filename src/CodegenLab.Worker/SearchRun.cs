@@ -39,7 +39,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         var random = new RandomStream(_job.Budget.Seed);
         var pool = new ValuePool(_job.Constants);
         var meter = new WorkMeter();
-        var runner = new Runner(host, search, mutants, new Observer(vocabulary, pool.IsFromSubject), meter, _job.Blacklist, catalog.Members.Where(member => avoided.Contains(member.DocumentationId)).Select(member => member.Id), _job.Resume);
+        var runner = new Runner(host, search, mutants, new Observer(vocabulary, pool.IsFromSubject), meter, _job.Blacklist, new DeadlyCalls(catalog, _job.Avoided, _job.Resume));
         var archive = new Archive(_job.Search, random);
         var literals = new LiteralMaker(random, pool);
         var maker = new ExpressionMaker(vocabulary, random, literals);

@@ -22,7 +22,7 @@ internal sealed class FoundCandidates
 
         var random = new RandomStream(job.Budget.Seed);
         var pool = new ValuePool(job.Constants);
-        Runner = new Runner(new QuietHost(), universe, mutants, new Observer(Vocabulary, pool.IsFromSubject), new WorkMeter(), [], [], []);
+        Runner = new Runner(new QuietHost(), universe, mutants, new Observer(Vocabulary, pool.IsFromSubject), new WorkMeter(), [], new DeadlyCalls(Catalog, [], []));
         var archive = new Archive(job.Search, random);
         var literals = new LiteralMaker(random, pool);
         var maker = new ExpressionMaker(Vocabulary, random, literals);

@@ -12,8 +12,6 @@ namespace CodegenLab.Engine.Tests;
 /// <summary>A sample, instrumented, with the jobs that a worker would get for it; they run in this process.</summary>
 internal sealed class SearchedSample : IDisposable
 {
-    private const double CpuSeconds = .35;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("codegen-lab-").FullName;
     private readonly SubjectProject _project;
 
@@ -34,15 +32,17 @@ internal sealed class SearchedSample : IDisposable
     /// <summary>Of the last run.</summary>
     public Progress? LastProgress { get; private set; }
 
-    public SearchJob Job(ulong seed)
+    public SearchJob Job(ulong seed, double cpuSeconds = .35)
     {
-        var job = SuiteGenerator.SearchJobOf(_project, Subject, new SuiteBudget(CpuSeconds, seed));
+        var job = SuiteGenerator.SearchJobOf(_project, Subject, new SuiteBudget(cpuSeconds, seed));
 
         // Counted work ends these searches, never a slow machine.
         return job with { Budget = job.Budget with { CpuLimit = TimeSpan.FromHours(1) } };
     }
 
-    public SearchOutcome Search(ulong seed) => (SearchOutcome)Run(Job(seed));
+    public SearchOutcome Search(ulong seed) => Search(Job(seed));
+
+    public SearchOutcome Search(SearchJob job) => (SearchOutcome)Run(job);
 
     public Observation[]?[] Replay(SearchOutcome found, ulong shuffle) =>
         ((ReplayOutcome)Run(SuiteGenerator.ReplayJobOf(Job(0), found) with { Shuffle = shuffle })).Observations;

@@ -60,6 +60,33 @@ public sealed class SuiteGeneratorTests
     }
 
     [Test]
+    public void What_waits_in_vain_leaves_its_neighbours_their_share()
+    {
+        using var sample = new SearchedSample("""
+            namespace Sample;
+            public static class Gate
+            {
+                public static async Task<int> PassAsync(int n)
+                {
+                    if (n > 5)
+                        await new TaskCompletionSource().Task;
+                    return n;
+                }
+            }
+            public static class Level
+            {
+                public static string Name(int n) => n switch { < 0 => "below", 0 => "ground", < 7_211 => "above", 7_211 => "roof", _ => "sky" };
+            }
+            """);
+
+        var found = sample.Search(sample.Job(Seed, cpuSeconds: 1));
+
+        TestContext.Out.WriteLine($"{found.Executions} runs");
+        Assert.That(found.Tests.SelectMany(test => test.Goals).Count(goal => sample.Subject.Sites[goal >> 1].Member.Contains("Level", StringComparison.Ordinal)), Is.EqualTo(5));
+        Assert.That(found.Executions, Is.GreaterThan(2_000));
+    }
+
+    [Test]
     public void Another_seed_may_give_another_suite()
     {
         var (sample, found) = Find("Parser");

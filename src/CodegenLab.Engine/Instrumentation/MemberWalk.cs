@@ -24,6 +24,9 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
     /// <summary>Sizes in calls and constructors of the framework that decide how much memory is taken.</summary>
     private static readonly HashSet<string> SizeParameters = ["capacity", "totalWidth", "minimumLength", "newSize"];
 
+    /// <summary>Elements; a constant size below is not worth a probe. From here on it costs fuel: a loop that allocates so much each turn must end early.</summary>
+    private const int SmallSize = 4096;
+
     protected SemanticModel Model => model;
 
     protected SubjectMap Map => map;
@@ -214,7 +217,7 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
             return node;
 
         var rewritten = (ArgumentSyntax)base.VisitArgument(node)!;
-        return parameter is not null && IsSize(parameter) && !IsConstant(node.Expression)
+        return parameter is not null && IsSize(parameter) && !IsSmallConstant(node.Expression)
             ? rewritten.WithExpression(Undo.Wrap(rewritten.Expression, size => ProbeCall.To("Length", size)))
             : rewritten;
     }
@@ -243,7 +246,7 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
         var first = type.RankSpecifiers[0];
         var sizes = first.Sizes.Select(size => size is OmittedArraySizeExpressionSyntax
             ? size
-            : IsConstant(size) || Model.GetTypeInfo(size).Type?.SpecialType != SpecialType.System_Int32
+            : IsSmallConstant(size) || Model.GetTypeInfo(size).Type?.SpecialType != SpecialType.System_Int32
                 ? Rewritten(size)
                 : Undo.Wrap(Rewritten(size), length => ProbeCall.To(probe, length)));
         return type.WithRankSpecifiers(type.RankSpecifiers.Replace(first, first.WithSizes(SeparatedList(sizes, first.Sizes.GetSeparators()))));
@@ -310,6 +313,8 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
     // ---- for subclasses
 
     protected ExpressionSyntax Rewritten(ExpressionSyntax expression) => (ExpressionSyntax)Visit(expression)!;
+
+    private bool IsSmallConstant(ExpressionSyntax size) => Model.GetConstantValue(size).Value is < SmallSize;
 
     protected bool IsConstant(ExpressionSyntax expression) => Model.GetConstantValue(expression).HasValue;
 

@@ -36,7 +36,7 @@ internal static class Culprits
                 .SelectMany(crash => crash.Members.Select(member => (Member: member, Crash: crash)))
                 .GroupBy(one => one.Member, one => one.Crash)
                 .Where(group => group.Count() >= patience || group.Any(crash => crash.Kind is WorkerCrashKind.Stalled or WorkerCrashKind.ThrewOnThread))
-                .Select(group => new AvoidedMember(group.Key, "a call " + group.Last().Deed)),
+                .Select(group => new AvoidedMember(group.Key, "a call " + group.Last().Deed, group.Any(crash => crash.Kind == WorkerCrashKind.ThrewOnThread))),
         ];
     }
 

@@ -17,6 +17,9 @@ internal sealed class Patience
     /// <summary>Slices without a queued, running or timed callback after which a task is taken to wait for ever. More than one: a thread made by hand is none of these.</summary>
     private const int MostQuiet = 100;
 
+    /// <summary>Each time a member is waited for in vain halves the slices for it, down to this.</summary>
+    private const int LeastQuiet = 5;
+
     /// <summary>Slices for callbacks that are queued or run: they have fuel, so this is for loops inside the framework.</summary>
     private const int MostAtWork = 3_000;
 
@@ -49,7 +52,8 @@ internal sealed class Patience
     public bool Wait(Task task, int member)
     {
         var (quiet, timed, atWork) = (0, 0, 0);
-        while (quiet < MostQuiet && timed < MostTimed && atWork < MostAtWork)
+        var mostQuiet = Math.Max(LeastQuiet, MostQuiet >> Math.Min(_givenUp.GetValueOrDefault(member), 8));
+        while (quiet < mostQuiet && timed < MostTimed && atWork < MostAtWork)
         {
             if (task.IsCompleted || ((IAsyncResult)task).AsyncWaitHandle.WaitOne(Slice))
             {
@@ -69,8 +73,8 @@ internal sealed class Patience
         // What a mutant does to it says nothing about the member.
         if (Trace.ActiveMutant < 0)
             _givenUp[member] = _givenUp.GetValueOrDefault(member) + 1;
-        Cost += MostQuiet * CostOfSlice;
-        if (quiet < MostQuiet)
+        Cost += mostQuiet * CostOfSlice;
+        if (quiet < mostQuiet)
             Charge(timed + atWork);
         return false;
     }

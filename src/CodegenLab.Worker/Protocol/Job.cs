@@ -86,12 +86,16 @@ public sealed record SearchJob : Job
 
 /// <param name="Member">Documentation id.</param>
 /// <param name="Why">What a call did to the process, for people: "ended the process (exit code 3)".</param>
-public sealed record AvoidedMember(string Member, string Why);
+/// <param name="StrikesLater">On a thread of its own or in a finalizer: that a test with it came through says nothing, and the test that ran when it struck is innocent.</param>
+public sealed record AvoidedMember(string Member, string Why, bool StrikesLater = false);
 
 /// <summary>Run tests once more in a fresh process and say what is seen.</summary>
 public sealed record ReplayJob : Job
 {
     public required TestCase[] Tests { get; init; }
+
+    /// <summary>Members that killed earlier workers of this job; only those that strike later keep a test from running.</summary>
+    public AvoidedMember[] Avoided { get; init; } = [];
 
     /// <summary>Seed of the order in which they run; 0: as given.</summary>
     public ulong Shuffle { get; init; }

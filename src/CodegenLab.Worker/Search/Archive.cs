@@ -10,14 +10,18 @@ namespace CodegenLab.Worker.Search;
 /// </summary>
 internal sealed class Archive(Build build, RandomStream random)
 {
+    /// <summary>Work units of a run that count as a sample more; nearly all runs take less.</summary>
+    private const long WorkPerSample = 1_000;
+
     /// <summary>Tests kept per open goal. MIO's default is 10; 6 measured as good here and cheaper.</summary>
     private const int PerGoal = 6;
 
     private readonly TestCase?[] _covering = new TestCase?[build.Sites.Length * 2];
     private readonly int[] _coveringSize = new int[build.Sites.Length * 2];
     private readonly List<Near>?[] _near = new List<Near>?[build.Sites.Length * 2];
-    private readonly int[] _sampled = new int[build.Sites.Length * 2];
+    private readonly long[] _sampled = new long[build.Sites.Length * 2];
     private readonly List<int> _open = [];
+    private int _lastSampled = -1;
     private readonly int[] _openAt = Filled(build.Sites.Length * 2);
 
     /// <summary>Counted goals: the branches a person would count.</summary>
@@ -93,8 +97,18 @@ internal sealed class Archive(Build build, RandomStream random)
         }
 
         _sampled[goal]++;
+        _lastSampled = goal;
         var near = _near[goal]!;
         return near[(int)(near.Count * random.NextUnit() * random.NextUnit())];
+    }
+
+    /// <summary>Says what the run after the last sample, if there was one, has taken: a goal whose tests are dear is sampled less.</summary>
+    /// <param name="work">Work units.</param>
+    public void Book(long work)
+    {
+        if (_lastSampled >= 0)
+            _sampled[_lastSampled] += work / WorkPerSample;
+        _lastSampled = -1;
     }
 
     private bool Consider(TestCase test, int goal, double distance, int site, ref int size)

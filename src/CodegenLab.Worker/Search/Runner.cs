@@ -22,14 +22,11 @@ internal sealed class Runner
     private readonly Patience _patience = new();
     private readonly Observer _observer;
     private readonly HashSet<string> _blacklist;
-    private readonly HashSet<int> _avoided;
-    private readonly HashSet<string> _survived;
+    private readonly DeadlyCalls _deadly;
     private readonly string _folder = Environment.CurrentDirectory;
 
-    /// <param name="avoided">Catalog ids of members that are not called, but in <paramref name="survived"/>.</param>
-    /// <param name="survived">Tests that earlier workers came through.</param>
-    public Runner(
-        IWorkerHost host, Universe search, Universe mutants, Observer observer, WorkMeter meter, IEnumerable<TestCase> blacklist, IEnumerable<int> avoided, IEnumerable<TestCase> survived)
+    /// <param name="blacklist">Tests that killed workers.</param>
+    public Runner(IWorkerHost host, Universe search, Universe mutants, Observer observer, WorkMeter meter, IEnumerable<TestCase> blacklist, DeadlyCalls deadly)
     {
         _host = host;
         _observer = observer;
@@ -37,8 +34,7 @@ internal sealed class Runner
         Search = new Interpreter(search, _patience);
         Mutants = new Interpreter(mutants, _patience);
         _blacklist = [.. blacklist.Select(test => test.ToString())];
-        _avoided = [.. avoided];
-        _survived = _avoided.Count > 0 ? [.. survived.Select(test => test.ToString())] : [];
+        _deadly = deadly;
     }
 
     public Interpreter Search { get; }
@@ -130,16 +126,7 @@ internal sealed class Runner
         }
     }
 
-    private bool IsDeadly(TestCase test) =>
-        (_blacklist.Count > 0 && _blacklist.Contains(test.ToString())) || (_avoided.Count > 0 && CallsAvoided(test) && !_survived.Contains(test.ToString()));
-
-    private bool CallsAvoided(TestCase test)
-    {
-        var found = false;
-        foreach (var statement in test.Statements)
-            Slots.Visit(statement.Call, expression => found |= expression is Invocation call && _avoided.Contains(call.Member));
-        return found;
-    }
+    private bool IsDeadly(TestCase test) => (_blacklist.Count > 0 && _blacklist.Contains(test.ToString())) || _deadly.AreIn(test);
 
     private RunEnd Run(Interpreter interpreter, TestCase test, long fuel, int mutant)
     {

@@ -25,12 +25,18 @@ internal sealed class SearchLoop(
     /// <summary>Of the neighbours. As a full second goal per branch it slows the first ones down; as a small share it pays (measured on Cronos).</summary>
     private const double NormalEndingShare = .2;
 
+    /// <summary>Work that a member may take beyond that of another one before it has to stand back, as a factor and as units: one that waits for what never comes would leave nothing for the others.</summary>
+    private const int WorkFactor = 8;
+
+    private const long WorkAllowance = 50_000;
+
     /// <summary>A quarter of the budget without news ends the search: measured on five libraries, later news are below 1 % of the goals.</summary>
     private const double PlateauShare = .25;
 
     private readonly Dictionary<string, TestCase> _outcomes = [];
     private readonly Dictionary<int, int> _tries = [];
     private readonly Dictionary<int, int> _successes = [];
+    private readonly Dictionary<int, long> _work = [];
     private readonly Dictionary<string, int> _openGoalsOfMember = CountGoals(build);
 
     /// <summary>The smallest test for each member and kind of outcome, in the order they were found.</summary>
@@ -68,7 +74,7 @@ internal sealed class SearchLoop(
             var share = Math.Min(1, 2.0 * spent / work);
             var test = !archive.HasOpen || random.Chance(.6 * (1 - share) + .1) ? NewTest() : NeighbourOfNear();
             if (test is not null && test.Size < LargestTest)
-                Try(test);
+                Spend(test);
             else
                 runner.Meter.BookNoRun();
             if (archive.Covered > covered)
@@ -77,6 +83,17 @@ internal sealed class SearchLoop(
                 lastNews = runner.Meter.Spent;
             }
         }
+    }
+
+    /// <summary>Tries a test and books its work with what it was made for.</summary>
+    private void Spend(TestCase test)
+    {
+        var before = runner.Meter.Spent;
+        Try(test);
+        var work = runner.Meter.Spent - before;
+        var member = test.Statements[^1].Call.Member;
+        _work[member] = WorkOn(member) + work;
+        archive.Book(work);
     }
 
     /// <summary>Runs a test and keeps what is new about it.</summary>
@@ -121,15 +138,21 @@ internal sealed class SearchLoop(
         return variation.NewTest(target);
     }
 
-    /// <summary>Members that seldom succeed first, then those with open goals.</summary>
+    /// <summary>Members that took much less work first, then those that seldom succeed, then those with open goals.</summary>
     private bool IsWorthMore(MemberShape candidate, MemberShape current)
     {
+        var (candidateWork, currentWork) = (WorkOn(candidate.Id), WorkOn(current.Id));
+        if (candidateWork > WorkFactor * currentWork + WorkAllowance || currentWork > WorkFactor * candidateWork + WorkAllowance)
+            return candidateWork < currentWork;
         var (candidateOks, currentOks) = (Successes(candidate.Id), Successes(current.Id));
         if (candidateOks < 10 || currentOks < 10)
             return candidateOks < currentOks || (candidateOks == currentOks && Tries(candidate.Id) < Tries(current.Id));
         var (candidateOpen, currentOpen) = (_openGoalsOfMember.GetValueOrDefault(candidate.DocumentationId), _openGoalsOfMember.GetValueOrDefault(current.DocumentationId));
         return candidateOpen > 0 == currentOpen > 0 ? Tries(candidate.Id) < Tries(current.Id) : candidateOpen > 0;
     }
+
+    /// <summary>Work units of the tests that ended in a call of the member (catalog id).</summary>
+    private long WorkOn(int member) => _work.GetValueOrDefault(member);
 
     private TestCase NeighbourOfNear()
     {

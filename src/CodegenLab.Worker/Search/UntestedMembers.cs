@@ -32,7 +32,7 @@ internal sealed class UntestedMembers(Vocabulary vocabulary, SearchLoop loop, As
         }
 
         var subjects = catalog.Members.Where(member => member is { IsSubject: true, IsInitOnly: false }).Select(member => member.DocumentationId).ToHashSet();
-        foreach (var (member, why) in avoided.Where(one => subjects.Contains(one.Member) && !tested.Contains(one.Member)))
+        foreach (var (member, why, _) in avoided.Where(one => subjects.Contains(one.Member) && !tested.Contains(one.Member)))
             yield return new Untested(member, UntestedReason.Crashes, why);
     }
 

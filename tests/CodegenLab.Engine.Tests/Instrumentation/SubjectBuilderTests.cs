@@ -157,6 +157,22 @@ public sealed class SubjectBuilderTests
     }
 
     [Test]
+    public void A_loop_that_keeps_large_blocks_ends_before_they_fill_the_memory()
+    {
+        var subject = Build(SampleCompilation.Of("""public static class C { public static int M(int a) { var kept = new List<byte[]>(); while (a == 0) kept.Add(new byte[1 << 20]); return 1; } }"""));
+
+        foreach (var path in new[] { subject.SearchAssembly, subject.MutantAssembly })
+        {
+            var assembly = Load(path);
+            Trace.Begin(100_000);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+
+            Assert.That(() => Call(assembly, 0), Throws.InnerException.InstanceOf<FuelException>());
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(32 << 20));
+        }
+    }
+
+    [Test]
     public void Fakes_are_in_both_builds_and_generated_code_is_left_alone()
     {
         var compilation = SampleCompilation.Of(

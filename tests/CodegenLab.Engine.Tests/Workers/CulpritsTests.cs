@@ -49,6 +49,14 @@ public class CulpritsTests
     }
 
     [Test]
+    public void Only_what_threw_on_a_thread_of_its_own_strikes_later()
+    {
+        var avoided = Culprits.MembersToAvoid([Blamed(WorkerCrashKind.Stalled, "A"), Blamed(WorkerCrashKind.ThrewOnThread, "B") with { LastWords = "Unhandled exception. System.Exception: late" }]);
+
+        Assert.That(avoided.Select(one => (one.Member, one.StrikesLater)), Is.EqualTo(new[] { ("A", false), ("B", true) }));
+    }
+
+    [Test]
     public void After_many_deaths_nobody_gets_a_second_chance()
     {
         var members = Enumerable.Range(0, 8).Select(i => $"M{i}").ToArray();

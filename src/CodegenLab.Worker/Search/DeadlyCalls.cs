@@ -1,0 +1,40 @@
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Search;
+
+/// <summary>Finds the tests that must not run because of the members they call.</summary>
+internal sealed class DeadlyCalls
+{
+    private readonly HashSet<int> _avoided = [];
+    private readonly HashSet<int> _strikingLater = [];
+    private readonly HashSet<string> _survived = [];
+
+    /// <param name="avoided">Members that killed workers.</param>
+    /// <param name="survived">Tests that earlier workers came through: they may call the members, but those that strike later.</param>
+    public DeadlyCalls(Catalog catalog, IReadOnlyCollection<AvoidedMember> avoided, IEnumerable<TestCase> survived)
+    {
+        if (avoided.Count == 0)
+            return;
+        var later = avoided.ToDictionary(member => member.Member, member => member.StrikesLater);
+        foreach (var member in catalog.Members)
+        {
+            if (later.TryGetValue(member.DocumentationId, out var strikesLater))
+                (strikesLater ? _strikingLater : _avoided).Add(member.Id);
+        }
+
+        if (_avoided.Count > 0)
+            _survived.UnionWith(survived.Select(test => test.ToString()));
+    }
+
+    public bool AreIn(TestCase test) =>
+        (_strikingLater.Count > 0 && Calls(test, _strikingLater)) || (_avoided.Count > 0 && Calls(test, _avoided) && !_survived.Contains(test.ToString()));
+
+    private static bool Calls(TestCase test, HashSet<int> members)
+    {
+        var found = false;
+        foreach (var statement in test.Statements)
+            Slots.Visit(statement.Call, expression => found |= expression is Invocation call && members.Contains(call.Member));
+        return found;
+    }
+}

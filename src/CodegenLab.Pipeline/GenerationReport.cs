@@ -75,6 +75,9 @@ public sealed record TypeReport
 
     public required MutantCounts Mutants { get; init; }
 
+    /// <summary>Mutants that emitted tests reach and none notices, in the order of the source.</summary>
+    public ImmutableArray<SurvivingMutant> Survivors { get; init; } = [];
+
     public required ImmutableArray<UntestedMember> Untested { get; init; }
 }
 
@@ -85,6 +88,13 @@ public sealed record Coverage(int? Before, int After, int Total);
 /// <param name="Killed">By emitted tests.</param>
 /// <param name="Reached">Executed by an emitted test.</param>
 public sealed record MutantCounts(int Killed, int Reached, int Total);
+
+/// <param name="File">Path of the source file.</param>
+/// <param name="Line">From 1.</param>
+/// <param name="Mutator">Kind of the edit: Equality, Statement removal.</param>
+/// <param name="Original">Source text.</param>
+/// <param name="Replacement">What the mutant has in its place; empty: the statement is gone.</param>
+public sealed record SurvivingMutant(string File, int Line, string Mutator, string Original, string Replacement);
 
 /// <param name="Member">As C# shows it: Parse(string).</param>
 /// <param name="Reason">Code, stable for machines.</param>

@@ -41,6 +41,7 @@ internal static class Reports
                         Branches = new Coverage(0, 52, 56),
                         Lines = new Coverage(4, 120, 124),
                         Mutants = new MutantCounts(70, 78, 84),
+                        Survivors = [new SurvivingMutant(InFolder("src", "Shop", "Order.cs"), 41, "Equality", "lines.Count > 0", "lines.Count >= 0")],
                         Untested =
                         [
                             new UntestedMember("Ship(ICarrier)", "NoProducer", "Nothing makes an ICarrier."),

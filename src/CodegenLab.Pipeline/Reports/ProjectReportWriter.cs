@@ -110,6 +110,12 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
                     mutants[name].Count(mutant => killed.Contains(mutant.Id)),
                     mutants[name].Count(mutant => suite.ReachedMutants.Contains(mutant.Id)),
                     mutants[name].Count()),
+                Survivors =
+                [
+                    .. mutants[name].Where(mutant => suite.ReachedMutants.Contains(mutant.Id) && !killed.Contains(mutant.Id))
+                        .OrderBy(mutant => mutant.File, StringComparer.Ordinal).ThenBy(mutant => mutant.Span.Start).ThenBy(mutant => mutant.Id)
+                        .Select(mutant => new SurvivingMutant(mutant.File, mutant.Span.Start.Line + 1, mutant.Mutator, mutant.Original, mutant.Replacement)),
+                ],
                 Untested = [.. untested[name].Select(member => new UntestedMember(Display(member.Member), member.Reason.ToString(), member.Detail)).OrderBy(member => member.Member, StringComparer.Ordinal)],
             }),
         ];

@@ -130,6 +130,17 @@ public sealed class ProjectReportWriterTests
     }
 
     [Test]
+    public void A_mutant_that_is_reached_and_not_killed_is_shown_where_it_stands()
+    {
+        var mutant = _subject.Mutants.Where(mutant => mutant.Member == Add).ElementAt(1);
+
+        var survivors = Of("Shop.Money", Report(Suite(), standing: [0])).Survivors;
+
+        Assert.That(survivors, Is.EqualTo(new[] { new SurvivingMutant(mutant.File, mutant.Span.Start.Line + 1, mutant.Mutator, mutant.Original, mutant.Replacement) }));
+        Assert.That(Of("Shop.Money", Report(Suite(), standing: [0, 1])).Survivors, Is.Empty);
+    }
+
+    [Test]
     public void A_mutant_that_two_tests_kill_is_one() => Assert.That(Of("Shop.Money", Report(Suite(), standing: [0, 1, 2])).Mutants.Killed, Is.EqualTo(2));
 
     [Test]

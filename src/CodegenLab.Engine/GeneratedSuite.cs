@@ -23,7 +23,7 @@ public sealed record GeneratedSuite
     /// <summary>Members without a test, with the reason.</summary>
     public required ImmutableArray<Untested> Untested { get; init; }
 
-    /// <summary>Ids of mutants that some executed test reached after all static state was set up.</summary>
+    /// <summary>Ids of mutants that some candidate reached after all static state was set up: one of the suite, or one that it made superfluous.</summary>
     public required ImmutableHashSet<int> ReachedMutants { get; init; }
 
     /// <summary>Tests that did not repeat in a fresh process, under another culture and in another order.</summary>

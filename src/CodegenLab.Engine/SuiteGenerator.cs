@@ -51,7 +51,7 @@ public sealed class SuiteGenerator(string scratch)
             Catalog = found.Catalog,
             Tests = tests,
             Fakes = fakes,
-            Untested = [.. found.Untested],
+            Untested = [.. found.Untested, .. Lost(found.Catalog, found.Tests, tests)],
             ReachedMutants = [.. found.ReachedMutants],
             NotRepeated = found.Tests.Length - tests.Length,
             Confinement = search.Confinement.Description,
@@ -101,7 +101,18 @@ public sealed class SuiteGenerator(string scratch)
         Shuffle = OtherOrder,
     };
 
-    /// <summary>Keeps what was seen again. A test whose exception was not goes as a whole.</summary>
+    /// <summary>Members all of whose tests are gone.</summary>
+    private static IEnumerable<Untested> Lost(Catalog catalog, FoundTest[] found, ImmutableArray<FoundTest> repeated)
+    {
+        return SubjectsOf(found).Except(SubjectsOf(repeated)).Select(member => new Untested(member, UntestedReason.NotRepeatable, ""));
+
+        IEnumerable<string> SubjectsOf(IEnumerable<FoundTest> tests) => tests.Select(test => catalog.Members[test.Subject].DocumentationId);
+    }
+
+    /// <summary>
+    /// Keeps what was seen again. A test whose exception was not goes as a whole; one that loses an observation no longer claims any mutant: which of
+    /// them that one noticed is not known.
+    /// </summary>
     internal static ImmutableArray<FoundTest> Repeated(FoundTest[] tests, Observation[]?[] again)
     {
         var repeated = ImmutableArray.CreateBuilder<FoundTest>();
@@ -112,7 +123,7 @@ public sealed class SuiteGenerator(string scratch)
             var stable = tests[i].Observations.Select(observation => AsSeenAgain(observation, seen)).OfType<Observation>().ToArray();
             var lostOutcome = tests[i].Observations.Any(observation => observation.Fact is Fact.Throws) && !stable.Any(observation => observation.Fact is Fact.Throws);
             if (stable.Length > 0 && !lostOutcome)
-                repeated.Add(tests[i] with { Observations = stable });
+                repeated.Add(tests[i] with { Observations = stable, Kills = stable.SequenceEqual(tests[i].Observations) ? tests[i].Kills : [] });
         }
 
         return repeated.ToImmutable();

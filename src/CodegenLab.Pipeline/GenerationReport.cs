@@ -75,7 +75,7 @@ public sealed record TypeReport
 
     public required MutantCounts Mutants { get; init; }
 
-    /// <summary>Mutants that emitted tests reach and none notices, in the order of the source.</summary>
+    /// <summary>Mutants that were reached and no emitted test notices, in the order of the source.</summary>
     public ImmutableArray<SurvivingMutant> Survivors { get; init; } = [];
 
     public required ImmutableArray<UntestedMember> Untested { get; init; }
@@ -86,7 +86,7 @@ public sealed record TypeReport
 public sealed record Coverage(int? Before, int After, int Total);
 
 /// <param name="Killed">By emitted tests.</param>
-/// <param name="Reached">Executed by an emitted test.</param>
+/// <param name="Reached">Executed by a test that was found, emitted or not: to leave out what is not killed would make the score look better.</param>
 public sealed record MutantCounts(int Killed, int Reached, int Total);
 
 /// <param name="File">Path of the source file.</param>

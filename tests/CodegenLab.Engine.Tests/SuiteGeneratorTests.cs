@@ -108,6 +108,20 @@ public sealed class SuiteGeneratorTests
     }
 
     [Test]
+    public void A_test_that_loses_an_observation_claims_no_mutant()
+    {
+        var (_, found) = Find("Arithmetic");
+        var index = Array.FindIndex(found.Tests, test => test.Observations.Length > 1 && test.Kills.Length > 0 && !test.Observations.Any(observation => observation.Fact is Fact.Throws));
+        var seen = found.Tests.Select(test => test.Observations).ToArray();
+        seen[index] = seen[index][1..];
+
+        var repeated = SuiteGenerator.Repeated(found.Tests, seen);
+
+        Assert.That(repeated[index].Kills, Is.Empty);
+        Assert.That(repeated.Where((_, i) => i != index).Select(test => test.Kills), Is.EqualTo(found.Tests.Where((_, i) => i != index).Select(test => test.Kills)));
+    }
+
+    [Test]
     public void What_depends_on_earlier_runs_is_all_that_is_lost_in_another_order()
     {
         var (sample, found) = Find("Static state");

@@ -33,7 +33,7 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             TestProjectIsNew = plan.IsNew,
             Files = proof.Files,
             KeptFiles = proof.KeptFiles,
-            Types = Types(standing, before, emitted),
+            Types = Types([.. standing, .. proof.AlreadyThere], UntestedIn(proof, standing), before, emitted),
             Dropped = proof.Dropped,
             Confinement = suite.Confinement,
             Reproducible = suite.Reproducible && suite.Chances.IsEmpty,
@@ -76,14 +76,25 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             yield return FormattableString.Invariant($"{mutants} {(mutants == 1 ? "mutant" : "mutants")} crashed or hung the process and {(mutants == 1 ? "counts" : "count")} as not killed.");
     }
 
-    private ImmutableArray<TypeReport> Types(HashSet<int> standing, RecordedHits? before, RecordedHits? emitted)
+    /// <summary>Members without a test, by type: what the search found no test for, and those whose tests all went in the proof.</summary>
+    private ILookup<string?, UntestedMember> UntestedIn(ProofOutcome proof, HashSet<int> standing)
+    {
+        var tested = standing.Concat(proof.AlreadyThere).Select(SubjectOf).ToHashSet();
+        var dropped = proof.DroppedFound.Where(found => !tested.Contains(SubjectOf(found.Key))).OrderBy(found => found.Key).DistinctBy(found => SubjectOf(found.Key))
+            .Select(found => (Member: SubjectOf(found.Key), Reason: found.Value.ToString(), Detail: "its tests were dropped"));
+        return suite.Untested.Select(member => (member.Member, Reason: member.Reason.ToString(), member.Detail)).Concat(dropped)
+            .ToLookup(member => TypeOf(member.Member), member => new UntestedMember(Display(member.Member), member.Reason, member.Detail));
+
+        string SubjectOf(int test) => suite.Catalog.Members[suite.Tests[test].Subject].DocumentationId;
+    }
+
+    private ImmutableArray<TypeReport> Types(HashSet<int> standing, ILookup<string?, UntestedMember> untested, RecordedHits? before, RecordedHits? emitted)
     {
         var subject = suite.Subject;
         var sites = subject.Sites.Where(site => !site.IsSoft).ToLookup(site => TypeOf(site.Member));
         var lines = subject.Lines.GroupBy(line => (line.File, line.Line)).ToLookup(line => TypeOf(line.First().Member));
         var mutants = subject.Mutants.ToLookup(mutant => TypeOf(mutant.Member));
         var members = suite.Catalog.Members.Where(member => member is { IsSubject: true }).Select(member => member.DocumentationId).Concat(suite.Untested.Select(untested => untested.Member)).Distinct().ToLookup(TypeOf);
-        var untested = suite.Untested.ToLookup(untested => TypeOf(untested.Member));
         var tests = standing.ToLookup(index => TypeOf(suite.Catalog.Members[suite.Tests[index].Subject].DocumentationId));
         var killed = standing.SelectMany(index => suite.Tests[index].Kills).ToHashSet();
         var goalsBefore = before?.Goals;
@@ -116,7 +127,7 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
                         .OrderBy(mutant => mutant.File, StringComparer.Ordinal).ThenBy(mutant => mutant.Span.Start).ThenBy(mutant => mutant.Id)
                         .Select(mutant => new SurvivingMutant(mutant.File, mutant.Span.Start.Line + 1, mutant.Mutator, mutant.Original, mutant.Replacement)),
                 ],
-                Untested = [.. untested[name].Select(member => new UntestedMember(Display(member.Member), member.Reason.ToString(), member.Detail)).OrderBy(member => member.Member, StringComparer.Ordinal)],
+                Untested = [.. untested[name].OrderBy(member => member.Member, StringComparer.Ordinal)],
             }),
         ];
     }

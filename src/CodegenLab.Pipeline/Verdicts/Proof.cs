@@ -198,7 +198,7 @@ public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
         {
             Fixtures = [],
             Dropped = [.. _rejected.Select(rejection => new DroppedTest(rejection.FullName, rejection.Reason.ToString(), rejection.Detail))],
-            DroppedFound = _rejected.SelectMany(rejection => rejection.Found).ToImmutableHashSet(),
+            DroppedFound = _rejected.SelectMany(rejection => rejection.Found.Select(index => (index, rejection.Reason))).DistinctBy(found => found.index).ToImmutableDictionary(found => found.index, found => found.Reason),
             AlreadyThere = _alreadyThere.ToImmutableHashSet(),
             Files = [],
             KeptFiles = [.. _kept],

@@ -12,8 +12,8 @@ public sealed record ProofOutcome
     /// <summary>Tests that did not get in, each with its reason.</summary>
     public required ImmutableArray<DroppedTest> Dropped { get; init; }
 
-    /// <summary>Indexes of the found tests behind <see cref="Dropped"/>.</summary>
-    public required IReadOnlySet<int> DroppedFound { get; init; }
+    /// <summary>Indexes of the found tests behind <see cref="Dropped"/>, each with the reason.</summary>
+    public required IReadOnlyDictionary<int, DropReason> DroppedFound { get; init; }
 
     /// <summary>Indexes of found tests that a generated file edited by a person contains already: nothing is written for them.</summary>
     public required IReadOnlySet<int> AlreadyThere { get; init; }

@@ -152,6 +152,24 @@ public sealed class ProjectReportWriterTests
         Assert.That(line.Untested, Is.EqualTo(new[] { new UntestedMember("Ship(string?, out int)", "NoArgument", "to: String") }));
     }
 
+    [Test]
+    public void A_member_whose_tests_were_all_dropped_is_shown_with_the_reason()
+    {
+        var one = Of("Shop.Money", Report(Suite(), standing: [1, 2], dropped: (0, DropReason.Flaky)));
+        var all = Of("Shop.Money", Report(Suite(), standing: [2], dropped: [(0, DropReason.Flaky), (1, DropReason.DependsOnOrder)]));
+
+        Assert.That(one.Untested, Is.Empty);
+        Assert.That(all.Untested, Is.EqualTo(new[] { new UntestedMember("Add(int)", "Flaky", "its tests were dropped") }));
+    }
+
+    [Test]
+    public void What_stands_in_a_file_that_a_person_edited_counts()
+    {
+        var money = Of("Shop.Money", Report(Suite(), standing: [], alreadyThere: [0, 2]));
+
+        Assert.That((money.Tests, money.Mutants.Killed), Is.EqualTo((2, 1)));
+    }
+
     [TestCase("T:Shop.Money", "Shop.Money")]
     [TestCase(Sign, "Shop.Money")]
     [TestCase("T:Shop.Order.Line", "Shop.Order.Line")]
@@ -231,15 +249,16 @@ public sealed class ProjectReportWriterTests
         static FoundTest Test(int subject, params int[] kills) => new(new TestCase([new Statement(new Invocation(0, subject, null, [], []))]), [], subject, [], [], kills, -1);
     }
 
-    private ProjectReport Report(GeneratedSuite suite, int[]? standing = null, ImmutableArray<string>? targets = null, RecordedHits? before = null, RecordedHits? emitted = null, string? failure = null)
+    private ProjectReport Report(GeneratedSuite suite, int[]? standing = null, ImmutableArray<string>? targets = null, RecordedHits? before = null, RecordedHits? emitted = null, string? failure = null,
+        int[]? alreadyThere = null, params (int Test, DropReason Reason)[] dropped)
     {
         standing ??= [.. Enumerable.Range(0, suite.Tests.Length)];
         var proof = new ProofOutcome
         {
             Fixtures = standing.Length == 0 ? [] : [new RenderedFixture("Shop.Money", "Shop.Tests", "MoneyTests", "", [new RenderedTest("Works", 1, 2, [.. standing])])],
             Dropped = [],
-            DroppedFound = new HashSet<int>(),
-            AlreadyThere = new HashSet<int>(),
+            DroppedFound = dropped.ToDictionary(one => one.Test, one => one.Reason),
+            AlreadyThere = alreadyThere?.ToHashSet() ?? [],
             Files = [],
             KeptFiles = [],
             Classes = [],

@@ -13,6 +13,8 @@ internal static class MarkdownTable
         text.AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         foreach (var row in rows)
             text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Subject} | {Suite(row.Suite)} | {Tool(row.Tool)} |");
+        foreach (var (subject, stryker) in rows.Where(row => row.Stryker is not null).Select(row => (row.Subject, row.Stryker!)))
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{subject}, Stryker.NET: {stryker.Killed} of {stryker.Covered} mutants that a test reaches are killed ({Percent((double)stryker.Killed / stryker.Covered)} %), in {stryker.WallSeconds:0} s");
         foreach (var row in rows.Where(row => row.Failure is not null))
             text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{row.Subject}: {row.Failure}");
         return text.ToString();

@@ -22,7 +22,12 @@ internal sealed class Measurement(string subjects, string work, ToolOptions tool
                 return row with { Failure = "no test project was written" };
 
             await SayAsync(name, "building, running and covering the tests");
-            return row with { Suite = await new EmittedSuite(own).MeasureAsync(row.Tool.TestProject, subject, cancellationToken) };
+            row = row with { Suite = await new EmittedSuite(own).MeasureAsync(row.Tool.TestProject, subject, cancellationToken) };
+            if (tool.Stryker is not { } stryker)
+                return row;
+
+            await SayAsync(name, "judging the tests with Stryker.NET");
+            return row with { Stryker = await new StrykerRun(stryker, own).JudgeAsync(row.Tool.TestProject, cancellationToken) };
         }
         catch (Exception e) when (e is InvalidOperationException or IOException or JsonException or System.Xml.XmlException)
         {

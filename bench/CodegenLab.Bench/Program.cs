@@ -6,10 +6,11 @@ var names = new Argument<string[]>("names") { Description = "Subfolders to measu
 var tool = new Option<string?>("--tool") { Description = "dotnet-codegen-lab.dll to measure. Default: src/CodegenLab.Cli is published and measured.", HelpName = "file" };
 var budget = new Option<double?>("--budget") { Description = "Passed on to the tool. Default: the tool's own.", HelpName = "seconds" };
 var seed = new Option<ulong?>("--seed") { Description = "Passed on to the tool. Default: the tool's own.", HelpName = "number" };
+var stryker = new Option<string?>("--stryker") { Description = "An installed dotnet-stryker: it judges the written tests too, which takes minutes per subject.", HelpName = "file" };
 var work = new Option<string>("--work") { Description = "Folder for copies and logs.", HelpName = "folder", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "codegen-lab-bench") };
 var prepareOnly = new Option<bool>("--prepare-only") { Description = "Make and build the copies, and stop there." };
 
-var root = new RootCommand("Generates tests for repositories, and measures the tests and what they cost.") { subjects, names, tool, budget, seed, work, prepareOnly };
+var root = new RootCommand("Generates tests for repositories, and measures the tests and what they cost.") { subjects, names, tool, budget, seed, stryker, work, prepareOnly };
 root.SetAction(async (parsed, cancellationToken) =>
 {
     if (!OperatingSystem.IsLinux())
@@ -39,7 +40,7 @@ root.SetAction(async (parsed, cancellationToken) =>
 
     var toolPath = parsed.GetValue(tool) ?? await new PublishedTool(logs).PublishAsync(Path.Combine(workFolder, "tool"), cancellationToken);
 
-    var measurement = new Measurement(folder, workFolder, new ToolOptions(Path.GetFullPath(toolPath), parsed.GetValue(budget), parsed.GetValue(seed)), logs);
+    var measurement = new Measurement(folder, workFolder, new ToolOptions(Path.GetFullPath(toolPath), parsed.GetValue(budget), parsed.GetValue(seed), parsed.GetValue(stryker)), logs);
     var rows = new List<Row>();
     foreach (var name in chosen)
         rows.Add(await measurement.MeasureAsync(name, cancellationToken));

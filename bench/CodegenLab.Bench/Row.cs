@@ -11,6 +11,9 @@ internal sealed record Row
     public ToolFigures? Tool { get; init; }
 
     public SuiteFigures? Suite { get; init; }
+
+    /// <summary>Null: was not asked.</summary>
+    public StrykerFigures? Stryker { get; init; }
 }
 
 /// <summary>What the run of the tool cost, and what the tool says about its tests.</summary>
@@ -42,3 +45,8 @@ internal sealed record ToolFigures(
 /// <param name="Lines">Line coverage of the subject's assembly, 0–1.</param>
 /// <param name="Branches">Branch coverage of the subject's assembly, 0–1.</param>
 internal sealed record SuiteFigures(double Compiles, int Warnings, int Tests, int Passing, int Flaky, double Lines, double Branches);
+
+/// <summary>What Stryker.NET says of the written tests.</summary>
+/// <param name="Killed">Its mutants that a test fails on or that time out.</param>
+/// <param name="Covered">Those that a test reaches.</param>
+internal sealed record StrykerFigures(int Killed, int Covered, double WallSeconds);

@@ -4,4 +4,5 @@ namespace CodegenLab.Bench;
 /// <param name="Path">dotnet-codegen-lab.dll.</param>
 /// <param name="Budget">CPU seconds; null: the tool's default.</param>
 /// <param name="Seed">null: the tool's default.</param>
-internal sealed record ToolOptions(string Path, double? Budget, ulong? Seed);
+/// <param name="Stryker">An installed dotnet-stryker that judges the tests as well; null: none does.</param>
+internal sealed record ToolOptions(string Path, double? Budget, ulong? Seed, string? Stryker);

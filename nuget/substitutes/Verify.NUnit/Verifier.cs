@@ -34,6 +34,10 @@ public static class Verifier
     public static SettingsTask Verify<T>(Task<T> target, VerifySettings? settings = null, [CallerFilePath] string sourceFile = "") =>
         Start(settings, sourceFile, (value, scrubs) => (RootText(value, scrubs), "txt"), async () => await target.ConfigureAwait(false));
 
+    /// <summary>Refused. It is here because its name hides the <c>Throws</c> of NUnit, as that of the package does.</summary>
+    public static SettingsTask Throws(Action target, VerifySettings? settings = null, [CallerFilePath] string sourceFile = "") =>
+        throw new NotSupportedException("Throws is not supported by the substitute of Verify");
+
     private static SettingsTask Start(VerifySettings? settings, string sourceFile, Func<object?, Scrubs, (string Text, string Extension)> write, Func<Task<object?>> target) =>
         new(settings, async current =>
         {

@@ -147,10 +147,4 @@ public sealed class Generation
         Phase.Killing => Stage.Killing,
         _ => Stage.Minimising,
     };
-
-    /// <summary>Passes reports on at once, on the caller's thread, unlike <see cref="Progress{T}"/>.</summary>
-    private sealed class Relay<T>(Action<T> receive) : IProgress<T>
-    {
-        public void Report(T value) => receive(value);
-    }
 }

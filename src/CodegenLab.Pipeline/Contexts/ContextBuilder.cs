@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine;
+using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Pipeline.Solutions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WorkerProgress = CodegenLab.Worker.Protocol.Progress;
+
+namespace CodegenLab.Pipeline.Contexts;
+
+/// <summary>The story of <c>context</c>: finds the subject, gathers what is worth knowing of it, most valuable first, and fits it into the budget.</summary>
+public static class ContextBuilder
+{
+    private static readonly SymbolDisplayFormat Shown = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        memberOptions: SymbolDisplayMemberOptions.IncludeContainingType | SymbolDisplayMemberOptions.IncludeParameters,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeParamsRefOut,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <exception cref="InputException">There is no such symbol, or it names several things.</exception>
+    public static async Task<CodeContext> BuildAsync(ContextRequest request, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
+    {
+        var loading = new Relay<string>(text => progress.Report(new GenerationProgress(Stage.Loading, null, text, 0, 0, 0, 0, null)));
+        var solution = await new SolutionLoader().LoadAsync(request.Path, request.WorkingFolder, [], loading, cancellationToken);
+        var (project, symbols) = Find(solution, request);
+        var ids = symbols.Select(symbol => symbol.GetDocumentationCommentId()!).ToImmutableArray();
+
+        using var scratch = new ScratchFolder();
+        var observed = request.BudgetSeconds > 0
+            ? await new Observations(project, scratch).OfAsync(
+                ids,
+                new SuiteBudget(request.BudgetSeconds, request.Seed),
+                new Relay<WorkerProgress>(step => progress.Report(new GenerationProgress(Stage.Searching, project.Name, step.Type, step.Covered, step.Goals, step.KilledMutants, step.Mutants, step.Done))),
+                cancellationToken)
+            : null;
+        var subject = observed?.Subject ?? new SubjectBuilder(project.Resources).Build(project.Compilation, [], scratch.Sub("subject"), cancellationToken);
+
+        return Compose(solution, project, symbols, subject, observed, request);
+    }
+
+    /// <param name="symbols">One type, or the overloads of one member.</param>
+    /// <param name="observed">Null: nothing was run.</param>
+    internal static CodeContext Compose(
+        LoadedSolution solution, LoadedProject project, ImmutableArray<ISymbol> symbols, InstrumentedSubject subject, Observed? observed, ContextRequest request) => new()
+    {
+        Subject = NameOf(symbols),
+        Ids = [.. symbols.Select(symbol => symbol.GetDocumentationCommentId()!)],
+        Project = project.Path,
+        Sections = new TokenBudget(request.MaxTokens).Choose(Sections(solution, project, symbols, subject, observed, request.WithoutBodies)),
+    };
+
+    private static List<ContextSection> Sections(
+        LoadedSolution solution, LoadedProject project, ImmutableArray<ISymbol> symbols, InstrumentedSubject subject, Observed? observed, bool withoutBodies)
+    {
+        var root = Directory.Exists(solution.Path) ? solution.Path : Path.GetDirectoryName(solution.Path)!;
+        var places = new Places(root);
+        var references = new References(solution);
+        var members = MembersOf(symbols);
+        var helpers = Helpers.Of(project.Compilation, members).ToList();
+        var ids = members.Concat(helpers).Select(member => member.GetDocumentationCommentId()).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+        var sections = new List<ContextSection>
+        {
+            Section(ContextKind.Members, Outlines(symbols, places)),
+            Section(ContextKind.Producers, Producers.Of(project.Compilation, members)),
+            Section(ContextKind.CallSites, new CallSites(references, places).Of(project, members)),
+            Section(ContextKind.Tests, new NearestTests(solution, references, places).Of(members)),
+            Section(ContextKind.Observations, observed?.Tests.Select(test => new Finding(test, null)) ?? []),
+        };
+        if (!withoutBodies)
+        {
+            sections.Add(Section(ContextKind.Branches, Branches.Of(subject.Sites, ids, observed?.Goals, places)));
+            sections.Add(Section(ContextKind.Bodies, Bodies(members, places)));
+            sections.Add(Section(ContextKind.Helpers, helpers.SelectMany(Helpers.DeclarationsOf).Select(declaration => new Finding(Excerpt.Of(declaration), places.Of(declaration)))));
+        }
+
+        sections.Add(Section(ContextKind.Rules, Rules.Of(project, root, places)));
+        return sections;
+    }
+
+    private static ContextSection Section(ContextKind kind, IEnumerable<Finding> items) =>
+        new(kind, [.. items.Select(item => new ContextItem(item.Text, item.Source, item.Note, TokenCounter.Count(item.Text)))], 0);
+
+    /// <summary>The head of the type that holds them, and each member without its body.</summary>
+    private static IEnumerable<Finding> Outlines(ImmutableArray<ISymbol> symbols, Places places)
+    {
+        var type = symbols[0] as INamedTypeSymbol ?? symbols[0].ContainingType;
+        foreach (var declaration in type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<BaseTypeDeclarationSyntax>().Take(1))
+            yield return new Finding(Excerpt.OutlineOf(declaration), places.Of(declaration));
+        foreach (var declaration in MembersOf(symbols).SelectMany(member => member.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax()).OfType<MemberDeclarationSyntax>().Where(declaration => declaration is not BaseTypeDeclarationSyntax))
+            yield return new Finding(Excerpt.OutlineOf(declaration), places.Of(declaration));
+    }
+
+    /// <summary>Without documentation: the outlines have it.</summary>
+    private static IEnumerable<Finding> Bodies(IEnumerable<ISymbol> members, Places places) =>
+        members.SelectMany(Helpers.DeclarationsOf).Where(declaration => declaration is MemberDeclarationSyntax and not BaseTypeDeclarationSyntax && HasBody(declaration)).Select(declaration => new Finding(Excerpt.CodeOf(declaration), places.Of(declaration)));
+
+    private static bool HasBody(SyntaxNode declaration) => declaration.DescendantNodes().Any(node => node is BlockSyntax or ArrowExpressionClauseSyntax);
+
+    /// <summary>Of a type what a test can call; else the members themselves.</summary>
+    private static ImmutableArray<ISymbol> MembersOf(ImmutableArray<ISymbol> symbols) =>
+    [
+        .. symbols.SelectMany(symbol => symbol is INamedTypeSymbol type
+            ? type.GetMembers().Where(member => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
+                && member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion } or IPropertySymbol
+                && !member.IsImplicitlyDeclared)
+            : [symbol]),
+    ];
+
+    internal static (LoadedProject Project, ImmutableArray<ISymbol> Symbols) Find(LoadedSolution solution, ContextRequest request)
+    {
+        var found = new TargetFilter(request.WorkingFolder).Select(solution, [request.Symbol])
+            .SelectMany(selection => selection.Ids.Select(id => (selection.Project, Symbol: DocumentationCommentId.GetFirstSymbolForDeclarationId(id, selection.Project.Compilation))))
+            .Where(one => one.Symbol is not null)
+            .Select(one => (one.Project, Symbol: one.Symbol!))
+            .ToList();
+
+        // A type comes with its nested types, which are subjects of their own.
+        var outermost = found.Where(one => !found.Any(other => other.Project == one.Project && SymbolEqualityComparer.Default.Equals(other.Symbol, one.Symbol.ContainingType))).ToList();
+        var subjects = outermost.GroupBy(one => (one.Project, Name: NameOf([one.Symbol], withParameters: false))).ToList();
+        if (subjects.Count == 1)
+            return (subjects[0].Key.Project, [.. subjects[0].Select(one => one.Symbol)]);
+        throw new InputException($"'{request.Symbol}' names {subjects.Count} things: {string.Join(", ", subjects.Select(subject => subject.Key.Name).Order(StringComparer.Ordinal).Take(5))}{(subjects.Count > 5 ? " and more" : "")}.\nName one of them.");
+    }
+
+    private static string NameOf(ImmutableArray<ISymbol> symbols, bool withParameters = true) =>
+        symbols[0].ToDisplayString(withParameters && symbols.Length == 1 ? Shown : Shown.RemoveMemberOptions(SymbolDisplayMemberOptions.IncludeParameters));
+}

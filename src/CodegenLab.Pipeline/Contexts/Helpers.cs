@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodegenLab.Pipeline.Contexts;
+
+/// <summary>Finds the code behind the subject that tests cannot call: private members that its bodies use, and those that these use.</summary>
+internal static class Helpers
+{
+    private const int Most = 20;
+
+    /// <param name="members">The subject's members.</param>
+    /// <returns>In the order in which they are come across.</returns>
+    public static IEnumerable<ISymbol> Of(Compilation compilation, IReadOnlyCollection<ISymbol> members)
+    {
+        var seen = members.ToHashSet(SymbolEqualityComparer.Default);
+        var open = new Queue<SyntaxNode>(members.SelectMany(DeclarationsOf));
+        var found = 0;
+        while (open.TryDequeue(out var node) && found < Most)
+        {
+            var model = compilation.GetSemanticModel(node.SyntaxTree);
+            foreach (var name in node.DescendantNodes().OfType<SimpleNameSyntax>())
+            {
+                var symbol = model.GetSymbolInfo(name).Symbol?.OriginalDefinition;
+                if (symbol is not (IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol or IFieldSymbol { IsConst: true } or IFieldSymbol { IsStatic: true })
+                    || symbol.DeclaredAccessibility is not (Accessibility.Private or Accessibility.ProtectedAndInternal or Accessibility.Protected) || !seen.Add(symbol))
+                    continue;
+                foreach (var declaration in DeclarationsOf(symbol))
+                    open.Enqueue(declaration);
+                found++;
+                yield return symbol;
+            }
+        }
+    }
+
+    /// <summary>Of a field the whole line.</summary>
+    public static IEnumerable<SyntaxNode> DeclarationsOf(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).Select(node => node is VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax field } ? field : node);
+}

@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Pipeline.Contexts;
+using CodegenLab.Pipeline.Solutions;
+using CodegenLab.Pipeline.Tests.TestProjects;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodegenLab.Pipeline.Tests.Contexts;
+
+public sealed class ContextBuilderTests
+{
+    private const string Shop = """
+        using System;
+        using System.Collections.Generic;
+
+        namespace Shop;
+
+        /// <summary>What goods are sold in.</summary>
+        public enum Unit { Piece, Kilogram }
+
+        public interface IRates { decimal Rate(Unit unit); decimal Factor { get; } }
+
+        public sealed class FixedRates(decimal rate) : IRates
+        {
+            public decimal Rate(Unit unit) => rate;
+            public decimal Factor => 1;
+        }
+
+        public sealed record Line(string Name, decimal Price)
+        {
+            public required int Count { get; init; }
+            public static Line Parse(string text) => throw new FormatException(text);
+        }
+
+        /// <summary>Works out prices.</summary>
+        /// <remarks>Knows nothing of tax.</remarks>
+        public sealed class Till(IRates rates)
+        {
+            private const decimal Least = 0.01m;
+
+            /// <summary>Price of the lines; never less than a cent for each.</summary>
+            /// <exception cref="ArgumentException">No line at all.</exception>
+            public decimal Total(IReadOnlyList<Line> lines, Unit unit = Unit.Piece)
+            {
+                if (lines.Count == 0)
+                    throw new ArgumentException("No lines.", nameof(lines));
+                var sum = 0m;
+                foreach (var line in lines)
+                    sum += Rounded(line.Price * line.Count * rates.Rate(unit));
+                return sum;
+            }
+
+            public string Receipt(IReadOnlyList<Line> lines) => lines.Count > 3 ? "long" : Total(lines).ToString();
+
+            private static decimal Rounded(decimal price) => price < Least ? Least : Math.Round(price, Digits());
+
+            private static int Digits() => 2;
+        }
+        """;
+
+    private const string App = """
+        using System.Collections.Generic;
+        using Shop;
+
+        namespace App;
+
+        public static class Program
+        {
+            public static void Main()
+            {
+                var till = new Till(new FixedRates(2));
+                System.Console.WriteLine(till.Total([new Line("Tea", 3) { Count = 1 }]));
+                decimal again = till.Total([new Line("Tea", 3) { Count = 1 }],
+                    Unit.Kilogram);
+            }
+        }
+        """;
+
+    private const string Tests = """
+        using System;
+        using Shop;
+
+        namespace Shop.Tests;
+
+        public sealed class TestAttribute : Attribute;
+
+        public sealed class TillTests
+        {
+            [Test]
+            public void Total_adds_up()
+            {
+                var total = new Till(new FixedRates(1)).Total([new Line("Tea", 3) { Count = 2 }]);
+                if (total != 6)
+                    throw new InvalidOperationException();
+            }
+
+            [Test]
+            public void Receipt_is_short() => new Till(new FixedRates(1)).Receipt([]);
+
+            public void Helper() => new Till(new FixedRates(1)).Total([]);
+        }
+        """;
+
+    private static readonly ImmutableArray<MetadataReference> Framework =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name == "netstandard.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private static TestRepository _repository = null!;
+    private static LoadedSolution _solution = null!;
+    private static LoadedProject _shop = null!;
+    private static InstrumentedSubject _subject = null!;
+
+    [OneTimeSetUp]
+    public static void Load()
+    {
+        _repository = new TestRepository();
+        _repository.Write("AGENTS.md", "Prices are decimals.\n```\nnever doubles\n```\n");
+        _shop = With(_repository.Project("src/Shop/Shop.csproj", Shop));
+        var shop = _shop.Compilation.ToMetadataReference();
+        _solution = _repository.Solution(
+            _shop,
+            With(_repository.Project("src/App/App.csproj", App), shop),
+            With(_repository.Project("tests/Shop.Tests/Shop.Tests.csproj", Tests, packages: []), shop));
+        _subject = new SubjectBuilder().Build(_shop.Compilation, [], _repository.Scratch, default);
+        Assert.That(_solution.Projects.SelectMany(project => project.Compilation.GetDiagnostics()).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
+    }
+
+    [OneTimeTearDown]
+    public static void Delete() => _repository.Dispose();
+
+    [Test]
+    public Task Shows_a_member_with_all_that_a_drafter_needs() => Verify(ContextMarkdown.Write(Context("Till.Total")), extension: "md");
+
+    [Test]
+    public Task Shows_a_type_with_what_is_known_of_its_branches()
+    {
+        var goals = _subject.Sites.Where(site => site.Text.Contains("lines.Count", StringComparison.Ordinal)).Select(site => site.Id * 2).ToHashSet();
+        var observed = new Observed(["[Test]\npublic void Total_WhenLinesIsEmpty_Throws()\n{\n}"], goals, _subject);
+
+        return Verify(ContextMarkdown.Write(Context("Till", observed: observed)), extension: "md");
+    }
+
+    [Test]
+    public void Expectations_can_be_drafted_without_the_code()
+    {
+        var kinds = Context("Till.Total", new ContextRequest { Symbol = "", WorkingFolder = "", WithoutBodies = true }).Sections.Select(section => section.Kind);
+
+        Assert.That(kinds, Does.Contain(ContextKind.CallSites).And.None.AnyOf(ContextKind.Bodies, ContextKind.Helpers, ContextKind.Branches));
+    }
+
+    [TestCase(30)]
+    [TestCase(120)]
+    [TestCase(400)]
+    public void The_budget_is_kept_and_what_it_left_out_is_counted(int tokens)
+    {
+        var all = Context("Till").Sections.ToDictionary(section => section.Kind, section => section.Items.Length);
+
+        var context = Context("Till", new ContextRequest { Symbol = "", WorkingFolder = "", MaxTokens = tokens });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(context.Tokens, Is.LessThanOrEqualTo(tokens));
+            Assert.That(context.Sections[0].Kind, Is.EqualTo(ContextKind.Members));
+            Assert.That(context.Sections.Select(section => section.Items.Length + section.LeftOut), Is.EqualTo(context.Sections.Select(section => all[section.Kind])));
+        });
+    }
+
+    [Test]
+    public void A_name_of_several_things_is_answered_with_their_names()
+    {
+        var failure = Assert.Throws<InputException>(() => ContextBuilder.Find(_solution, new ContextRequest { Symbol = "*Rat*", WorkingFolder = _repository.Root }));
+
+        Assert.That(failure!.Message, Does.StartWith("'*Rat*' names 2 things: Shop.FixedRates, Shop.IRates."));
+    }
+
+    [Test]
+    public void An_unknown_name_is_answered_with_near_ones() =>
+        Assert.That(() => ContextBuilder.Find(_solution, new ContextRequest { Symbol = "Tll", WorkingFolder = _repository.Root }), Throws.TypeOf<InputException>().With.Message.Contains("Till"));
+
+    private static CodeContext Context(string symbol, ContextRequest? request = null, Observed? observed = null)
+    {
+        var (project, symbols) = ContextBuilder.Find(_solution, new ContextRequest { Symbol = symbol, WorkingFolder = _repository.Root });
+        return ContextBuilder.Compose(_solution, project, symbols, _subject, observed, request ?? new ContextRequest { Symbol = symbol, WorkingFolder = "" });
+    }
+
+    private static LoadedProject With(LoadedProject project, params MetadataReference[] references) =>
+        project with { Compilation = project.Compilation.WithReferences(Framework.Concat(references)) };
+}

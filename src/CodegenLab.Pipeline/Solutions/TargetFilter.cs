@@ -145,9 +145,9 @@ public sealed partial class TargetFilter(string workingFolder)
             .Concat(type.GetTypeMembers().Where(nested => nested.IsExtension).SelectMany(block => block.GetMembers()))
             .Where(member => member is IPropertySymbol or IEventSymbol
                 or IMethodSymbol
-                {
-                    MethodKind: MethodKind.Ordinary or MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.ExplicitInterfaceImplementation,
-                });
+            {
+                MethodKind: MethodKind.Ordinary or MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.ExplicitInterfaceImplementation,
+            });
 
     private static bool IsCalled(ISymbol member, INamedTypeSymbol type, string name, StringComparison comparison) => member switch
     {

@@ -559,7 +559,8 @@ public sealed class TestRendererTests
             parse,
             [Do(_c.Call(parse, _c.Text(text)))],
             Result(0, new Fact.EqualTo(_c.Value(value)), amount),
-            Result(0, new Fact.EqualTo(_c.Text(name)), currency)) with { Witness = witness, Goals = [1, witness], Kills = [witness] };
+            Result(0, new Fact.EqualTo(_c.Text(name)), currency)) with
+        { Witness = witness, Goals = [1, witness], Kills = [witness] };
         FoundTest Equal(string name, bool expected) => Found(
             equals,
             [Do((Invocation)Eur(5m)), Do(_c.On(_c.Ref(0, money), equals, _c.Call(create, _c.Value(5m), _c.Text(name))))],

@@ -9,13 +9,10 @@ using CodegenLab.Pipeline;
 namespace CodegenLab.Cli;
 
 /// <summary>From the words of a command line to an exit code: parses, runs the command, and answers for everything that goes wrong.</summary>
-/// <param name="generate">The story behind <c>generate-tests</c>.</param>
+/// <param name="stories">What the commands have done for them.</param>
 /// <param name="terminal">Where the tool speaks.</param>
 /// <param name="workingFolder">What relative paths start from.</param>
-public sealed class CommandLineHost(
-    Func<GenerationRequest, IProgress<GenerationProgress>, CancellationToken, Task<GenerationReport>> generate,
-    Terminal terminal,
-    string workingFolder)
+public sealed class CommandLineHost(Stories stories, Terminal terminal, string workingFolder)
 {
     /// <summary>How people call the tool.</summary>
     public const string ToolName = "dotnet codegen-lab";
@@ -30,7 +27,7 @@ public sealed class CommandLineHost(
     public async Task<ExitCode> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var parsed = CreateRoot().Parse(arguments);
-        var json = arguments.Contains(GenerateTestsCommand.JsonName);
+        var json = arguments.Contains(CommonOptions.JsonName);
         if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
             return Answer(Explain(parsed), json);
 
@@ -75,7 +72,8 @@ public sealed class CommandLineHost(
         {
             HelpName = ToolName,
         };
-        root.Add(new GenerateTestsCommand(generate, terminal, workingFolder).Create());
+        root.Add(new GenerateTestsCommand(stories.Generate, terminal, workingFolder).Create());
+        root.Add(new ContextCommand(stories.Gather, terminal, workingFolder).Create());
 
         var page = new HelpPage(new HelpAction { MaxWidth = terminal.Look.Width });
         foreach (var option in root.Options)
@@ -102,7 +100,7 @@ public sealed class CommandLineHost(
         IEnumerable<string> messages = command is RootCommand
             // What follows a mistyped command belongs to it.
             ? unmatched.TakeWhile((word, place) => place == 0 || unmatched[0].StartsWith('-')).Select(word => UnknownWord.Explain(word, [.. command.Subcommands.Select(one => one.Name), .. command.Options.Select(one => one.Name)]))
-            : unmatched.Where(word => word.StartsWith('-')).Select(word => UnknownWord.Explain(word, GenerateTestsCommand.OptionNames()));
+            : unmatched.Where(word => word.StartsWith('-')).Select(word => UnknownWord.Explain(word, CommonOptions.NamesOf(command)));
         messages = messages.Concat(parsed.Errors
             .Select(error => error.Message)
             .Where(message => !unmatched.Any(word => message.Contains($"'{word}'", StringComparison.Ordinal))));
@@ -110,14 +108,14 @@ public sealed class CommandLineHost(
         // A word too many behind a mistyped option is that option's value.
         var found = messages.Distinct().ToImmutableArray();
         if (found.IsEmpty)
-            found = [$"'{unmatched[0]}' is a word too many: there is one path. Repeat --project or --target to name several."];
+            found = [$"'{unmatched[0]}' is a word too many: there is one path.{(command.Name == GenerateTestsCommand.Name ? " Repeat --project or --target to name several." : "")}"];
 
         var help = command is RootCommand ? ToolName : $"{ToolName} {command.Name}";
         return new Failure(ExitCode.BadInput, found, [$"'{help} --help' shows what there is."]);
     }
 
     private static bool IsDiagnostic(ParseResult parsed) =>
-        parsed.CommandResult.Command.Name == GenerateTestsCommand.Name && GenerateTestsCommand.Bind(parsed, "").Verbosity == Verbosity.Diagnostic;
+        parsed.CommandResult.Command is not RootCommand && parsed.GetValue(CommonOptions.Verbosity) == Verbosity.Diagnostic;
 
     private ExitCode Answer(Failure failure, bool json)
     {

@@ -151,5 +151,5 @@ public class CommandLineHostTests
         string[] arguments,
         Func<GenerationRequest, IProgress<GenerationProgress>, CancellationToken, Task<GenerationReport>>? generate = null,
         CancellationToken cancellationToken = default) =>
-        new CommandLineHost(generate ?? ((_, _, _) => Task.FromResult(Reports.Rich)), _screen.Terminal, Reports.Folder).RunAsync(arguments, cancellationToken);
+        new CommandLineHost(Scripted.Stories(generate ?? ((_, _, _) => Task.FromResult(Reports.Rich))), _screen.Terminal, Reports.Folder).RunAsync(arguments, cancellationToken);
 }

@@ -32,6 +32,19 @@ public sealed class ShopTests
     }
 
     [Test]
+    public async Task A_context_shows_what_the_code_does()
+    {
+        using var shop = new TemporaryFolder();
+        shop.Fill(Sample);
+        var files = shop.Files();
+
+        var page = (await PackedTool.RunToolAsync(shop.Path, ["context", "DeliveryTime.TryParse", "Shop.sln", "--budget", "2", "--verbosity", "quiet"])).Succeeded().Output;
+
+        Assert.That(page, Does.StartWith("# Shop.Checkout.DeliveryTime.TryParse(string, out System.TimeSpan)").And.Contains("DeliveryTime.TryParse(\"").And.Contains("`unit >= smallest`"));
+        Assert.That(shop.Files(), Is.EqualTo(files));
+    }
+
+    [Test]
     public async Task A_dry_run_writes_nothing()
     {
         using var shop = new TemporaryFolder();

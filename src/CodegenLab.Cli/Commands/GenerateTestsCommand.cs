@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using CodegenLab.Cli.Reporting;
 using CodegenLab.Pipeline;
 
@@ -17,15 +15,9 @@ public sealed class GenerateTestsCommand(
 {
     public const string Name = "generate-tests";
 
-    private const double LongestBudget = 24 * 60 * 60;
-
     private static readonly GenerationRequest Defaults = new() { WorkingFolder = "" };
 
-    private static readonly Argument<string?> PathArgument = Checked(new Argument<string?>("path")
-    {
-        Description = "A .sln, .slnx or .csproj file, or a folder. Default: the solution found here or above.",
-        Arity = ArgumentArity.ZeroOrOne,
-    });
+    private static readonly Argument<string?> PathArgument = CommonOptions.Path();
 
     private static readonly Option<string[]> ProjectOption = Several(new Option<string[]>("--project")
     {
@@ -45,41 +37,14 @@ public sealed class GenerateTestsCommand(
         HelpName = "folder",
     };
 
-    private static readonly Option<double> BudgetOption = new("--budget")
-    {
-        Description = "CPU seconds to spend on each project.",
-        HelpName = "seconds",
-        DefaultValueFactory = _ => Defaults.BudgetSeconds,
-        CustomParser = ParseBudget,
-    };
+    private static readonly Option<double> BudgetOption = CommonOptions.Budget("CPU seconds to spend on each project.", Defaults.BudgetSeconds);
 
-    private static readonly Option<ulong> SeedOption = new("--seed")
-    {
-        Description = "Number that starts the search: the same seed and code give the same tests.",
-        HelpName = "number",
-        DefaultValueFactory = _ => Defaults.Seed,
-        CustomParser = ParseSeed,
-    };
+    private static readonly Option<ulong> SeedOption = CommonOptions.Seed(Defaults.Seed);
 
     private static readonly Option<bool> DryRunOption = new("--dry-run")
     {
         Description = "Do everything except writing into the repository, and say what would be written.",
     };
-
-    private static readonly Option<bool> JsonOption = new(JsonName)
-    {
-        Description = "Write the report as one JSON document to the standard output.",
-    };
-
-    private static readonly Option<Verbosity?> VerbosityOption = new("--verbosity", "-v")
-    {
-        Description = "How much to say: quiet, normal, detailed or diagnostic. Default: normal.",
-        HelpName = "level",
-        CustomParser = ParseVerbosity,
-    };
-
-    /// <summary>Known before anything is parsed: a command line with errors is answered in JSON as well.</summary>
-    internal const string JsonName = "--json";
 
     internal static readonly (string CommandLine, string Meaning)[] Examples =
     [
@@ -100,8 +65,8 @@ public sealed class GenerateTestsCommand(
             BudgetOption,
             SeedOption,
             DryRunOption,
-            JsonOption,
-            VerbosityOption,
+            CommonOptions.Json,
+            CommonOptions.Verbosity,
         };
         command.SetAction(async (parsed, cancellationToken) => (int)await RunAsync(Bind(parsed, workingFolder), cancellationToken));
         return command;
@@ -119,8 +84,8 @@ public sealed class GenerateTestsCommand(
             Seed = parsed.GetValue(SeedOption),
             DryRun = parsed.GetValue(DryRunOption),
         },
-        parsed.GetValue(JsonOption),
-        parsed.GetValue(VerbosityOption) ?? Verbosity.Normal);
+        parsed.GetValue(CommonOptions.Json),
+        parsed.GetValue(CommonOptions.Verbosity) ?? Verbosity.Normal);
 
     private async Task<ExitCode> RunAsync(GenerateTestsOptions options, CancellationToken cancellationToken)
     {
@@ -144,61 +109,6 @@ public sealed class GenerateTestsCommand(
         return types.Any(type => type.Tests > 0 || type.Lines.After > 0 || type.Branches.After > 0) ? ExitCode.Done : ExitCode.NothingGenerated;
     }
 
-    private static double ParseBudget(ArgumentResult result)
-    {
-        var text = result.Tokens[^1].Value;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
-            && seconds is > 0 and <= LongestBudget)
-        {
-            return seconds;
-        }
-
-        result.AddError($"--budget takes CPU seconds, more than 0 and at most {LongestBudget:0} (a day), for example 45; '{text}' is not that.");
-        return 0;
-    }
-
-    private static ulong ParseSeed(ArgumentResult result)
-    {
-        var text = result.Tokens[^1].Value;
-        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
-            return seed;
-
-        result.AddError($"--seed takes a whole number from 0 to {ulong.MaxValue}; '{text}' is not that.");
-        return 0;
-    }
-
-    private static Verbosity? ParseVerbosity(ArgumentResult result)
-    {
-        var text = result.Tokens[^1].Value;
-        Verbosity? verbosity = text.ToUpperInvariant() switch
-        {
-            "Q" or "QUIET" => Verbosity.Quiet,
-            "N" or "NORMAL" => Verbosity.Normal,
-            "D" or "DETAILED" => Verbosity.Detailed,
-            "DIAG" or "DIAGNOSTIC" => Verbosity.Diagnostic,
-            _ => null,
-        };
-        if (verbosity is null)
-            result.AddError($"--verbosity is quiet, normal, detailed or diagnostic; '{text}' is none of them.");
-        return verbosity;
-    }
-
-    // An option with a typing error would otherwise be taken for the path.
-    private static Argument<string?> Checked(Argument<string?> path)
-    {
-        path.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens)
-            {
-                if (token.Value.StartsWith('-'))
-                    result.AddError(UnknownWord.Explain(token.Value, OptionNames()));
-                else if (string.IsNullOrWhiteSpace(token.Value))
-                    result.AddError("The path is empty. Leave it out to use the solution found here or above.");
-            }
-        });
-        return path;
-    }
-
     private static Option<string[]> Several(Option<string[]> option)
     {
         option.AllowMultipleArgumentsPerToken = false;
@@ -209,9 +119,4 @@ public sealed class GenerateTestsCommand(
         });
         return option;
     }
-
-    internal static IEnumerable<string> OptionNames() =>
-        ((Option[])[ProjectOption, TargetOption, OutputOption, BudgetOption, SeedOption, DryRunOption, JsonOption, VerbosityOption])
-        .Select(option => option.Name)
-        .Append("--help");
 }

@@ -18,6 +18,12 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         (ExitCode.Cancelled, "Stopped by Ctrl+C."),
     ];
 
+    private static readonly Dictionary<string, (string CommandLine, string Meaning)[]> Examples = new()
+    {
+        [GenerateTestsCommand.Name] = GenerateTestsCommand.Examples,
+        [ContextCommand.Name] = ContextCommand.Examples,
+    };
+
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
@@ -25,10 +31,10 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         usual.Invoke(parseResult);
 
         var output = parseResult.InvocationConfiguration.Output;
-        if (parseResult.CommandResult.Command.Name == GenerateTestsCommand.Name)
+        if (Examples.TryGetValue(parseResult.CommandResult.Command.Name, out var examples))
         {
             output.WriteLine("Examples:");
-            foreach (var (commandLine, meaning) in GenerateTestsCommand.Examples)
+            foreach (var (commandLine, meaning) in examples)
             {
                 output.WriteLine($"  {commandLine}");
                 output.WriteLine($"      {meaning}");

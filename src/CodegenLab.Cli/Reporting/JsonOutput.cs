@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Contexts;
 
 namespace CodegenLab.Cli.Reporting;
 
@@ -24,6 +25,9 @@ internal static class JsonOutput
     public static string Write(GenerationReport report, ExitCode exitCode) =>
         JsonSerializer.Serialize(new ReportDocument(SchemaVersion, (int)exitCode, report), Options) + "\n";
 
+    public static string Write(CodeContext context) =>
+        JsonSerializer.Serialize(new ContextDocument(SchemaVersion, (int)ExitCode.Done, context), Options) + "\n";
+
     public static string Write(Failure failure) =>
         JsonSerializer.Serialize(
             new ErrorDocument(
@@ -33,6 +37,8 @@ internal static class JsonOutput
             Options) + "\n";
 
     private sealed record ReportDocument(int SchemaVersion, int ExitCode, GenerationReport Report);
+
+    private sealed record ContextDocument(int SchemaVersion, int ExitCode, CodeContext Context);
 
     private sealed record ErrorDocument(int SchemaVersion, int ExitCode, Error Error);
 

@@ -13,7 +13,7 @@ internal sealed class LineProgress(IAnsiConsole error, TimeProvider clock, TimeS
     private GenerationProgress? _shown;
     private TimeSpan _shownAt;
 
-    public override Task<GenerationReport> ShowAsync(Func<IProgress<GenerationProgress>, Task<GenerationReport>> work) => work(this);
+    public override Task<T> ShowAsync<T>(Func<IProgress<GenerationProgress>, Task<T>> work) => work(this);
 
     public void Report(GenerationProgress value)
     {

@@ -10,7 +10,7 @@ internal sealed class LiveProgress(IAnsiConsole error, TimeProvider clock) : Pro
 
     private GenerationProgress _latest = new(Stage.Loading, null, null, 0, 0, 0, 0, null);
 
-    public override Task<GenerationReport> ShowAsync(Func<IProgress<GenerationProgress>, Task<GenerationReport>> work)
+    public override Task<T> ShowAsync<T>(Func<IProgress<GenerationProgress>, Task<T>> work)
     {
         var start = clock.GetTimestamp();
         var frame = 0;

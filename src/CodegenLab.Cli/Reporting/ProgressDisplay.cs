@@ -14,11 +14,11 @@ internal abstract class ProgressDisplay
         _ => new LineProgress(terminal.Error, terminal.Clock, TimeSpan.FromSeconds(2)),
     };
 
-    public abstract Task<GenerationReport> ShowAsync(Func<IProgress<GenerationProgress>, Task<GenerationReport>> work);
+    public abstract Task<T> ShowAsync<T>(Func<IProgress<GenerationProgress>, Task<T>> work);
 
     private sealed class SilentProgress : ProgressDisplay, IProgress<GenerationProgress>
     {
-        public override Task<GenerationReport> ShowAsync(Func<IProgress<GenerationProgress>, Task<GenerationReport>> work) => work(this);
+        public override Task<T> ShowAsync<T>(Func<IProgress<GenerationProgress>, Task<T>> work) => work(this);
 
         public void Report(GenerationProgress value)
         {

@@ -7,7 +7,7 @@ namespace CodegenLab.Pipeline.Contexts;
 internal static class Branches
 {
     /// <param name="sites">Of the instrumented subject.</param>
-    /// <param name="ids">Documentation ids of the subject's members and of their helpers.</param>
+    /// <param name="ids">Documentation ids of the subject's members and of the hidden code behind them.</param>
     /// <param name="covered">Goals that some test covers; null: nothing was run.</param>
     /// <param name="places">Names the places.</param>
     public static IEnumerable<Finding> Of(IEnumerable<Site> sites, IReadOnlySet<string> ids, IReadOnlySet<int>? covered, Places places) =>

@@ -60,7 +60,7 @@ public enum ContextKind
     Bodies,
 
     /// <summary>The code of what they call and nobody else can.</summary>
-    Helpers,
+    HiddenCode,
 
     /// <summary>What the repository asks of those who write code in it.</summary>
     Rules,

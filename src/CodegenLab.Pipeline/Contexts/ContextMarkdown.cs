@@ -67,7 +67,7 @@ public static class ContextMarkdown
         ContextKind.Observations => "What it does",
         ContextKind.Branches => "Guards and branches",
         ContextKind.Bodies => "Code",
-        ContextKind.Helpers => "Code that it calls",
+        ContextKind.HiddenCode => "Code that it calls",
         _ => "Rules of the repository",
     };
 }

@@ -14,7 +14,7 @@ public sealed record ContextRequest
     /// <summary>For all sections together.</summary>
     public int MaxTokens { get; init; } = 6000;
 
-    /// <summary>Without the code of the members and their helpers: for expectations that the code must not suggest.</summary>
+    /// <summary>Without the code of the members and of what only they call: for expectations that the code must not suggest.</summary>
     public bool WithoutBodies { get; init; }
 
     /// <summary>CPU seconds for the engine to look at what the code does; 0: nothing is run.</summary>

@@ -16,7 +16,7 @@ internal sealed class TokenBudget(int tokens)
         ContextKind.Observations => .25,
         ContextKind.Branches => .15,
         ContextKind.Bodies => .5,
-        ContextKind.Helpers => .25,
+        ContextKind.HiddenCode => .25,
         _ => .1,
     };
 

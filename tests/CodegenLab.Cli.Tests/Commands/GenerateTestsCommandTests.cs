@@ -98,12 +98,12 @@ public class GenerateTestsCommandTests
     private Task<ExitCode> RunAsync(string[] arguments, GenerationReport? report = null)
     {
         var host = new CommandLineHost(
-            (request, progress, _) =>
+            Scripted.Stories((request, progress, _) =>
             {
                 _request = request;
                 progress.Report(new GenerationProgress(Stage.Loading, null, "Shop.sln", 0, 0, 0, 0, null));
                 return Task.FromResult(report ?? Reports.Rich);
-            },
+            }),
             _screen.Terminal,
             Reports.Folder);
         return host.RunAsync([GenerateTestsCommand.Name, .. arguments], CancellationToken.None);

@@ -10,6 +10,9 @@ public class HelpPageTests
     public async Task The_command_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("generate-tests", "--help"));
 
     [Test]
+    public async Task The_context_command_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("context", "--help"));
+
+    [Test]
     public async Task Help_is_shown_in_spite_of_a_wrong_option() =>
         Assert.That(await HelpAsync("generate-tests", "--budget", "0", "--help"), Does.Contain("Examples:"));
 
@@ -17,7 +20,7 @@ public class HelpPageTests
     {
         var screen = new Screen();
 
-        var exitCode = await new CommandLineHost((_, _, _) => throw new InvalidOperationException(), screen.Terminal, Reports.Folder).RunAsync(arguments, CancellationToken.None);
+        var exitCode = await new CommandLineHost(Scripted.Stories(), screen.Terminal, Reports.Folder).RunAsync(arguments, CancellationToken.None);
 
         Assert.That(exitCode, Is.EqualTo(ExitCode.Done));
         return screen.Output;

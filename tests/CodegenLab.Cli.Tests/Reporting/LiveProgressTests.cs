@@ -23,12 +23,12 @@ public class LiveProgressTests
 
     [Test]
     public void Work_that_fails_fails_with_its_own_exception() =>
-        Assert.That(async () => await Display().ShowAsync(_ => throw new InputException("No.")), Throws.TypeOf<InputException>().With.Message.EqualTo("No."));
+        Assert.That(async () => await Display().ShowAsync<GenerationReport>(_ => throw new InputException("No.")), Throws.TypeOf<InputException>().With.Message.EqualTo("No."));
 
     [Test]
     public void The_cursor_is_shown_again()
     {
-        Assert.That(async () => await Display().ShowAsync(_ => throw new InputException("No.")), Throws.Exception);
+        Assert.That(async () => await Display().ShowAsync<GenerationReport>(_ => throw new InputException("No.")), Throws.Exception);
 
         Assert.That(_screen.Error.LastIndexOf("\u001b[?25h", StringComparison.Ordinal), Is.GreaterThan(_screen.Error.LastIndexOf("\u001b[?25l", StringComparison.Ordinal)));
     }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CodegenLab.Pipeline.Contexts;
 
 /// <summary>Finds the code behind the subject that tests cannot call: private members that its bodies use, and those that these use.</summary>
-internal static class Helpers
+internal static class HiddenCode
 {
     private const int Most = 20;
 

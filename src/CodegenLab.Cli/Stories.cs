@@ -1,0 +1,16 @@
+using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Contexts;
+
+namespace CodegenLab.Cli;
+
+/// <summary>What the commands have done for them; tests hand in their own.</summary>
+public sealed record Stories
+{
+    /// <summary>Behind <c>generate-tests</c>.</summary>
+    public required Func<GenerationRequest, IProgress<GenerationProgress>, CancellationToken, Task<GenerationReport>> Generate { get; init; }
+
+    /// <summary>Behind <c>context</c>.</summary>
+    public required Func<ContextRequest, IProgress<GenerationProgress>, CancellationToken, Task<CodeContext>> Gather { get; init; }
+
+    public static Stories Real { get; } = new() { Generate = new Generation().RunAsync, Gather = ContextBuilder.BuildAsync };
+}

@@ -1,0 +1,16 @@
+using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Contexts;
+
+namespace CodegenLab.Cli.Tests;
+
+/// <summary>Stories that are told what to tell; a command that asks for another one fails.</summary>
+internal static class Scripted
+{
+    public static Stories Stories(
+        Func<GenerationRequest, IProgress<GenerationProgress>, CancellationToken, Task<GenerationReport>>? generate = null,
+        Func<ContextRequest, IProgress<GenerationProgress>, CancellationToken, Task<CodeContext>>? gather = null) => new()
+    {
+        Generate = generate ?? ((_, _, _) => throw new InvalidOperationException()),
+        Gather = gather ?? ((_, _, _) => throw new InvalidOperationException()),
+    };
+}

@@ -43,12 +43,12 @@ public static class ContextBuilder
     /// <param name="observed">Null: nothing was run.</param>
     internal static CodeContext Compose(
         LoadedSolution solution, LoadedProject project, ImmutableArray<ISymbol> symbols, InstrumentedSubject subject, Observed? observed, ContextRequest request) => new()
-    {
-        Subject = NameOf(symbols),
-        Ids = [.. symbols.Select(symbol => symbol.GetDocumentationCommentId()!)],
-        Project = project.Path,
-        Sections = new TokenBudget(request.MaxTokens).Choose(Sections(solution, project, symbols, subject, observed, request.WithoutBodies)),
-    };
+        {
+            Subject = NameOf(symbols),
+            Ids = [.. symbols.Select(symbol => symbol.GetDocumentationCommentId()!)],
+            Project = project.Path,
+            Sections = new TokenBudget(request.MaxTokens).Choose(Sections(solution, project, symbols, subject, observed, request.WithoutBodies)),
+        };
 
     private static List<ContextSection> Sections(
         LoadedSolution solution, LoadedProject project, ImmutableArray<ISymbol> symbols, InstrumentedSubject subject, Observed? observed, bool withoutBodies)

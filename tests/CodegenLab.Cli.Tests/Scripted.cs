@@ -8,9 +8,12 @@ internal static class Scripted
 {
     public static Stories Stories(
         Func<GenerationRequest, IProgress<GenerationProgress>, CancellationToken, Task<GenerationReport>>? generate = null,
-        Func<ContextRequest, IProgress<GenerationProgress>, CancellationToken, Task<CodeContext>>? gather = null) => new()
+        Func<ContextRequest, IProgress<GenerationProgress>, CancellationToken, Task<CodeContext>>? gather = null)
     {
-        Generate = generate ?? ((_, _, _) => throw new InvalidOperationException()),
-        Gather = gather ?? ((_, _, _) => throw new InvalidOperationException()),
-    };
+        return new Stories
+        {
+            Generate = generate ?? ((_, _, _) => throw new InvalidOperationException()),
+            Gather = gather ?? ((_, _, _) => throw new InvalidOperationException()),
+        };
+    }
 }

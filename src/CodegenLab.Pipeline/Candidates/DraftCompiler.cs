@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CodegenLab.Pipeline.Candidates.Repairs;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodegenLab.Pipeline.Candidates;
+
+/// <summary>
+/// Compiles drafts in memory, all of a round at once, and repairs by rule what a model gets wrong most often. What no rule repairs is cut out
+/// member by member, so that one bad test costs no good one. Rule-based repair before asking again is worth more than any prompt
+/// (YATE, arXiv 2507.18316: 32 % more lines covered).
+/// </summary>
+/// <param name="basis">The test project without the drafts: its references, global usings and options.</param>
+public sealed class DraftCompiler(CSharpCompilation basis)
+{
+    /// <summary>Rounds of repairs; a draft needs one or two, more only when one error hides behind another.</summary>
+    private const int MostRounds = 8;
+
+    private static readonly ImmutableArray<IRepair> Rules =
+    [
+        new ForeignFramework(), new ClassicAssertion(), new MissingUsing(), new AmbiguousName(), new AsyncTest(), new LiteralKind(), new MissingCast(), new NullableValue(), new SameName(),
+    ];
+
+    /// <param name="drafts">Texts of files.</param>
+    /// <returns>One per draft, in the same order; one without test methods holds nothing worth running.</returns>
+    public ImmutableArray<Candidate> Compile(IReadOnlyList<string> drafts)
+    {
+        var options = (CSharpParseOptions?)basis.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
+        var trees = drafts.Select((draft, index) => CSharpSyntaxTree.ParseText(draft, options, FormattableString.Invariant($"Draft{index}.cs"))).ToArray();
+        var repairs = trees.Select(_ => new List<string>()).ToArray();
+        var removed = trees.Select(_ => new List<RemovedMember>()).ToArray();
+
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var compilation = basis.AddSyntaxTrees(trees);
+            var changed = false;
+            for (var i = 0; i < trees.Length; i++)
+            {
+                var repaired = Repair(compilation, trees[i], repairs[i]);
+                changed |= repaired != trees[i];
+                trees[i] = repaired;
+            }
+
+            if (!changed)
+                break;
+        }
+
+        // What is cut out may have been used by what is left.
+        while (true)
+        {
+            var compilation = basis.AddSyntaxTrees(trees);
+            var cut = trees.Select((tree, index) => CutOut(compilation, tree, removed[index])).ToArray();
+            if (cut.SequenceEqual(trees))
+                break;
+            trees = cut;
+        }
+
+        return [.. trees.Select((tree, index) => new Candidate(tree.ToString(), [.. repairs[index].Distinct()], [.. removed[index]], [.. TestMethods(tree).Select(method => method.Identifier.Text)]))];
+    }
+
+    /// <summary>Every error of the tree that a rule knows, as long as the places do not overlap: the rest waits for the next round.</summary>
+    private static SyntaxTree Repair(CSharpCompilation compilation, SyntaxTree tree, List<string> applied)
+    {
+        var model = compilation.GetSemanticModel(tree);
+        var root = tree.GetCompilationUnitRoot();
+        var edits = new Dictionary<SyntaxNode, SyntaxNode>();
+        var usings = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var diagnostic in ErrorsOf(model))
+        {
+            var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+            var place = new RepairPlace(compilation, model, diagnostic.Id, node, diagnostic.GetMessage(CultureInfo.InvariantCulture));
+            foreach (var rule in Rules)
+            {
+                if (rule.Repair(place) is not { } edit)
+                    continue;
+                if (edit.Using is { } name && usings.Add(name))
+                    applied.Add(rule.Name);
+                if (edit.Old is { } old && !edits.Keys.Any(other => other.Span.OverlapsWith(old.Span)))
+                {
+                    edits.Add(old, edit.New!);
+                    applied.Add(rule.Name);
+                }
+
+                break;
+            }
+        }
+
+        if (edits.Count == 0 && usings.Count == 0)
+            return tree;
+        root = root.ReplaceNodes(edits.Keys, (old, _) => edits[old].WithTriviaFrom(old));
+        var missing = usings.Except(root.Usings.Select(directive => directive.Name?.ToString() ?? "")).Select(name => SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(" " + name)).WithTrailingTrivia(SyntaxFactory.LineFeed));
+        return tree.WithRootAndOptions(root.WithUsings(root.Usings.AddRange(missing)), tree.Options);
+    }
+
+    private static SyntaxTree CutOut(CSharpCompilation compilation, SyntaxTree tree, List<RemovedMember> removed)
+    {
+        var root = tree.GetCompilationUnitRoot();
+        var errors = ErrorsOf(compilation.GetSemanticModel(tree)).ToList();
+        if (errors.Count == 0)
+            return tree;
+        var bad = errors
+            .GroupBy(error => MemberAt(root, error))
+            .Where(group => group.Key is not null)
+            .ToDictionary(group => group.Key!, group => group.ToList());
+
+        // An error that stands in no member is one of the whole file.
+        var doomed = bad.Count > 0 ? bad : root.Members.ToDictionary(member => member, _ => errors);
+        if (doomed.Count == 0)
+            return tree.WithRootAndOptions(SyntaxFactory.CompilationUnit(), tree.Options);
+        foreach (var (member, why) in doomed)
+            removed.Add(new RemovedMember(NameOf(member), [.. why.Select(error => ComplaintOf(error, root)).Distinct()]));
+        return tree.WithRootAndOptions(root.RemoveNodes(doomed.Keys, SyntaxRemoveOptions.KeepUnbalancedDirectives)!, tree.Options);
+    }
+
+    /// <summary>The smallest member that can go on its own.</summary>
+    private static MemberDeclarationSyntax? MemberAt(SyntaxNode root, Diagnostic error) =>
+        root.FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member.Parent is TypeDeclarationSyntax)
+        ?? root.FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<BaseTypeDeclarationSyntax>();
+
+    private static IEnumerable<Diagnostic> ErrorsOf(SemanticModel model) =>
+        model.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || NullableValue.Codes.Contains(diagnostic.Id)).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start);
+
+    private static Complaint ComplaintOf(Diagnostic error, SyntaxNode root) =>
+        new(error.Id, error.GetMessage(CultureInfo.InvariantCulture), string.Join(' ', root.FindNode(error.Location.SourceSpan).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    private static string NameOf(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.Text,
+        BaseTypeDeclarationSyntax type => type.Identifier.Text,
+        PropertyDeclarationSyntax property => property.Identifier.Text,
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.Text,
+        ConstructorDeclarationSyntax constructor => constructor.Identifier.Text,
+        _ => member.Kind().ToString(),
+    };
+
+    private static IEnumerable<MethodDeclarationSyntax> TestMethods(SyntaxTree tree) =>
+        tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Test" or "TestCase" or "TestCaseSource"));
+}

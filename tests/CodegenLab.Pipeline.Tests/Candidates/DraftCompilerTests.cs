@@ -1,0 +1,167 @@
+using CodegenLab.Pipeline.Candidates;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodegenLab.Pipeline.Tests.Candidates;
+
+/// <summary>Mistakes that models make, in drafts for a small subject.</summary>
+public sealed class DraftCompilerTests
+{
+    private const string Subject = """
+        #nullable enable
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading.Tasks;
+
+        namespace Shop.Pricing
+        {
+            public enum Kind { Plain, Gift }
+            public sealed class Timer { public int Ticks => 1; }
+            public sealed class Price(decimal amount, string? label)
+            {
+                public decimal Amount => amount;
+                public string? Label => label;
+                public byte Level { get; set; }
+                public Task<int> CountAsync() => Task.FromResult(1);
+                public static Price Parse(string text) => new(decimal.Parse(text), null);
+                internal int Hidden => 1;
+            }
+        }
+        namespace Shop.Words
+        {
+            public static class PriceWords { public static string InWords(this Shop.Pricing.Price price) => "much"; }
+        }
+        """;
+
+    private static readonly MetadataReference[] Framework =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "nunit.framework.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private static readonly CSharpCompilation Basis = Compile("ShopTests", CSharpSyntaxTree.ParseText("global using System; global using System.Threading.Tasks;"))
+        .AddReferences(Compile("Shop", CSharpSyntaxTree.ParseText(Subject)).ToMetadataReference());
+
+    /// <summary>Rule, statement that is wrong, statement as it is repaired.</summary>
+    [TestCase("missing using", "Assert.That(Price.Parse(\"1\").Amount, Is.EqualTo(1));", "Assert.That(Price.Parse(\"1\").Amount, Is.EqualTo(1));")]
+    [TestCase("missing using", "Assert.That(Shop.Pricing.Price.Parse(\"1\").InWords(), Is.EqualTo(\"much\"));", "Assert.That(Shop.Pricing.Price.Parse(\"1\").InWords(), Is.EqualTo(\"much\"));")]
+    [TestCase("missing using", "Assert.That(new[] { 1 }.First(), Is.EqualTo(1));", "Assert.That(new[] { 1 }.First(), Is.EqualTo(1));")]
+    [TestCase("ambiguous name", "Assert.That(new Timer().Ticks, Is.EqualTo(1));", "Assert.That(new global::Shop.Pricing.Timer().Ticks, Is.EqualTo(1));", "using Shop.Pricing; using System.Threading;")]
+    [TestCase("kind of number", "var price = new Shop.Pricing.Price(1.5, \"a\"); Assert.That(price.Amount, Is.Positive);", "var price = new Shop.Pricing.Price(1.5m, \"a\"); Assert.That(price.Amount, Is.Positive);")]
+    [TestCase("kind of number", "decimal half = 0.5; Assert.That(half, Is.Positive);", "decimal half = 0.5m; Assert.That(half, Is.Positive);")]
+    [TestCase("missing cast", "int number = 3; var price = Shop.Pricing.Price.Parse(\"1\"); price.Level = number; Assert.That(price.Level, Is.EqualTo(3));", "int number = 3; var price = Shop.Pricing.Price.Parse(\"1\"); price.Level = (byte)number; Assert.That(price.Level, Is.EqualTo(3));")]
+    [TestCase("null that is meant", "Assert.That(() => Shop.Pricing.Price.Parse(null), Throws.ArgumentNullException);", "Assert.That(() => Shop.Pricing.Price.Parse(null!), Throws.ArgumentNullException);")]
+    [TestCase("null that is meant", "Assert.That(Shop.Pricing.Price.Parse(\"1\").Label.Length, Is.Zero);", "Assert.That(Shop.Pricing.Price.Parse(\"1\").Label!.Length, Is.Zero);")]
+    [TestCase("classic assertion", "Assert.AreEqual(1, Shop.Pricing.Price.Parse(\"1\").Amount);", "Assert.That(Shop.Pricing.Price.Parse(\"1\").Amount, Is.EqualTo(1));")]
+    [TestCase("classic assertion", "Assert.AreEqual(0.3, 0.1 + 0.2, 1e-9);", "Assert.That(0.1 + 0.2, Is.EqualTo(0.3).Within(1e-9));")]
+    [TestCase("classic assertion", "Assert.IsTrue(1 < 2, \"order\");", "Assert.That(1 < 2, Is.True, \"order\");")]
+    [TestCase("classic assertion", "Assert.Equal(1, Shop.Pricing.Price.Parse(\"1\").Amount);", "Assert.That(Shop.Pricing.Price.Parse(\"1\").Amount, Is.EqualTo(1));")]
+    [TestCase("classic assertion", "StringAssert.StartsWith(\"a\", \"abc\");", "Assert.That(\"abc\", Does.StartWith(\"a\"));")]
+    [TestCase("classic assertion", "Assert.ThrowsException<FormatException>(() => Shop.Pricing.Price.Parse(\"x\"));", "Assert.Throws<FormatException>(() => Shop.Pricing.Price.Parse(\"x\"));")]
+    public void A_mistake_is_repaired_by_its_rule(string rule, string statement, string repaired, string usings = "")
+    {
+        var candidate = Only(Draft(usings, $"[Test] public void Works() {{ {statement} }}"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(candidate.Repairs, Is.EqualTo(new[] { rule }));
+            Assert.That(candidate.Removed, Is.Empty);
+            Assert.That(candidate.Source, Does.Contain($"[Test] public void Works() {{ {repaired} }}"));
+            Assert.That(candidate.TestMethods, Is.EqualTo(new[] { "Works" }));
+        });
+    }
+
+    [Test]
+    public void What_awaits_becomes_asynchronous()
+    {
+        var candidate = Only(Draft("", "[Test] public void Counts() { Assert.That(await Shop.Pricing.Price.Parse(\"1\").CountAsync(), Is.EqualTo(1)); }"));
+
+        Assert.That(candidate.Source, Does.Contain("[Test] public async System.Threading.Tasks.Task Counts() {"));
+        Assert.That(candidate.Repairs, Is.EqualTo(new[] { "missing async" }));
+    }
+
+    [Test]
+    public void Tests_for_another_framework_are_translated()
+    {
+        var candidate = Only("""
+            using Xunit;
+            public class PriceTests
+            {
+                [Fact] public void Parses() => Assert.Equal(1m, Shop.Pricing.Price.Parse("1").Amount);
+                [Theory]
+                [InlineData("1")]
+                public void Positive(string text) => Assert.True(Shop.Pricing.Price.Parse(text).Amount > 0);
+            }
+            """);
+
+        Assert.That(candidate.Removed, Is.Empty);
+        Assert.That(candidate.TestMethods, Is.EqualTo(new[] { "Parses", "Positive" }));
+        Assert.That(candidate.Source, Does.Contain("using NUnit.Framework;").And.Contains("[Test]").And.Contains("[TestCase(\"1\")]").And.Not.Contains("Theory"));
+    }
+
+    [Test]
+    public void The_second_of_two_tests_with_one_name_gets_a_number()
+    {
+        var candidate = Only(Draft("", "[Test] public void Same() { Assert.That(1, Is.EqualTo(1)); } [Test] public void Same() { Assert.That(2, Is.EqualTo(2)); }"));
+
+        Assert.That(candidate.TestMethods, Is.EqualTo(new[] { "Same", "Same_2" }));
+    }
+
+    [Test]
+    public void What_cannot_be_repaired_goes_alone_and_with_the_reason()
+    {
+        var candidate = Only(Draft(
+            "using Shop.Pricing;",
+            "[Test] public void Good() { Assert.That(Price.Parse(\"1\").Amount, Is.EqualTo(1)); } [Test] public void Bad() { Assert.That(Price.Parse(\"1\").Currency, Is.Null); } [Test] public void Internal() { Assert.That(Price.Parse(\"1\").Hidden, Is.EqualTo(1)); }"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(candidate.TestMethods, Is.EqualTo(new[] { "Good" }));
+            Assert.That(candidate.Removed.Select(member => (member.Name, member.Complaints.Single().Code)), Is.EqualTo(new[] { ("Bad", "CS1061"), ("Internal", "CS0122") }));
+            Assert.That(candidate.Removed[0].Complaints[0].Message, Does.StartWith("'Price' does not contain a definition for 'Currency'"));
+        });
+    }
+
+    [Test]
+    public void With_a_helper_goes_what_uses_it()
+    {
+        var candidate = Only(Draft("", "private static int Make() => Nowhere.Value; [Test] public void Uses() { Assert.That(Make(), Is.Zero); } [Test] public void Stands() { Assert.That(1, Is.EqualTo(1)); }"));
+
+        Assert.That(candidate.Removed.Select(member => member.Name), Is.EqualTo(new[] { "Make", "Uses" }));
+        Assert.That(candidate.TestMethods, Is.EqualTo(new[] { "Stands" }));
+    }
+
+    [TestCase("")]
+    [TestCase("I am sorry, I cannot do that.")]
+    [TestCase("public class T { [Test] public void M( }")]
+    [TestCase("namespace A { class B { } } } } }")]
+    public void What_is_no_code_gives_a_candidate_without_tests(string text) => Assert.That(Only(text).TestMethods, Is.Empty);
+
+    /// <summary>Whatever comes in, what comes out builds.</summary>
+    [Test]
+    public void All_candidates_build_together()
+    {
+        string[] drafts =
+        [
+            Draft("using Shop.Pricing;", "[Test] public void A() { Assert.AreEqual(1, Price.Parse(\"1\").Amount); }", "First"),
+            Draft("", "[Test] public void B() { Assert.That(Nothing.At.All, Is.Null); }", "Second"),
+            "using Xunit; public class Third { [Fact] public void C() => Assert.Null(Shop.Pricing.Price.Parse(null).Label); }",
+            "no code at all { }",
+        ];
+
+        var candidates = new DraftCompiler(Basis).Compile(drafts);
+
+        var built = Basis.AddSyntaxTrees(candidates.Select(candidate => CSharpSyntaxTree.ParseText(candidate.Source)));
+        Assert.That(built.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
+        Assert.That(candidates.Select(candidate => string.Join(',', candidate.TestMethods)), Is.EqualTo(new[] { "A", "", "C", "" }));
+    }
+
+    private static Candidate Only(string draft) => new DraftCompiler(Basis).Compile([draft]).Single();
+
+    private static string Draft(string usings, string members, string name = "PriceTests") => $"using NUnit.Framework; {usings}\n[TestFixture]\npublic class {name}\n{{\n    {members}\n}}\n";
+
+    private static CSharpCompilation Compile(string name, params SyntaxTree[] trees) =>
+        CSharpCompilation.Create(name, trees, Framework, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+}

@@ -1,0 +1,79 @@
+using CodegenLab.Pipeline.Contexts;
+using Scriban;
+
+namespace CodegenLab.Pipeline.Drafts;
+
+/// <summary>Writes prompts from the templates in <c>templates/prompts</c>. Nothing of the user's reaches them unquoted, and no secret at all.</summary>
+/// <param name="overrides">Text of a template that a repository brings itself, or null for the one that comes with the tool.</param>
+/// <param name="redaction">Of the whole run: a secret has the same placeholder in every prompt.</param>
+/// <param name="frameworkVersion">Major version of NUnit that the tests are for.</param>
+public sealed class PromptWriter(Func<string, string?> overrides, SecretRedaction redaction, int frameworkVersion)
+{
+    private string? _system;
+
+    /// <summary>Asks for what a caller may expect, before the code is shown.</summary>
+    /// <param name="context">Without bodies.</param>
+    /// <param name="specification">A text of the user's that says more; null: there is none.</param>
+    /// <exception cref="InputException">The repository's own template does not parse.</exception>
+    public Prompt Expectations(CodeContext context, string? specification) => Write("expectations", new
+    {
+        Subject = Inline(context.Subject),
+        Specification = specification is null ? null : Quote("specification", specification),
+        Context = Quote("context", ContextMarkdown.Write(context)),
+    });
+
+    /// <summary>Asks for tests of what is not covered yet.</summary>
+    /// <exception cref="InputException">As above.</exception>
+    public Prompt Tests(CodeContext context) => Write("tests", new { Subject = Inline(context.Subject), Context = Quote("context", ContextMarkdown.Write(context)) });
+
+    /// <summary>Asks for tests that notice changes of the code.</summary>
+    /// <exception cref="InputException">As above.</exception>
+    public Prompt Mutants(CodeContext context, IReadOnlyList<UnnoticedChange> changes) => Write("mutants", new
+    {
+        Subject = Inline(context.Subject),
+        Mutants = changes.Select((change, index) => new { Number = index + 1, Place = Inline(change.Place), Change = Quote("change", Diff(change)) }).ToList(),
+        Context = Quote("context", ContextMarkdown.Write(context)),
+    });
+
+    /// <summary>Asks for tests to be put right.</summary>
+    /// <param name="subject">C# name.</param>
+    /// <param name="code">The fixture they stand in.</param>
+    /// <exception cref="InputException">As above.</exception>
+    public Prompt Repair(string subject, IReadOnlyList<FaultyTest> tests, string code) => Write("repair", new
+    {
+        Subject = Inline(subject),
+        Tests = tests.Select(test => new { Name = Inline(test.Name), Complaints = test.Complaints.Select(Inline).ToList() }).ToList(),
+        Code = Quote("fixture", code),
+    });
+
+    private Prompt Write(string name, object model)
+    {
+        _system ??= Render("system", new { FrameworkVersion = frameworkVersion });
+        return new Prompt(_system, Render(name, model));
+    }
+
+    private string Render(string name, object model)
+    {
+        var template = Template.Parse(overrides(name) ?? ReadEmbedded(name), name + ".scriban");
+        return template.HasErrors
+            ? throw new InputException($"The prompt template {name}.scriban cannot be used: {string.Join(" ", template.Messages)}")
+            : template.Render(model).ReplaceLineEndings("\n");
+    }
+
+    private string Quote(string name, string text) => Material.Enclose(name, redaction.Redact(text));
+
+    /// <summary>One line, for places where a quotation would say too much: names, places, complaints.</summary>
+    private string Inline(string text) => redaction.Redact(Excerpt.OneLine(PlainText.Of(text)));
+
+    private static string Diff(UnnoticedChange change) =>
+        string.Join('\n', change.Original.ReplaceLineEndings("\n").Split('\n').Select(line => "- " + line)
+            .Concat(change.Replacement.Length == 0 ? [] : change.Replacement.ReplaceLineEndings("\n").Split('\n').Select(line => "+ " + line)));
+
+    private static string ReadEmbedded(string name)
+    {
+        var resource = $"templates/prompts/{name}.scriban";
+        using var stream = typeof(PromptWriter).Assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"{resource} is not embedded.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Drafts;
@@ -66,7 +65,7 @@ public sealed class PromptWriterTests
         var mark = Regex.Match(user, "mark=\"([0-9a-f]{8})\"").Groups[1].Value;
         Assert.That(Regex.Count(user, Regex.Escape($"</material {mark}>")), Is.EqualTo(1));
         Assert.That(user.TrimEnd(), Does.EndWith($"</material {mark}>"));
-        Assert.That(user, Does.Not.Contain("\u200b").And.Not.Contain("\u001b"));
+        Assert.That(user, Has.None.AnyOf('\u200b', '\u001b'));
     }
 
     [Test]

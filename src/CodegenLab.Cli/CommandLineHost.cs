@@ -74,6 +74,7 @@ public sealed class CommandLineHost(Stories stories, Terminal terminal, string w
         };
         root.Add(new GenerateTestsCommand(stories.Generate, terminal, workingFolder).Create());
         root.Add(new ContextCommand(stories.Gather, terminal, workingFolder).Create());
+        root.Add(new DoctorCommand(stories.Examine, terminal, workingFolder).Create());
 
         var page = new HelpPage(new HelpAction { MaxWidth = terminal.Look.Width });
         foreach (var option in root.Options)

@@ -18,6 +18,9 @@ public enum ExitCode
     /// <summary>There is nothing to test, or no test could be generated.</summary>
     NothingGenerated = 4,
 
+    /// <summary>The configured model does not answer.</summary>
+    ModelFailed = 5,
+
     /// <summary>Stopped by the user: 128 + SIGINT, as shells have it.</summary>
     Cancelled = 130,
 }

@@ -12,5 +12,14 @@ public sealed record Stories
     /// <summary>Behind <c>context</c>.</summary>
     public required Func<ContextRequest, IProgress<GenerationProgress>, CancellationToken, Task<CodeContext>> Gather { get; init; }
 
-    public static Stories Real { get; } = new() { Generate = new Generation().RunAsync, Gather = ContextBuilder.BuildAsync };
+    /// <summary>Behind <c>doctor</c>.</summary>
+    public required Func<DoctorRequest, CancellationToken, Task<DoctorReport>> Examine { get; init; }
+
+    public static Stories Real { get; } = new()
+    {
+        Generate = new Generation().RunAsync,
+        Gather = ContextBuilder.BuildAsync,
+        // Not before it is asked for: the libraries of the providers take their time to load.
+        Examine = (request, cancellationToken) => new Doctor().ExamineAsync(request, cancellationToken),
+    };
 }

@@ -8,12 +8,14 @@ internal static class Scripted
 {
     public static Stories Stories(
         Func<GenerationRequest, IProgress<GenerationProgress>, CancellationToken, Task<GenerationReport>>? generate = null,
-        Func<ContextRequest, IProgress<GenerationProgress>, CancellationToken, Task<CodeContext>>? gather = null)
+        Func<ContextRequest, IProgress<GenerationProgress>, CancellationToken, Task<CodeContext>>? gather = null,
+        Func<DoctorRequest, CancellationToken, Task<DoctorReport>>? examine = null)
     {
         return new Stories
         {
             Generate = generate ?? ((_, _, _) => throw new InvalidOperationException()),
             Gather = gather ?? ((_, _, _) => throw new InvalidOperationException()),
+            Examine = examine ?? ((_, _) => throw new InvalidOperationException()),
         };
     }
 }

@@ -26,11 +26,11 @@ internal static class CommonOptions
     };
 
     /// <summary>The place to work on. An option with a typing error would otherwise be taken for it.</summary>
-    public static Argument<string?> Path()
+    public static Argument<string?> Path(string description = "A .sln, .slnx or .csproj file, or a folder. Default: the solution found here or above.")
     {
         var path = new Argument<string?>("path")
         {
-            Description = "A .sln, .slnx or .csproj file, or a folder. Default: the solution found here or above.",
+            Description = description,
             Arity = ArgumentArity.ZeroOrOne,
         };
         path.Validators.Add(result =>

@@ -15,6 +15,7 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         (ExitCode.BadInput, "The command line, a path or the code is wrong in a way you can put right."),
         (ExitCode.SomeProjectsFailed, "Some projects could not be worked on; the rest was done."),
         (ExitCode.NothingGenerated, "There is nothing to test, or no test could be generated."),
+        (ExitCode.ModelFailed, "The configured model does not answer."),
         (ExitCode.Cancelled, "Stopped by Ctrl+C."),
     ];
 
@@ -22,6 +23,15 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
     {
         [GenerateTestsCommand.Name] = GenerateTestsCommand.Examples,
         [ContextCommand.Name] = ContextCommand.Examples,
+        [DoctorCommand.Name] = DoctorCommand.Examples,
+    };
+
+    /// <summary>What a command never returns is not in its help.</summary>
+    private static readonly Dictionary<string, ExitCode[]> Unused = new()
+    {
+        [GenerateTestsCommand.Name] = [ExitCode.ModelFailed],
+        [ContextCommand.Name] = [ExitCode.ModelFailed],
+        [DoctorCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.NothingGenerated],
     };
 
     public override bool ClearsParseErrors => true;
@@ -31,7 +41,8 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         usual.Invoke(parseResult);
 
         var output = parseResult.InvocationConfiguration.Output;
-        if (Examples.TryGetValue(parseResult.CommandResult.Command.Name, out var examples))
+        var command = parseResult.CommandResult.Command.Name;
+        if (Examples.TryGetValue(command, out var examples))
         {
             output.WriteLine("Examples:");
             foreach (var (commandLine, meaning) in examples)
@@ -44,7 +55,7 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         }
 
         output.WriteLine("Exit codes:");
-        foreach (var (code, meaning) in ExitCodes)
+        foreach (var (code, meaning) in ExitCodes.Where(one => !Unused.GetValueOrDefault(command, []).Contains(one.Code)))
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(int)code,-4} {meaning}"));
         return (int)ExitCode.Done;
     }

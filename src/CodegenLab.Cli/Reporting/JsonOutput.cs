@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Contexts;
+using CodegenLab.Pipeline.Models;
 
 namespace CodegenLab.Cli.Reporting;
 
@@ -28,6 +30,9 @@ internal static class JsonOutput
     public static string Write(CodeContext context) =>
         JsonSerializer.Serialize(new ContextDocument(SchemaVersion, (int)ExitCode.Done, context), Options) + "\n";
 
+    public static string Write(DoctorReport report, ExitCode exitCode) =>
+        JsonSerializer.Serialize(new DoctorDocument(SchemaVersion, (int)exitCode, Findings.Of(report)), Options) + "\n";
+
     public static string Write(Failure failure) =>
         JsonSerializer.Serialize(
             new ErrorDocument(
@@ -40,9 +45,39 @@ internal static class JsonOutput
 
     private sealed record ContextDocument(int SchemaVersion, int ExitCode, CodeContext Context);
 
+    private sealed record DoctorDocument(int SchemaVersion, int ExitCode, Findings Doctor);
+
     private sealed record ErrorDocument(int SchemaVersion, int ExitCode, Error Error);
 
     private sealed record Error(ExitCode Kind, string Message, string Advice, string? StackTrace);
+
+    /// <summary>What <c>doctor</c> found, of keys only where they come from.</summary>
+    private sealed record Findings(
+        string ToolVersion,
+        string System,
+        string Runtime,
+        string? Sdk,
+        string? SdkComplaint,
+        string? SettingsFile,
+        string? NoModel,
+        ImmutableArray<SettingLine> Settings,
+        ModelAnswer? Answer,
+        FailedCall? Failure)
+    {
+        public static Findings Of(DoctorReport report) => new(
+            report.ToolVersion,
+            report.System,
+            report.Runtime,
+            report.Sdk,
+            report.SdkComplaint,
+            report.Configuration.File,
+            report.Configuration.NoModel,
+            report.Configuration.Settings?.Lines ?? [],
+            report.Answer,
+            report.Failure is { } failure ? new FailedCall(failure.Kind, failure.Message, failure.Advice, failure.Tokens) : null);
+    }
+
+    private sealed record FailedCall(ModelFailure Kind, string Message, string Advice, TokenUse? Tokens);
 
     /// <summary>Durations are numbers of seconds, with milliseconds.</summary>
     private sealed class SecondsConverter : JsonConverter<TimeSpan>

@@ -13,6 +13,9 @@ public class HelpPageTests
     public async Task The_context_command_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("context", "--help"));
 
     [Test]
+    public async Task Doctor_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("doctor", "--help"));
+
+    [Test]
     public async Task Help_is_shown_in_spite_of_a_wrong_option() =>
         Assert.That(await HelpAsync("generate-tests", "--budget", "0", "--help"), Does.Contain("Examples:"));
 

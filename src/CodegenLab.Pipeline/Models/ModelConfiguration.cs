@@ -1,0 +1,7 @@
+namespace CodegenLab.Pipeline.Models;
+
+/// <summary>What the settings come to.</summary>
+/// <param name="Settings">Null: no model, the engine works alone.</param>
+/// <param name="NoModel">Why there is none, and what would change it; null when there is one.</param>
+/// <param name="File">The <c>codegen-lab.json</c> that was read; null: there is none.</param>
+public sealed record ModelConfiguration(ModelSettings? Settings, string? NoModel, string? File);

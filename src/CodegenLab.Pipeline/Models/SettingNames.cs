@@ -1,0 +1,17 @@
+namespace CodegenLab.Pipeline.Models;
+
+/// <summary>What the settings are called in the section <c>model</c> of <c>codegen-lab.json</c>.</summary>
+internal static class SettingNames
+{
+    public const string Section = "model";
+
+    public const string Provider = "provider";
+    public const string Endpoint = "endpoint";
+    public const string Name = "name";
+    public const string KeyVariable = "keyVariable";
+    public const string Authentication = "authentication";
+    public const string MaxOutputTokens = "maxOutputTokens";
+    public const string TimeoutSeconds = "timeoutSeconds";
+    public const string RequestsPerMinute = "requestsPerMinute";
+    public const string ParallelCalls = "parallelCalls";
+}

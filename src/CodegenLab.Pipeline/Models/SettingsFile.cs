@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using CodegenLab.Pipeline.Solutions;
+
+namespace CodegenLab.Pipeline.Models;
+
+/// <summary>A value as it stands in the file.</summary>
+/// <param name="Line">From 1.</param>
+internal sealed record FileValue(string Text, bool IsNumber, int Line);
+
+/// <summary>Reads <c>codegen-lab.json</c>: comments and trailing commas are fine, unknown names, wrong types and keys are not.</summary>
+internal static class SettingsFile
+{
+    public const string FileName = "codegen-lab.json";
+
+    private const string SchemaMember = "$schema";
+
+    private static readonly string[] Known = [.. SettingDefinition.All.Select(definition => definition.Name)];
+
+    // Never the name of a setting of ours, and always the place for a secret.
+    private static readonly string[] NamesOfKeys = ["key", "apiKey", "api_key", "api-key", "token", "secret", "password", "authToken", "accessToken", "authorization", "credential"];
+
+    /// <summary>The nearest file at or above a folder; the root of a repository is as far as it looks.</summary>
+    public static string? Find(string folder)
+    {
+        foreach (var above in FilePaths.Upward(folder))
+        {
+            var file = Path.Combine(above, FileName);
+            if (File.Exists(file))
+                return file;
+            if (Path.Exists(Path.Combine(above, ".git")))
+                return null;
+        }
+
+        return null;
+    }
+
+    /// <returns>The settings of the section <c>model</c>, by name.</returns>
+    /// <exception cref="InputException">Says file and line.</exception>
+    public static ImmutableDictionary<string, FileValue> Read(string path)
+    {
+        byte[] content;
+        try
+        {
+            content = File.ReadAllBytes(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path} cannot be read: {refused.Message}");
+        }
+
+        if (content.All(one => one <= ' '))
+            throw new InputException($"{path} is empty. Delete it, or begin with: {{ \"model\": {{ }} }}");
+
+        var start = content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        try
+        {
+            return ReadRoot(path, content.AsSpan(start));
+        }
+        catch (JsonException malformed)
+        {
+            throw new InputException($"{path}({malformed.LineNumber + 1}): this is not JSON: {WithoutPosition(malformed.Message)}");
+        }
+    }
+
+    private static ImmutableDictionary<string, FileValue> ReadRoot(string path, ReadOnlySpan<byte> content)
+    {
+        var found = ImmutableDictionary.CreateBuilder<string, FileValue>();
+        var reader = new Utf8JsonReader(content, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw At(path, content, reader, "an object is expected: { \"model\": { … } }");
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            switch (name)
+            {
+                case SchemaMember:
+                    reader.Read();
+                    if (reader.TokenType != JsonTokenType.String)
+                        throw At(path, content, reader, $"'{SchemaMember}' is a text.");
+                    break;
+                case SettingNames.Section:
+                    reader.Read();
+                    if (reader.TokenType != JsonTokenType.StartObject)
+                        throw At(path, content, reader, $"'{name}' is an object: {{ \"provider\": …, \"name\": … }}");
+                    ReadModel(path, content, ref reader, found);
+                    break;
+                default:
+                    RefuseKey(path, content, reader, name);
+                    var misplaced = Known.Contains(name, StringComparer.Ordinal) ? $" It belongs into '{SettingNames.Section}'." : NearMatches.Question(name, [SettingNames.Section, SchemaMember]);
+                    throw At(path, content, reader, $"there is no setting '{Shown(name)}'.{misplaced}");
+            }
+        }
+
+        reader.Read();
+        return found.ToImmutable();
+    }
+
+    private static void ReadModel(string path, ReadOnlySpan<byte> content, ref Utf8JsonReader reader, ImmutableDictionary<string, FileValue>.Builder found)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            if (SettingDefinition.All.FirstOrDefault(one => one.Name == name) is not { } definition)
+            {
+                RefuseKey(path, content, reader, name);
+                throw At(path, content, reader, $"there is no setting '{SettingNames.Section}.{Shown(name)}'.{Meant(name)}");
+            }
+
+            reader.Read();
+            var isNumber = definition.Range is not null;
+            if (reader.TokenType != (isNumber ? JsonTokenType.Number : JsonTokenType.String))
+                throw At(path, content, reader, $"'{SettingNames.Section}.{name}' is {(isNumber ? "a whole number" : "a text in quotes")}.");
+
+            var text = isNumber ? Encoding.UTF8.GetString(reader.ValueSpan) : reader.GetString()!;
+            if (!found.TryAdd(name, new FileValue(text, isNumber, Line(content, reader))))
+                throw At(path, content, reader, $"'{SettingNames.Section}.{name}' stands here twice.");
+        }
+    }
+
+    private static string Meant(string name) =>
+        name.Equals("model", StringComparison.OrdinalIgnoreCase) || name.Equals("deployment", StringComparison.OrdinalIgnoreCase)
+            ? $" Did you mean {SettingNames.Name}?"
+            : NearMatches.Question(name, Known) is { Length: > 0 } question ? question : $" There are: {string.Join(", ", Known)}.";
+
+    /// <summary>Names are as good a hiding place as values.</summary>
+    private static string Shown(string name) => KeyPatterns.LooksLikeKey(name) ? "…" : name;
+
+    private static void RefuseKey(string path, ReadOnlySpan<byte> content, Utf8JsonReader reader, string name)
+    {
+        if (NamesOfKeys.Contains(name, StringComparer.OrdinalIgnoreCase))
+            throw At(path, content, reader, $"'{name}' would hold a key, and a file that others read is no place for one. {KeyAdvice}");
+    }
+
+    public const string KeyAdvice =
+        "Remove it (a key that was committed or shared must be replaced), put the key into an environment variable, and name that variable: \"keyVariable\": \"MY_KEY\".";
+
+    private static InputException At(string path, ReadOnlySpan<byte> content, Utf8JsonReader reader, string message) =>
+        new($"{path}({Line(content, reader)}): {message}");
+
+    private static int Line(ReadOnlySpan<byte> content, Utf8JsonReader reader) => content[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1;
+
+    /// <summary>The line is said in front, counted as editors count.</summary>
+    private static string WithoutPosition(string message) => message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
+}

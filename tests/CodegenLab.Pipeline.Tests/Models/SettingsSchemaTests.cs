@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using CodegenLab.Pipeline.Models;
+
+namespace CodegenLab.Pipeline.Tests.Models;
+
+public class SettingsSchemaTests
+{
+    private static readonly JsonElement Model = JsonDocument.Parse(File.ReadAllText(Schema())).RootElement.GetProperty("properties").GetProperty("model");
+
+    private static IEnumerable<SettingDefinition> Definitions => SettingDefinition.All;
+
+    [Test]
+    public void The_schema_knows_the_same_settings_as_the_reader()
+    {
+        Assert.That(Model.GetProperty("properties").EnumerateObject().Select(one => one.Name), Is.EqualTo(SettingDefinition.All.Select(one => one.Name)));
+        Assert.That(Model.GetProperty("additionalProperties").GetBoolean(), Is.False);
+    }
+
+    [Test]
+    public void Each_setting_says_the_same_in_the_schema()
+    {
+        foreach (var definition in Definitions)
+        {
+            var schema = Model.GetProperty("properties").GetProperty(definition.Name);
+
+            Assert.That(schema.GetProperty("description").GetString(), Is.EqualTo(definition.Description));
+            Assert.That(schema.GetProperty("type").GetString(), Is.EqualTo(definition.Range is null ? "string" : "integer"));
+            if (definition.Range is { } range)
+            {
+                Assert.That(schema.GetProperty("minimum").GetInt32(), Is.EqualTo(range.Least));
+                Assert.That(schema.GetProperty("maximum").GetInt32(), Is.EqualTo(range.Most));
+                Assert.That(schema.GetProperty("default").GetInt32(), Is.EqualTo(range.Default));
+            }
+
+            Assert.That(schema.TryGetProperty("enum", out var choices) ? choices.EnumerateArray().Select(one => one.GetString()!) : [], Is.EqualTo(definition.Choices));
+        }
+    }
+
+    /// <summary>The key is the one that no file has; the timeout is a number of seconds there.</summary>
+    [Test]
+    public void Each_setting_has_its_member_in_the_record()
+    {
+        string[] derived = [nameof(ModelSettings.Key), nameof(ModelSettings.Origins), nameof(ModelSettings.ProviderTitle), nameof(ModelSettings.Lines)];
+        var members = typeof(ModelSettings).GetProperties().Select(member => member.Name).Except(derived);
+
+        Assert.That(members.Select(name => name == nameof(ModelSettings.Timeout) ? "TimeoutSeconds" : name), Is.EquivalentTo(SettingDefinition.All.Select(one => char.ToUpperInvariant(one.Name[0]) + one.Name[1..])));
+    }
+
+    [Test]
+    public void The_document_names_every_setting_and_variable()
+    {
+        var document = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Schema())!, "models.md"));
+
+        Assert.That(Definitions.SelectMany(one => new[] { $"`{one.Name}`", $"`{one.Variable}`" }).Where(word => !document.Contains(word, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    private static string Schema([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/codegen-lab.schema.json"));
+}

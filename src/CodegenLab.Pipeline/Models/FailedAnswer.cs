@@ -103,8 +103,9 @@ internal sealed class FailedAnswer(ModelSettings settings, TimeProvider clock)
         settings.KeyVariable is null ? $"There is no key for {_profile.Title}" : $"There is no key for {_profile.Title}: the environment variable {settings.KeyVariable} is not set",
         $"Set {settings.KeyVariable ?? SettingDefinition.KeyItself} to the key, or name another variable with {SettingNames.KeyVariable} in codegen-lab.json.");
 
-    public ModelException NoToken(string words) => new(
-        ModelFailure.NoKey, $"Entra ID gave no token: {Quote(words)}", "Sign in with 'az login', or set AZURE_TENANT_ID, AZURE_CLIENT_ID and a secret or certificate; or set AZURE_OPENAI_API_KEY to use a key.");
+    public static ModelException NotSignedIn() => new(ModelFailure.NoKey, "Nobody is signed in to Entra ID here, and there is no key", SignIn);
+
+    public ModelException NoToken(string words) => new(ModelFailure.RefusedKey, $"Entra ID gave no token: {Quote(words)}", SignIn);
 
     public ModelException RefusedKey(string quote) => new(
         ModelFailure.RefusedKey,
@@ -140,6 +141,8 @@ internal sealed class FailedAnswer(ModelSettings settings, TimeProvider clock)
     {
         Tokens = tokens,
     };
+
+    private const string SignIn = "Sign in with 'az login', or set AZURE_TENANT_ID, AZURE_CLIENT_ID and a secret or certificate; or set AZURE_OPENAI_API_KEY to use a key.";
 
     private const string RefusalAdvice = "Another model may answer; the engine's own tests are not affected.";
 

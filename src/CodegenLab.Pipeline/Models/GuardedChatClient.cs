@@ -26,9 +26,9 @@ internal sealed class GuardedChatClient(IChatClient inner, ModelSettings setting
         {
             throw known;
         }
-        catch (CredentialUnavailableException unavailable)
+        catch (CredentialUnavailableException)
         {
-            throw failed.NoToken(unavailable.Message);
+            throw FailedAnswer.NotSignedIn();
         }
         catch (AuthenticationFailedException refused)
         {

@@ -64,11 +64,23 @@ public class ModelConnectionTests
     }
 
     [Test]
+    public async Task A_sign_in_that_fails_is_told_in_the_words_of_Entra_ID()
+    {
+        await using var server = new ModelServer(Wire.Ok(ModelProvider.AzureOpenAI));
+
+        var failure = await FailureAsync(Settings(ModelProvider.AzureOpenAI, server.Address, key: null), new NoToken(new AuthenticationFailedException("AADSTS7000215: Invalid client secret.")));
+
+        Assert.That(failure.Kind, Is.EqualTo(ModelFailure.RefusedKey));
+        Assert.That(failure.Message, Is.EqualTo("Entra ID gave no token: AADSTS7000215: Invalid client secret"));
+        Assert.That(server.Requests, Is.Empty);
+    }
+
+    [Test]
     public async Task Who_is_not_signed_in_is_told_to()
     {
         await using var server = new ModelServer(Wire.Ok(ModelProvider.AzureOpenAI));
 
-        var failure = await FailureAsync(Settings(ModelProvider.AzureOpenAI, server.Address, key: null), new NoToken());
+        var failure = await FailureAsync(Settings(ModelProvider.AzureOpenAI, server.Address, key: null), new NoToken(new CredentialUnavailableException("DefaultAzureCredential failed to retrieve a token from the included credentials.")));
 
         Assert.That(failure.Kind, Is.EqualTo(ModelFailure.NoKey));
         Assert.That(failure.Advice, Does.Contain("az login"));
@@ -439,10 +451,10 @@ public class ModelConnectionTests
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
     }
 
-    private sealed class NoToken : TokenCredential
+    private sealed class NoToken(Exception reason) : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new CredentialUnavailableException("Nobody is signed in.");
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw reason;
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new CredentialUnavailableException("Nobody is signed in.");
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw reason;
     }
 }

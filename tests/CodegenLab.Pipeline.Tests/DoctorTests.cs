@@ -9,6 +9,9 @@ public sealed class DoctorTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    /// <summary>The root of a repository: what lies above it does not count.</summary>
+    public DoctorTests() => _folder.Write(".git/HEAD");
+
     public void Dispose() => _folder.Dispose();
 
     [Test]

@@ -12,6 +12,9 @@ public sealed class ModelSettingsReaderTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _environment = [];
 
+    /// <summary>The root of a repository: what lies above it does not count.</summary>
+    public ModelSettingsReaderTests() => _folder.Write(".git/HEAD");
+
     public void Dispose() => _folder.Dispose();
 
     [Test]

@@ -110,8 +110,8 @@ public sealed class SuiteGenerator(string scratch)
     }
 
     /// <summary>
-    /// Keeps what was seen again. A test whose exception was not goes as a whole; one that loses an observation no longer claims any mutant: which of
-    /// them that one noticed is not known.
+    /// Keeps what was seen again. A test whose exception was not goes as a whole; one that loses an observation no longer claims the mutants that only
+    /// that one noticed.
     /// </summary>
     internal static ImmutableArray<FoundTest> Repeated(FoundTest[] tests, Observation[]?[] again)
     {
@@ -123,10 +123,16 @@ public sealed class SuiteGenerator(string scratch)
             var stable = tests[i].Observations.Select(observation => AsSeenAgain(observation, seen)).OfType<Observation>().ToArray();
             var lostOutcome = tests[i].Observations.Any(observation => observation.Fact is Fact.Throws) && !stable.Any(observation => observation.Fact is Fact.Throws);
             if (stable.Length > 0 && !lostOutcome)
-                repeated.Add(tests[i] with { Observations = stable, Kills = stable.SequenceEqual(tests[i].Observations) ? tests[i].Kills : [] });
+                repeated.Add(tests[i] with { Observations = stable, Kills = StillKilled(tests[i], seen), Noticing = [] });
         }
 
         return repeated.ToImmutable();
+    }
+
+    private static int[] StillKilled(FoundTest test, Observation[] seen)
+    {
+        var kept = Enumerable.Range(0, test.Observations.Length).Where(index => test.Observations[index].Equals(AsSeenAgain(test.Observations[index], seen))).ToHashSet();
+        return kept.Count == test.Observations.Length ? test.Kills : [.. test.Kills.Where((_, kill) => test.Noticing.ElementAtOrDefault(kill)?.Any(kept.Contains) == true)];
     }
 
     /// <summary>The observation if it was made again; without its message if only that differs (it may name a number or a date); else null.</summary>

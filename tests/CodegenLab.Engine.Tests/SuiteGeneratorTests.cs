@@ -108,17 +108,20 @@ public sealed class SuiteGeneratorTests
     }
 
     [Test]
-    public void A_test_that_loses_an_observation_claims_no_mutant()
+    public void A_test_that_loses_an_observation_claims_no_mutant_that_only_that_one_noticed()
     {
         var (_, found) = Find("Arithmetic");
-        var index = Array.FindIndex(found.Tests, test => test.Observations.Length > 1 && test.Kills.Length > 0 && !test.Observations.Any(observation => observation.Fact is Fact.Throws));
-        var seen = found.Tests.Select(test => test.Observations).ToArray();
+        var index = Array.FindIndex(found.Tests, test => test.Observations.Length > 1 && test.Kills.Length > 1 && !test.Observations.Any(observation => observation.Fact is Fact.Throws));
+        var test = found.Tests[index];
+        var seen = found.Tests.Select(other => other.Observations).ToArray();
         seen[index] = seen[index][1..];
 
         var repeated = SuiteGenerator.Repeated(found.Tests, seen);
 
-        Assert.That(repeated[index].Kills, Is.Empty);
-        Assert.That(repeated.Where((_, i) => i != index).Select(test => test.Kills), Is.EqualTo(found.Tests.Where((_, i) => i != index).Select(test => test.Kills)));
+        var expected = test.Kills.Where((_, kill) => test.Noticing[kill].Any(observation => observation > 0)).ToArray();
+        Assert.That(expected, Is.Not.EqualTo(test.Kills), "The sample must lose a mutant.");
+        Assert.That(repeated[index].Kills, Is.EqualTo(expected));
+        Assert.That(repeated.Where((_, i) => i != index).Select(other => other.Kills), Is.EqualTo(found.Tests.Where((_, i) => i != index).Select(other => other.Kills)));
     }
 
     [Test]

@@ -8,8 +8,8 @@ internal sealed class AssertionChooser(Assessor assessor)
 {
     private const int MostWithoutKills = 4;
 
-    /// <summary>Empty when all that can be said is that something is not null: no test is better than that one.</summary>
-    public List<Observation> Choose(Candidate candidate)
+    /// <summary>None when all that can be said is that something is not null: no test is better than that one.</summary>
+    public ChosenAssertions Choose(Candidate candidate)
     {
         var last = candidate.Test.Statements.Length - 1;
         var chosen = new SortedSet<int>();
@@ -22,8 +22,8 @@ internal sealed class AssertionChooser(Assessor assessor)
                 chosen.Add(i);
         }
 
-        var killers = candidate.Kills.Select(mutant => assessor.Differing(candidate, mutant, stopAtFirst: false)).OfType<List<int>>().OrderBy(list => list.Count).ToList();
-        foreach (var killing in killers)
+        var killers = candidate.Kills.ToDictionary(mutant => mutant, mutant => assessor.Differing(candidate, mutant, stopAtFirst: false) ?? []);
+        foreach (var killing in killers.Values.Where(list => list.Count > 0).OrderBy(list => list.Count))
         {
             if (!killing.Any(chosen.Contains))
                 chosen.Add(killing.MinBy(i => (observations[i].Fact is Fact.IsNotNull ? 1 : 0, observations[i].Of.Path.Length, -i)));
@@ -33,7 +33,10 @@ internal sealed class AssertionChooser(Assessor assessor)
             AddState(chosen, observations, last);
         // A message is quoted only where something hangs on it: words change more often than behaviour.
         var quotes = candidate.Kills.Any(mutant => assessor.NeedsMessage(candidate, mutant));
-        return [.. chosen.Select(i => observations[i] is { Fact: Fact.Throws { Message: not null } thrown } observation && !quotes ? observation with { Fact = thrown with { Message = null } } : observations[i])];
+        var places = chosen.Select((observation, place) => (observation, place)).ToDictionary(pair => pair.observation, pair => pair.place);
+        return new ChosenAssertions(
+            [.. chosen.Select(i => observations[i] is { Fact: Fact.Throws { Message: not null } thrown } observation && !quotes ? observation with { Fact = thrown with { Message = null } } : observations[i])],
+            killers.ToDictionary(pair => pair.Key, pair => pair.Value.Where(places.ContainsKey).Select(i => places[i]).ToArray()));
     }
 
     /// <summary>A few facts about the latest state, plain values first.</summary>
@@ -52,3 +55,6 @@ internal sealed class AssertionChooser(Assessor assessor)
         }
     }
 }
+
+/// <param name="Noticing">For each mutant that the test kills, the indexes of the assertions that fail on it.</param>
+internal sealed record ChosenAssertions(List<Observation> Assertions, IReadOnlyDictionary<int, int[]> Noticing);

@@ -7,17 +7,17 @@ namespace CodegenLab.Worker.Minimisation;
 /// <summary>Puts a suite into the order a person reads it in, simple before special, and finds for each test the branch that sets it apart.</summary>
 internal sealed class SuiteOrder(Catalog catalog, Build build)
 {
-    public FoundTest[] Arrange(IReadOnlyList<(Candidate Candidate, List<Observation> Assertions)> suite)
+    public FoundTest[] Arrange(IReadOnlyList<(Candidate Candidate, ChosenAssertions Chosen)> suite)
     {
         var subjects = new SubjectChoice(catalog);
-        var ordered = suite.Select(test => (test.Candidate, test.Assertions, Subject: subjects.Of(test.Candidate.Test)))
+        var ordered = suite.Select(test => (test.Candidate, test.Chosen, Subject: subjects.Of(test.Candidate.Test)))
             .OrderBy(test => test.Subject)
             .ThenBy(test => test.Candidate.Size)
             .ThenBy(test => test.Candidate.Test.ToString(), StringComparer.Ordinal)
             .ToList();
         var found = new List<FoundTest>();
         var seenByMember = new Dictionary<int, HashSet<int>>();
-        foreach (var (candidate, assertions, subject) in ordered)
+        foreach (var (candidate, chosen, subject) in ordered)
         {
             if (!seenByMember.TryGetValue(subject, out var seen))
                 seenByMember.Add(subject, seen = []);
@@ -26,7 +26,11 @@ internal sealed class SuiteOrder(Catalog catalog, Build build)
             var own = news.Where(goal => build.Sites[goal >> 1].Member == member).ToList();
             var witness = own.Count > 0 ? own[^1] : news.Count > 0 ? news[^1] : -1;
             seen.UnionWith(candidate.Goals);
-            found.Add(new FoundTest(candidate.Test, [.. assertions], subject, [.. candidate.Goals], [.. candidate.Lines], [.. candidate.Kills.Order()], witness));
+            var kills = candidate.Kills.Order().ToArray();
+            found.Add(new FoundTest(candidate.Test, [.. chosen.Assertions], subject, [.. candidate.Goals], [.. candidate.Lines], kills, witness)
+            {
+                Noticing = [.. kills.Select(mutant => chosen.Noticing.GetValueOrDefault(mutant, []))],
+            });
         }
 
         return [.. found];

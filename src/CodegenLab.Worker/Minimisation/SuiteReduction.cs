@@ -1,7 +1,6 @@
 using CodegenLab.Worker.Oracles;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.Search;
-using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Minimisation;
 
@@ -19,12 +18,12 @@ internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabular
         var chosen = new SuiteMinimiser(runner, assessor).Choose(candidates, coveredGoals, killedMutants);
         var minimiser = new TestMinimiser(runner, assessor, vocabulary, MinimiseWorkPerTest);
         var assertions = new AssertionChooser(assessor);
-        var suite = new List<(Candidate Candidate, List<Observation> Assertions)>();
+        var suite = new List<(Candidate Candidate, ChosenAssertions Chosen)>();
         foreach (var test in chosen)
         {
             var smallest = minimiser.Minimise(test);
-            if (assertions.Choose(smallest) is { Count: > 0 } chosenAssertions)
-                suite.Add((smallest, chosenAssertions));
+            if (assertions.Choose(smallest) is { Assertions.Count: > 0 } best)
+                suite.Add((smallest, best));
             onProgress((double)suite.Count / chosen.Count);
         }
 

@@ -69,7 +69,11 @@ public sealed record SearchOutcome : Report
 /// <param name="Lines">Line probes it hits.</param>
 /// <param name="Kills">Ids of the mutants it kills.</param>
 /// <param name="Witness">The goal that is this test's own reason to exist: the last one on its path that no simpler test of the member covers; -1 when it is here for mutants.</param>
-public sealed record FoundTest(TestCase Case, Observation[] Observations, int Subject, int[] Goals, int[] Lines, int[] Kills, int Witness);
+public sealed record FoundTest(TestCase Case, Observation[] Observations, int Subject, int[] Goals, int[] Lines, int[] Kills, int Witness)
+{
+    /// <summary>For each of <see cref="Kills"/>, the indexes of the <see cref="Observations"/> that fail on it; empty: not known.</summary>
+    public int[][] Noticing { get; init; } = [];
+}
 
 /// <param name="Member">Documentation id.</param>
 /// <param name="Reason">Code, stable for machines.</param>

@@ -109,7 +109,8 @@ public sealed class SuiteReductionTests
 
         foreach (var candidate in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, None, None).Select(test => test.Candidate))
         {
-            var assertions = chooser.Choose(candidate);
+            var (assertions, noticing) = chooser.Choose(candidate);
+            Assert.That(noticing.Keys, Is.EquivalentTo(candidate.Kills));
             var unnoticed = candidate.Kills.Where(mutant => !Fails(found, candidate, assertions, mutant)).ToList();
 
             Assert.That(unnoticed, Is.Empty, $"{candidate.Test} {string.Join(' ', assertions)}");

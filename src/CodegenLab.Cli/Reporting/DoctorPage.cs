@@ -28,7 +28,7 @@ internal sealed class DoctorPage(Look look, string workingFolder)
     public string Render(DoctorReport report)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var page = OpenPage(text);
+        var page = look.Open(text);
 
         Line(page, 0, "This machine", Strong);
         Row(page, "tool", 7, report.ToolVersion, "");
@@ -130,20 +130,5 @@ internal sealed class DoctorPage(Look look, string workingFolder)
         if (what is Paragraph)
             page.WriteLine();
         page.Profile.Width = width;
-    }
-
-    private IAnsiConsole OpenPage(TextWriter text)
-    {
-        var page = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(text),
-            Ansi = look.Colour ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = look.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
-        page.Profile.Width = look.Width;
-        page.Profile.Capabilities.Unicode = look.Unicode;
-        return page;
     }
 }

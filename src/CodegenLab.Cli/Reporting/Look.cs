@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace CodegenLab.Cli.Reporting;
 
 /// <summary>What the reader's screen can show.</summary>
@@ -18,4 +20,20 @@ public sealed record Look(bool Colour, bool Unicode, bool Boxes, int Width)
     public string Ellipsis => Unicode ? "…" : "..";
 
     public string None => Unicode ? "–" : "-";
+
+    /// <summary>A page to write on, with as much of the screen's abilities as this says, whatever the environment claims.</summary>
+    internal IAnsiConsole Open(TextWriter text)
+    {
+        var page = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(text),
+            Ansi = Colour ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        page.Profile.Width = Width;
+        page.Profile.Capabilities.Unicode = Unicode;
+        return page;
+    }
 }

@@ -25,7 +25,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
     public string Render(GenerationReport report)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var page = OpenPage(text);
+        var page = look.Open(text);
         if (verbosity == Verbosity.Quiet)
         {
             foreach (var project in report.Projects)
@@ -231,20 +231,5 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         page.Profile.Width = Math.Max(width, indent + text.Length);
         Line(page, indent, text, style);
         page.Profile.Width = width;
-    }
-
-    private IAnsiConsole OpenPage(TextWriter text)
-    {
-        var page = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(text),
-            Ansi = look.Colour ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = look.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
-        page.Profile.Width = look.Width;
-        page.Profile.Capabilities.Unicode = look.Unicode;
-        return page;
     }
 }

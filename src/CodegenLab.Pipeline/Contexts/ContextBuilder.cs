@@ -72,7 +72,7 @@ public static class ContextBuilder
         {
             sections.Add(Section(ContextKind.Branches, Branches.Of(subject.Sites, ids, observed?.Goals, places)));
             sections.Add(Section(ContextKind.Bodies, Bodies(members, places)));
-            sections.Add(Section(ContextKind.HiddenCode, hidden.SelectMany(HiddenCode.DeclarationsOf).Select(declaration => new Finding(Excerpt.Of(declaration), places.Of(declaration)))));
+            sections.Add(Section(ContextKind.HiddenCode, hidden.SelectMany(Excerpt.DeclarationsOf).Select(declaration => new Finding(Excerpt.Of(declaration), places.Of(declaration)))));
         }
 
         sections.Add(Section(ContextKind.Rules, Rules.Of(project, root, places)));
@@ -94,7 +94,7 @@ public static class ContextBuilder
 
     /// <summary>Without documentation: the outlines have it.</summary>
     private static IEnumerable<Finding> Bodies(IEnumerable<ISymbol> members, Places places) =>
-        members.SelectMany(HiddenCode.DeclarationsOf).Where(declaration => declaration is MemberDeclarationSyntax and not BaseTypeDeclarationSyntax && HasBody(declaration)).Select(declaration => new Finding(Excerpt.CodeOf(declaration), places.Of(declaration)));
+        members.SelectMany(Excerpt.DeclarationsOf).Where(declaration => declaration is MemberDeclarationSyntax and not BaseTypeDeclarationSyntax && HasBody(declaration)).Select(declaration => new Finding(Excerpt.CodeOf(declaration), places.Of(declaration)));
 
     private static bool HasBody(SyntaxNode declaration) => declaration.DescendantNodes().Any(node => node is BlockSyntax or ArrowExpressionClauseSyntax);
 

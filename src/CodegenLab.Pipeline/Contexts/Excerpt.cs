@@ -8,6 +8,10 @@ namespace CodegenLab.Pipeline.Contexts;
 /// <summary>Cuts code out of its file for reading, moved to the left margin.</summary>
 internal static class Excerpt
 {
+    /// <summary>Where a symbol is declared; of a field the whole line.</summary>
+    public static IEnumerable<SyntaxNode> DeclarationsOf(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).Select(node => node is VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax field } ? field : node);
+
     /// <summary>The node as it stands in its file, with its doc comment.</summary>
     public static string Of(SyntaxNode node) => Dedent(DocumentationOf(node) + node, IndentOf(node));
 

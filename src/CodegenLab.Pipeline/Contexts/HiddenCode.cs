@@ -13,7 +13,7 @@ internal static class HiddenCode
     public static IEnumerable<ISymbol> Of(Compilation compilation, IReadOnlyCollection<ISymbol> members)
     {
         var seen = members.ToHashSet(SymbolEqualityComparer.Default);
-        var open = new Queue<SyntaxNode>(members.SelectMany(DeclarationsOf));
+        var open = new Queue<SyntaxNode>(members.SelectMany(Excerpt.DeclarationsOf));
         var found = 0;
         while (open.TryDequeue(out var node) && found < Most)
         {
@@ -24,15 +24,11 @@ internal static class HiddenCode
                 if (symbol is not (IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol or IFieldSymbol { IsConst: true } or IFieldSymbol { IsStatic: true })
                     || symbol.DeclaredAccessibility is not (Accessibility.Private or Accessibility.ProtectedAndInternal or Accessibility.Protected) || !seen.Add(symbol))
                     continue;
-                foreach (var declaration in DeclarationsOf(symbol))
+                foreach (var declaration in Excerpt.DeclarationsOf(symbol))
                     open.Enqueue(declaration);
                 found++;
                 yield return symbol;
             }
         }
     }
-
-    /// <summary>Of a field the whole line.</summary>
-    public static IEnumerable<SyntaxNode> DeclarationsOf(ISymbol symbol) =>
-        symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).Select(node => node is VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax field } ? field : node);
 }

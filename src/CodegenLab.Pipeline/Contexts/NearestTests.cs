@@ -1,3 +1,4 @@
+using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Solutions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,5 +37,6 @@ internal sealed class NearestTests(LoadedSolution solution, References reference
 
     private static bool IsTest(AttributeSyntax attribute) => TestAttributes.Contains(attribute.Name.ToString().Split('.')[^1].Replace("Attribute", "", StringComparison.Ordinal));
 
-    private static bool IsGenerated(SyntaxNode node) => node.SyntaxTree.GetText() is { Length: > 0 } text && text.Lines[0].ToString().StartsWith("// <codegen-lab ", StringComparison.Ordinal);
+    /// <summary>A generated file that a person edited is that person's.</summary>
+    private static bool IsGenerated(SyntaxNode node) => GeneratedHeader.IsUntouched(node.SyntaxTree.ToString());
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CodegenLab.Pipeline.Models;
 
 namespace CodegenLab.Pipeline.Drafts;
 
@@ -116,7 +117,7 @@ public sealed partial class SecretRedaction
     [GeneratedRegex(@"\b(?<secret>[sr]k_(?:live|test)_[A-Za-z0-9]{16,})")]
     private static partial Regex StripeKey();
 
-    [GeneratedRegex(@"\b(?<secret>sk-(?:ant-|proj-)?[A-Za-z0-9_-]{20,})")]
+    [GeneratedRegex(@"\b(?<secret>" + KeyPatterns.Prefixes + "[-_][A-Za-z0-9_-]{20,})")]
     private static partial Regex ModelKey();
 
     [GeneratedRegex(@"\b(?<secret>oy2[a-z0-9]{43})\b")]

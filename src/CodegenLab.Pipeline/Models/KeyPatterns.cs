@@ -5,6 +5,9 @@ namespace CodegenLab.Pipeline.Models;
 /// <summary>How keys look, so that they are recognised where they must not stand.</summary>
 internal static partial class KeyPatterns
 {
+    /// <summary>How the keys of model providers and of some others begin; a pattern.</summary>
+    public const string Prefixes = "(?:sk|pk|rk|gsk|xai|pplx|hf|nvapi|r8|fw|tgp|csk)";
+
     private const string Removed = "[key removed]";
 
     /// <summary>Shorter than any provider's key, and as likely to be a word of the message.</summary>
@@ -27,7 +30,7 @@ internal static partial class KeyPatterns
         return Marked().Replace(text, Removed);
     }
 
-    [GeneratedRegex(@"\b(?:sk|pk|rk|gsk|xai|pplx|hf|nvapi|r8|fw|tgp|csk)[-_][A-Za-z0-9*_\-]{6,}|\bAIza[\w\-*]{16,}|\b(?:ghp|gho|ghs|github_pat)_\w{10,}|\bBearer\s+[\w\-.~+/*]{6,}=*|\beyJ[\w\-]{8,}\.[\w\-.]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b" + Prefixes + @"[-_][A-Za-z0-9*_\-]{6,}|\bAIza[\w\-*]{16,}|\b(?:ghp|gho|ghs|github_pat)_\w{10,}|\bBearer\s+[\w\-.~+/*]{6,}=*|\beyJ[\w\-]{8,}\.[\w\-.]+", RegexOptions.CultureInvariant)]
     private static partial Regex Marked();
 
     // Azure's keys are 32 hexadecimal digits or 84 letters and digits; no name is written like that.

@@ -21,8 +21,8 @@ internal sealed class Archive(Build build, RandomStream random)
     private readonly List<Near>?[] _near = new List<Near>?[build.Sites.Length * 2];
     private readonly long[] _sampled = new long[build.Sites.Length * 2];
     private readonly List<int> _open = [];
-    private int _lastSampled = -1;
     private readonly int[] _openAt = Filled(build.Sites.Length * 2);
+    private int _lastSampled = -1;
 
     /// <summary>Counted goals: the branches a person would count.</summary>
     public int Goals { get; } = build.Sites.Sum(site => site.IsSoft ? 0 : site.IsArm ? 1 : 2);

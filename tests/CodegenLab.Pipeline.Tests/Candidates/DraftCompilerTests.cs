@@ -133,6 +133,14 @@ public sealed class DraftCompilerTests
         Assert.That(candidate.TestMethods, Is.EqualTo(new[] { "Stands" }));
     }
 
+    [Test]
+    public void A_type_that_cannot_stand_goes_with_its_bad_members()
+    {
+        var candidate = Only("public class Bad : Nowhere { [NUnit.Framework.Test] public void A() { Nothing(); } }\npublic class Good { [NUnit.Framework.Test] public void B() { } }");
+
+        Assert.That(candidate.Source, Does.Not.Contain("Bad").And.Contains("class Good"));
+    }
+
     [TestCase("")]
     [TestCase("I am sorry, I cannot do that.")]
     [TestCase("public class T { [Test] public void M( }")]

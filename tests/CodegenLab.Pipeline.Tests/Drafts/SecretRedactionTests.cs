@@ -18,6 +18,8 @@ public sealed class SecretRedactionTests
         ("Stripe key", "", "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc", ""),
         ("model provider key", "Authorization: Bearer ", "sk-ant-" + "api03-aBcDeFgHiJkLmNoPqRsT", ""),
         ("model provider key", "", "sk-proj-" + "aBcDeFgHiJkLmNoPqRsTuVwX", ""),
+        ("model provider key", "HF_TOKEN=", "hf_" + "aBcDeFgHiJkLmNoPqRsTuVwXyZaBcDeFgH", ""),
+        ("model provider key", "", "gsk_" + "aBcDeFgHiJkLmNoPqRsTuVwX", ""),
         ("NuGet key", "--api-key ", "oy2" + "abcdefghijklmnopqrstuvwxyz0123456789abcdefg", ""),
         ("npm token", "", "npm_" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJ", ""),
         ("JSON web token", "", "eyJ" + "hbGciOiJIUzI1NiJ9." + "eyJ" + "zdWIiOiIxMjM0NTY3ODkwIn0." + "dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U", ""),

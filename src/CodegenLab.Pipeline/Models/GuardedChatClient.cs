@@ -60,7 +60,7 @@ internal sealed class GuardedChatClient(IChatClient inner, ModelSettings setting
 
     private ChatResponse Usable(ChatResponse response)
     {
-        var tokens = response.Usage is { } usage ? new TokenUse(usage.InputTokenCount, usage.OutputTokenCount) : null;
+        var tokens = TokenUse.Of(response.Usage);
         var refusal = response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().FirstOrDefault();
         if (refusal is not null || response.FinishReason == ChatFinishReason.ContentFilter || response.FinishReason == Refusal)
             throw failed.Refused(refusal?.Message ?? response.Text, tokens);

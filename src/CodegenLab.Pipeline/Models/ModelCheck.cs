@@ -20,7 +20,7 @@ public sealed class ModelCheck(ModelConnection connection, TimeProvider clock)
         var response = await client.GetResponseAsync(Question, cancellationToken: cancellationToken);
         return new ModelAnswer(
             response.ModelId,
-            response.Usage is { } usage ? new TokenUse(usage.InputTokenCount, usage.OutputTokenCount) : null,
+            TokenUse.Of(response.Usage),
             clock.GetElapsedTime(start));
     }
 }

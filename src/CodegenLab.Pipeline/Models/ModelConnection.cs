@@ -60,7 +60,7 @@ public sealed class ModelConnection(Func<HttpMessageHandler> wire, TimeProvider 
     }
 
     private static IChatClient Anthropic(ModelSettings settings, HttpClient http) =>
-        new AnthropicClient(new global::Anthropic.Core.ClientOptions
+        new MarkedPrefixClient(new AnthropicClient(new global::Anthropic.Core.ClientOptions
         {
             HttpClient = http,
             BaseUrl = settings.Endpoint.ToString().TrimEnd('/'),
@@ -69,7 +69,7 @@ public sealed class ModelConnection(Func<HttpMessageHandler> wire, TimeProvider 
             AuthToken = null,
             MaxRetries = 0,
             Timeout = Timeout.InfiniteTimeSpan,
-        }).AsIChatClient(settings.Name, settings.MaxOutputTokens);
+        }).AsIChatClient(settings.Name, settings.MaxOutputTokens));
 
     private static T Once<T>(T options, HttpClient http)
         where T : ClientPipelineOptions

@@ -19,7 +19,13 @@ public sealed class ModelSettingsReader(Func<string, string?> variable)
     public ModelConfiguration Read(ModelOptions options, string folder)
     {
         var file = SettingsFile.Find(folder);
-        var said = Collect(options, file);
+        var inFile = file is null ? FileSettings.None : SettingsFile.Read(file);
+        return Read(options, file, inFile) with { Prices = inFile.Prices.IsEmpty ? PriceTable.BuiltIn : new PriceTable(inFile.Prices) };
+    }
+
+    private ModelConfiguration Read(ModelOptions options, string? file, FileSettings inFile)
+    {
+        var said = Collect(options, file, inFile.Model);
         var profile = Profile(said, out var providerOrigin);
 
         if (!said.TryGetValue(SettingNames.Name, out var name))
@@ -59,9 +65,8 @@ public sealed class ModelSettingsReader(Func<string, string?> variable)
             file);
     }
 
-    private Dictionary<string, Said> Collect(ModelOptions options, string? file)
+    private Dictionary<string, Said> Collect(ModelOptions options, string? file, ImmutableDictionary<string, FileValue> inFile)
     {
-        var inFile = file is null ? ImmutableDictionary<string, FileValue>.Empty : SettingsFile.Read(file);
         var said = new Dictionary<string, Said>();
         foreach (var definition in SettingDefinition.All)
         {

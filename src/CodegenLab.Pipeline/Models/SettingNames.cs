@@ -1,9 +1,14 @@
 namespace CodegenLab.Pipeline.Models;
 
-/// <summary>What the settings are called in the section <c>model</c> of <c>codegen-lab.json</c>.</summary>
+/// <summary>What the settings are called in the sections <c>model</c> and <c>prices</c> of <c>codegen-lab.json</c>.</summary>
 internal static class SettingNames
 {
     public const string Section = "model";
+
+    public const string Prices = "prices";
+    public const string InputPrice = "input";
+    public const string CachedInputPrice = "cachedInput";
+    public const string OutputPrice = "output";
 
     public const string Provider = "provider";
     public const string Endpoint = "endpoint";

@@ -9,12 +9,27 @@ namespace CodegenLab.Pipeline.Models;
 /// <param name="Line">From 1.</param>
 internal sealed record FileValue(string Text, bool IsNumber, int Line);
 
+/// <summary>What the file says.</summary>
+/// <param name="Model">The settings of the section <c>model</c>, by name.</param>
+/// <param name="Prices">The section <c>prices</c>, by the name of the model.</param>
+internal sealed record FileSettings(ImmutableDictionary<string, FileValue> Model, ImmutableDictionary<string, TokenPrice> Prices)
+{
+    public static FileSettings None { get; } = new(ImmutableDictionary<string, FileValue>.Empty, ImmutableDictionary<string, TokenPrice>.Empty);
+}
+
 /// <summary>Reads <c>codegen-lab.json</c>: comments and trailing commas are fine, unknown names, wrong types and keys are not.</summary>
 internal static class SettingsFile
 {
     public const string FileName = "codegen-lab.json";
 
     private const string SchemaMember = "$schema";
+
+    /// <summary>US dollars per million tokens; no model has ever cost a hundredth of it.</summary>
+    private const decimal HighestPrice = 100_000;
+
+    private static readonly string[] Sections = [SettingNames.Section, SettingNames.Prices, SchemaMember];
+
+    private static readonly string[] KnownPrices = [SettingNames.InputPrice, SettingNames.CachedInputPrice, SettingNames.OutputPrice];
 
     private static readonly string[] Known = [.. SettingDefinition.All.Select(definition => definition.Name)];
 
@@ -36,9 +51,8 @@ internal static class SettingsFile
         return null;
     }
 
-    /// <returns>The settings of the section <c>model</c>, by name.</returns>
     /// <exception cref="InputException">Says file and line.</exception>
-    public static ImmutableDictionary<string, FileValue> Read(string path)
+    public static FileSettings Read(string path)
     {
         byte[] content;
         try
@@ -64,9 +78,10 @@ internal static class SettingsFile
         }
     }
 
-    private static ImmutableDictionary<string, FileValue> ReadRoot(string path, ReadOnlySpan<byte> content)
+    private static FileSettings ReadRoot(string path, ReadOnlySpan<byte> content)
     {
         var found = ImmutableDictionary.CreateBuilder<string, FileValue>();
+        var prices = ImmutableDictionary.CreateBuilder<string, TokenPrice>();
         var reader = new Utf8JsonReader(content, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -88,15 +103,21 @@ internal static class SettingsFile
                         throw At(path, content, reader, $"'{name}' is an object: {{ \"provider\": …, \"name\": … }}");
                     ReadModel(path, content, ref reader, found);
                     break;
+                case SettingNames.Prices:
+                    reader.Read();
+                    if (reader.TokenType != JsonTokenType.StartObject)
+                        throw At(path, content, reader, $"'{name}' is an object: {{ \"some-model\": {PriceExample} }}");
+                    ReadPrices(path, content, ref reader, prices);
+                    break;
                 default:
                     RefuseKey(path, content, reader, name);
-                    var misplaced = Known.Contains(name, StringComparer.Ordinal) ? $" It belongs into '{SettingNames.Section}'." : NearMatches.Question(name, [SettingNames.Section, SchemaMember]);
+                    var misplaced = Known.Contains(name, StringComparer.Ordinal) ? $" It belongs into '{SettingNames.Section}'." : NearMatches.Question(name, Sections);
                     throw At(path, content, reader, $"there is no setting '{Shown(name)}'.{misplaced}");
             }
         }
 
         reader.Read();
-        return found.ToImmutable();
+        return new FileSettings(found.ToImmutable(), prices.ToImmutable());
     }
 
     private static void ReadModel(string path, ReadOnlySpan<byte> content, ref Utf8JsonReader reader, ImmutableDictionary<string, FileValue>.Builder found)
@@ -121,6 +142,45 @@ internal static class SettingsFile
         }
     }
 
+    private static void ReadPrices(string path, ReadOnlySpan<byte> content, ref Utf8JsonReader reader, ImmutableDictionary<string, TokenPrice>.Builder prices)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var model = reader.GetString()!;
+            RefuseKey(path, content, reader, model);
+            var shown = $"{SettingNames.Prices}.{Shown(model)}";
+            var line = Line(content, reader);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject)
+                throw At(path, content, reader, $"'{shown}' is an object, in US dollars per million tokens: {PriceExample}");
+
+            var said = new Dictionary<string, decimal>();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                ReadPrice(path, content, ref reader, shown, said);
+            foreach (var needed in (string[])[SettingNames.InputPrice, SettingNames.OutputPrice])
+            {
+                if (!said.ContainsKey(needed))
+                    throw new InputException($"{path}({line}): '{shown}' does not say '{needed}'. A price, in US dollars per million tokens, is: {PriceExample}");
+            }
+
+            var input = said[SettingNames.InputPrice];
+            if (!prices.TryAdd(model, new TokenPrice(input, said.GetValueOrDefault(SettingNames.CachedInputPrice, input), said[SettingNames.OutputPrice])))
+                throw new InputException($"{path}({line}): '{shown}' stands here twice.");
+        }
+    }
+
+    private static void ReadPrice(string path, ReadOnlySpan<byte> content, ref Utf8JsonReader reader, string model, Dictionary<string, decimal> said)
+    {
+        var name = reader.GetString()!;
+        if (!KnownPrices.Contains(name, StringComparer.Ordinal))
+            throw At(path, content, reader, $"there is no price '{model}.{Shown(name)}'. There are: {string.Join(", ", KnownPrices)}.");
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDecimal(out var price) || price is < 0 or > HighestPrice)
+            throw At(path, content, reader, $"'{model}.{name}' is a number of US dollars per million tokens, from 0 to {HighestPrice.ToString(System.Globalization.CultureInfo.InvariantCulture)}.");
+        if (!said.TryAdd(name, price))
+            throw At(path, content, reader, $"'{model}.{name}' stands here twice.");
+    }
+
     private static string Meant(string name) =>
         name.Equals("model", StringComparison.OrdinalIgnoreCase) || name.Equals("deployment", StringComparison.OrdinalIgnoreCase)
             ? $" Did you mean {SettingNames.Name}?"
@@ -134,6 +194,9 @@ internal static class SettingsFile
         if (NamesOfKeys.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw At(path, content, reader, $"'{name}' would hold a key, and a file that others read is no place for one. {KeyAdvice}");
     }
+
+    /// <summary>How a price is written.</summary>
+    public const string PriceExample = "{ \"input\": 0.4, \"cachedInput\": 0.1, \"output\": 1.6 }";
 
     public const string KeyAdvice =
         "Remove it (a key that was committed or shared must be replaced), put the key into an environment variable, and name that variable: \"keyVariable\": \"MY_KEY\".";

@@ -1,6 +1,13 @@
+using Microsoft.Extensions.AI;
+
 namespace CodegenLab.Pipeline.Models;
 
 /// <summary>Tokens of one call as the provider counts them; null: it does not say.</summary>
-/// <param name="Input">Of the prompt.</param>
+/// <param name="Input">Of the prompt, those from the provider's cache included.</param>
 /// <param name="Output">Of the answer, thinking included.</param>
-public sealed record TokenUse(long? Input, long? Output);
+/// <param name="CachedInput">Of the prompt those that the provider had in its cache, and charges less for.</param>
+public sealed record TokenUse(long? Input, long? Output, long? CachedInput = null)
+{
+    /// <returns>Null: the provider does not say.</returns>
+    internal static TokenUse? Of(UsageDetails? usage) => usage is null ? null : new TokenUse(usage.InputTokenCount, usage.OutputTokenCount, usage.CachedInputTokenCount);
+}

@@ -5,7 +5,7 @@ namespace CodegenLab.Pipeline.Replies;
 
 /// <summary>What questions would cost, before any of them is asked.</summary>
 /// <param name="Asked">Questions that a model would be asked.</param>
-/// <param name="Remembered">Questions that the cache or a recording answers, for nothing; in none of the other figures.</param>
+/// <param name="Remembered">Questions that the cache, a recording or an equal question before them answers, for nothing; in none of the other figures.</param>
 /// <param name="InputTokens">Counted with o200k_base; other models' counts differ by some percent, Anthropic's are some 20 % higher.</param>
 /// <param name="LeastOutputTokens">When answers are half as long as expected.</param>
 /// <param name="MostOutputTokens">When they are twice as long.</param>

@@ -6,7 +6,11 @@ internal static class FileLock
     /// <summary>How systems say that somebody else holds it: EWOULDBLOCK of Linux and of macOS, sharing and lock violations of Windows.</summary>
     private static readonly int[] SharingErrors = [11, 35, 32, 33];
 
+    /// <summary>Whoever holds it asks a model meanwhile.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Whoever holds it writes a line meanwhile.</summary>
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Waits until nobody else holds it. The file is gone when the lock is.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
@@ -27,11 +31,11 @@ internal static class FileLock
     /// <returns>Null: somebody else holds it all the time.</returns>
     public static IDisposable? TakeSoon(string path, TimeSpan patience)
     {
-        for (var waited = TimeSpan.Zero; waited < patience; waited += Pause)
+        for (var waited = TimeSpan.Zero; waited < patience; waited += ShortPause)
         {
             if (Try(path, FileOptions.None) is { } held)
                 return held;
-            Thread.Sleep(Pause);
+            Thread.Sleep(ShortPause);
         }
 
         return null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using CodegenLab.Pipeline.Models;
 
@@ -17,6 +18,9 @@ internal sealed record KeptReply(string Model, TokenUse Tokens, string Text);
 internal sealed class ReplyCache(string folder, Action<string> remark)
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>Keys of damaged files that were remarked: once is enough.</summary>
+    private readonly ConcurrentDictionary<string, bool> _remarked = new();
 
     /// <summary>Of the lock that whoever asks a question holds meanwhile.</summary>
     public string LockOf(string key) => Path.Combine(folder, key + ".lock");
@@ -43,7 +47,8 @@ internal sealed class ReplyCache(string folder, Action<string> remark)
             throw new InputException($"{path} cannot be read: {refused.Message}");
         }
 
-        remark($"{path} is damaged and is not used.");
+        if (_remarked.TryAdd(key, true))
+            remark($"{path} is damaged and is not used.");
         return null;
     }
 

@@ -113,7 +113,7 @@ public sealed class ReplyDesk : IDisposable
     /// <summary>What these questions would cost. Nothing is sent or written.</summary>
     public CostEstimate Estimate(IReadOnlyList<Question> questions)
     {
-        var asked = questions.Where(question => !IsRemembered(question)).DistinctBy(question => (question.Purpose, question.Prompt)).ToList();
+        var asked = questions.Where(question => !IsRemembered(question)).DistinctBy(question => SemanticKey.Of("", question)).ToList();
         return CostEstimate.Of(asked.Select(question => question.Prompt), _price, Math.Min(CostEstimate.UsualOutputTokens, _settings.Model?.MaxOutputTokens ?? int.MaxValue)) with
         {
             Remembered = questions.Count - asked.Count,

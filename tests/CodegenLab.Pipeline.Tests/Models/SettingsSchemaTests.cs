@@ -37,6 +37,15 @@ public class SettingsSchemaTests
         }
     }
 
+    [Test]
+    public void The_schema_knows_prices_as_the_reader_does()
+    {
+        var price = JsonDocument.Parse(File.ReadAllText(Schema())).RootElement.GetProperty("properties").GetProperty(SettingNames.Prices).GetProperty("additionalProperties");
+
+        Assert.That(price.GetProperty("properties").EnumerateObject().Select(one => one.Name), Is.EqualTo(new[] { SettingNames.InputPrice, SettingNames.CachedInputPrice, SettingNames.OutputPrice }));
+        Assert.That(price.GetProperty("required").EnumerateArray().Select(one => one.GetString()), Is.EqualTo(new[] { SettingNames.InputPrice, SettingNames.OutputPrice }));
+    }
+
     /// <summary>The key is the one that no file has; the timeout is a number of seconds there.</summary>
     [Test]
     public void Each_setting_has_its_member_in_the_record()

@@ -12,7 +12,11 @@ public sealed class Interruption(IAnsiConsole error, Action<int> exit, TimeProvi
     /// <summary>Quicker than a person: <c>timeout</c> and other wrappers send the signal to the process and again to its group.</summary>
     private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Windows ends a process whose terminal was closed as soon as it has been told, and five seconds later in any case.</summary>
+    private static readonly TimeSpan PatienceOfWindows = TimeSpan.FromSeconds(4.5);
+
     private readonly CancellationTokenSource _source = new();
+    private readonly TaskCompletionSource _ended = new();
     private readonly List<PosixSignalRegistration> _signals = [];
     private readonly Lock _pressing = new();
     private long? _firstPress;
@@ -29,6 +33,8 @@ public sealed class Interruption(IAnsiConsole error, Action<int> exit, TimeProvi
             {
                 context.Cancel = true;
                 Press();
+                if (OperatingSystem.IsWindows() && signal is PosixSignal.SIGHUP or PosixSignal.SIGTERM)
+                    _ended.Task.Wait(PatienceOfWindows);
             }));
         }
 
@@ -64,6 +70,7 @@ public sealed class Interruption(IAnsiConsole error, Action<int> exit, TimeProvi
 
     public void Dispose()
     {
+        _ended.TrySetResult();
         foreach (var signal in _signals)
             signal.Dispose();
         _source.Dispose();

@@ -13,15 +13,12 @@ public sealed record Terminal(TextWriter Output, Look Look, IAnsiConsole Error, 
     /// <summary>The streams this process was started with; colours obey NO_COLOR and TERM=dumb.</summary>
     public static Terminal OfThisProcess()
     {
-        // A redirected stream would otherwise get the code page of a console that nobody looks at.
-        if (OperatingSystem.IsWindows() && Console.IsOutputRedirected)
-            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-
         var redirected = Console.IsOutputRedirected;
-        var output = Open(Console.Out, redirected);
-        var error = Open(Console.Error, Console.IsErrorRedirected);
+        var writer = redirected ? Utf8(Console.OpenStandardOutput()) : Console.Out;
+        var output = Open(writer, redirected);
+        var error = Open(Console.IsErrorRedirected ? Utf8(Console.OpenStandardError()) : Console.Error, Console.IsErrorRedirected);
         return new Terminal(
-            Console.Out,
+            writer,
             new Look(
                 output.Profile.Capabilities.Ansi && output.Profile.Capabilities.ColorSystem != ColorSystem.NoColors,
                 redirected || output.Profile.Capabilities.Unicode,
@@ -30,6 +27,9 @@ public sealed record Terminal(TextWriter Output, Look Look, IAnsiConsole Error, 
             error,
             TimeProvider.System);
     }
+
+    /// <summary>A redirected stream would otherwise get, on Windows, the code page of a console that nobody looks at.</summary>
+    private static TextWriter Utf8(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
 
     private static IAnsiConsole Open(TextWriter writer, bool redirected)
     {

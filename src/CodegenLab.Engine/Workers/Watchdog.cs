@@ -47,7 +47,8 @@ internal sealed class Watchdog(Process process, Journal journal, WorkerSettings 
         try
         {
             process.Refresh();
-            PeakMemory = Math.Max(PeakMemory, process.PeakWorkingSet64);
+            // macOS tells of no peak: there it is the largest that was seen.
+            PeakMemory = Math.Max(PeakMemory, Math.Max(process.PeakWorkingSet64, process.WorkingSet64));
             Cpu = process.TotalProcessorTime;
         }
         catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
@@ -84,7 +85,7 @@ internal sealed class Watchdog(Process process, Journal journal, WorkerSettings 
                 continue;
 
             HasKilled = true;
-            process.Kill(entireProcessTree: true);
+            ProcessTree.End(process);
             return;
         }
     }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.IO.Pipelines;
-using System.Text;
 using CodegenLab.Worker.Hosting;
 using CodegenLab.Worker.Protocol;
 
@@ -10,8 +9,6 @@ namespace CodegenLab.Engine.Workers;
 /// <summary>Runs a job in one worker process, from start to death.</summary>
 internal sealed class WorkerProcess(WorkerSettings settings)
 {
-    private const int LongestLastWords = 16 << 10;
-
     // 128 + SIGKILL, 128 + SIGTERM.
     private const int KilledExitCode = 137;
     private const int TerminatedExitCode = 143;
@@ -41,7 +38,7 @@ internal sealed class WorkerProcess(WorkerSettings settings)
         using var watching = new CancellationTokenSource();
         var watchdog = new Watchdog(process, journal, settings);
         var guard = watchdog.GuardAsync(watching.Token);
-        var lastWords = ReadLastWordsAsync(process.StandardError.BaseStream);
+        var lastWords = new LastWords(process.StandardError.BaseStream);
 
         Report? outcome = null;
         try
@@ -66,7 +63,7 @@ internal sealed class WorkerProcess(WorkerSettings settings)
         finally
         {
             await watching.CancelAsync();
-            process.Kill(entireProcessTree: true);
+            ProcessTree.End(process);
             await process.WaitForExitAsync(CancellationToken.None);
             await guard;
         }
@@ -75,7 +72,7 @@ internal sealed class WorkerProcess(WorkerSettings settings)
         if (outcome is null && !cancellationToken.IsCancellationRequested)
             await Task.Delay(NewsOfCtrlC, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        var crash = outcome is null ? Diagnose(watchdog.HasKilled, process.ExitCode, await lastWords, journal) : null;
+        var crash = outcome is null ? Diagnose(watchdog.HasKilled, process.ExitCode, await lastWords.ReadAsync(settings.StopTime), journal) : null;
         return new WorkerEnd(outcome, crash, watchdog.PeakMemory, watchdog.Cpu);
     }
 
@@ -108,17 +105,6 @@ internal sealed class WorkerProcess(WorkerSettings settings)
             if (read.IsCompleted)
                 yield break;
         }
-    }
-
-    /// <summary>Reads standard error to its end and keeps the beginning, where the runtime says why it dies.</summary>
-    private static async Task<string> ReadLastWordsAsync(Stream stream)
-    {
-        var kept = new MemoryStream();
-        var buffer = new byte[4096];
-        int count;
-        while ((count = await stream.ReadAsync(buffer)) > 0)
-            kept.Write(buffer, 0, (int)Math.Min(count, LongestLastWords - kept.Length));
-        return Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length);
     }
 
     /// <summary>The output has ended, so the process is about to; should it not, it is killed like any other.</summary>

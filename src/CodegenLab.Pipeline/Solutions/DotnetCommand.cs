@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using CodegenLab.Engine.Workers;
 
 namespace CodegenLab.Pipeline.Solutions;
 
@@ -16,6 +19,9 @@ public static class DotnetCommand
 
     /// <summary>Until this process knows of a signal that has ended the command.</summary>
     private static readonly TimeSpan NewsOfCtrlC = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Without a window the command has a console of its own on Windows, which speaks the code page of the system, whatever ours speaks; null: that of any stream.</summary>
+    private static readonly Encoding? OutputEncoding = OperatingSystem.IsWindows() ? CodePagesEncodingProvider.Instance.GetEncoding((int)SystemCodePage()) ?? Encoding.UTF8 : null;
 
     /// <param name="environment">Added to this process's own; null removes a variable.</param>
     /// <exception cref="OperationCanceledException">After the command and its children were ended.</exception>
@@ -45,7 +51,7 @@ public static class DotnetCommand
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            ProcessTree.End(process);
             // Whoever tidies up next must not meet a build that still writes.
             await process.WaitForExitAsync(CancellationToken.None);
             throw;
@@ -77,6 +83,8 @@ public static class DotnetCommand
             RedirectStandardError = true,
             UseShellExecute = false,
             CreateNoWindow = true,
+            StandardOutputEncoding = OutputEncoding,
+            StandardErrorEncoding = OutputEncoding,
         };
         foreach (var variable in InProcessBuildVariables)
             start.Environment.Remove(variable);
@@ -95,4 +103,7 @@ public static class DotnetCommand
 
         return start;
     }
+
+    [DllImport("kernel32", EntryPoint = "GetOEMCP")]
+    private static extern uint SystemCodePage();
 }

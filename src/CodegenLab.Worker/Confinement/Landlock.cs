@@ -23,7 +23,7 @@ internal static unsafe class Landlock
     private const ulong AbstractSocketsAndSignals = 0b11;
 
     /// <summary>Version of the kernel's Landlock interface; 0: the kernel has none, or it is switched off.</summary>
-    public static int Version { get; } = (int)Math.Max(0, LinuxCalls.Call(CreateRuleset, 0, 0, AskVersion, 0));
+    public static int Version { get; } = OperatingSystem.IsLinux() ? (int)Math.Max(0, LinuxCalls.Call(CreateRuleset, 0, 0, AskVersion, 0)) : 0;
 
     /// <summary>Restricts the calling thread.</summary>
     /// <param name="folder">Everything may be done below it.</param>

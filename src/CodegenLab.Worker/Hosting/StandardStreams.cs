@@ -12,6 +12,11 @@ internal static partial class StandardStreams
 {
     private const int WindowsInput = -10;
     private const int WindowsOutput = -11;
+    private const uint HandleFlagInherit = 1;
+
+    // FIOCLEX: closed in every program that this one executes. Unlike fcntl it takes no third argument, which variadic functions expect elsewhere on Apple's arm64.
+    private const nuint CloseOnExecuteLinux = 0x5451;
+    private const nuint CloseOnExecuteApple = 0x20006601;
 
     /// <returns>The streams that the process was started with.</returns>
     public static (Stream Input, Stream Output) Take()
@@ -29,7 +34,8 @@ internal static partial class StandardStreams
         var output = new SafeFileHandle(Duplicate(1), ownsHandle: true);
         using var nothing = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         var descriptor = (int)nothing.DangerousGetHandle();
-        if (input.IsInvalid || output.IsInvalid || Duplicate(descriptor, 0) < 0 || Duplicate(descriptor, 1) < 0)
+        if (input.IsInvalid || output.IsInvalid || Duplicate(descriptor, 0) < 0 || Duplicate(descriptor, 1) < 0
+            || CloseOnExecute(input) < 0 || CloseOnExecute(output) < 0)
             throw new IOException($"The standard streams cannot be moved: {Marshal.GetLastPInvokeErrorMessage()}");
         return (input, output);
     }
@@ -39,7 +45,8 @@ internal static partial class StandardStreams
         var input = new SafeFileHandle(GetStandardHandle(WindowsInput), ownsHandle: true);
         var output = new SafeFileHandle(GetStandardHandle(WindowsOutput), ownsHandle: true);
         var nothing = File.OpenHandle("NUL", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        if (!SetStandardHandle(WindowsInput, nothing.DangerousGetHandle()) || !SetStandardHandle(WindowsOutput, nothing.DangerousGetHandle()))
+        if (!SetHandleFlags(input, HandleFlagInherit, 0) || !SetHandleFlags(output, HandleFlagInherit, 0)
+            || !SetStandardHandle(WindowsInput, nothing.DangerousGetHandle()) || !SetStandardHandle(WindowsOutput, nothing.DangerousGetHandle()))
             throw new IOException($"The standard streams cannot be moved: {Marshal.GetLastPInvokeErrorMessage()}");
         // Standard input and output of the process from here on: open until it ends.
         nothing.SetHandleAsInvalid();
@@ -52,8 +59,17 @@ internal static partial class StandardStreams
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     private static partial int Duplicate(int descriptor, int target);
 
+    private static int CloseOnExecute(SafeFileHandle file) => Control((int)file.DangerousGetHandle(), OperatingSystem.IsLinux() ? CloseOnExecuteLinux : CloseOnExecuteApple);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int Control(int descriptor, nuint request);
+
     [LibraryImport("kernel32", EntryPoint = "GetStdHandle", SetLastError = true)]
     private static partial nint GetStandardHandle(int which);
+
+    [LibraryImport("kernel32", EntryPoint = "SetHandleInformation", SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool SetHandleFlags(SafeFileHandle handle, uint which, uint flags);
 
     [LibraryImport("kernel32", EntryPoint = "SetStdHandle", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]

@@ -13,7 +13,7 @@ public sealed record ProofRequest(TestProjectPlan Plan, string Scratch, bool Dry
 
 /// <summary>
 /// Writes the tests, builds them with the real <c>dotnet build</c> and runs them with the real <c>dotnet test</c>, twice, in fresh
-/// processes: as the repository does, then in reverse order, under the culture tr-TR and in another time zone. What does not
+/// processes: as the repository does, then in reverse order, under other conditions (<see cref="OtherConditions"/>). What does not
 /// compile, pass and repeat is dropped, and the rest is proven again. What stays on disk in the end is what was proven.
 /// </summary>
 public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
@@ -22,12 +22,6 @@ public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
     private const int PatientRounds = 4;
 
     private const int MostRounds = 8;
-
-    /// <summary>Decimal comma, a dotless i, and daylight saving of half an hour.</summary>
-    private static readonly ImmutableDictionary<string, string?> OtherConditions = ImmutableDictionary<string, string?>.Empty
-        .Add("LC_ALL", "tr_TR.UTF-8")
-        .Add("LANG", "tr_TR.UTF-8")
-        .Add("TZ", "Australia/Lord_Howe");
 
     /// <param name="render">Renders all found tests but the excluded ones; the same exclusions give the same text.</param>
     /// <exception cref="InputException">The place cannot be written. Nothing was changed.</exception>
@@ -108,7 +102,7 @@ public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
 
         var (reordered, remark) = await new ReorderedTests(dotnet, plan, trial.Scratch).CopyAsync(built, cancellationToken);
         trial.Remark(remark);
-        var other = await test.RunAssemblyAsync(reordered, names, OtherConditions, cancellationToken);
+        var other = await test.RunAssemblyAsync(reordered, names, OtherConditions.Variables, cancellationToken);
         var verdict = RunJudge.Judge(fixtures, usual, other, null, mayUnmerge);
         if (remark is null && verdict.Rejected.Any(rejection => rejection.Reason == DropReason.DependsOnCulture))
         {

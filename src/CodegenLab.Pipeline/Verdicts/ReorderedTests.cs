@@ -5,7 +5,8 @@ namespace CodegenLab.Pipeline.Verdicts;
 
 /// <summary>
 /// A copy of the test project's output in which the tests run in reverse. Test frameworks have no switch for that, so the copy is
-/// compiled once more from the same arguments with one more file, which does it through the framework's own extension points.
+/// compiled once more from the same arguments with one more file, which does it through the framework's own extension points. The same
+/// file sets the culture that <see cref="OtherConditions.CultureVariable"/> names.
 /// </summary>
 /// <param name="scratch">Folder outside the repository.</param>
 public sealed class ReorderedTests(RunDotnet dotnet, TestProjectPlan plan, string scratch)
@@ -19,14 +20,16 @@ public sealed class ReorderedTests(RunDotnet dotnet, TestProjectPlan plan, strin
         var folder = Path.Combine(scratch, "reordered");
         OutputFolder.Copy(Path.GetDirectoryName(build.Assembly!)!, folder);
         var assembly = Path.Combine(folder, Path.GetFileName(build.Assembly!));
-        if (Source() is not { } source)
-            return (assembly, $"The order of the tests was not varied: {plan.Rendering.Framework} {plan.Rendering.FrameworkVersion} has no way to.");
+        var reversal = Reversal();
+        var remark = reversal is null ? $"The order of the tests was not varied: {plan.Rendering.Framework} {plan.Rendering.FrameworkVersion} has no way to." : null;
+        if ((reversal ?? CultureAlone()) is not { } source)
+            return (assembly, remark);
         if (build.Compiler is null || build.CompilerArguments.IsEmpty)
-            return (assembly, "The order of the tests was not varied: the build did not tell how it calls the compiler.");
+            return (assembly, remark ?? "The order of the tests was not varied: the build did not tell how it calls the compiler.");
 
         var order = Path.Combine(scratch, "CodegenLabOrder.cs");
         var response = Path.Combine(scratch, "reordered.rsp");
-        await File.WriteAllTextAsync(order, source, cancellationToken);
+        await File.WriteAllTextAsync(order, source + Culture, cancellationToken);
         await File.WriteAllLinesAsync(
             response,
             [
@@ -41,17 +44,17 @@ public sealed class ReorderedTests(RunDotnet dotnet, TestProjectPlan plan, strin
             cancellationToken);
         var outcome = await dotnet([build.Compiler, "/noconfig", "@" + response], plan.Folder, null, cancellationToken);
         if (outcome.ExitCode == 0)
-            return (assembly, null);
+            return (assembly, remark);
 
         // A compiler that stopped half-way may have left no assembly.
         File.Copy(build.Assembly!, assembly, overwrite: true);
-        return (assembly, $"The order of the tests was not varied: {BuildMessage.Parse(outcome.Output).FirstOrDefault(message => message.IsError)?.ToString() ?? string.Join(' ', outcome.Output)}");
+        return (assembly, remark ?? $"The order of the tests was not varied: {BuildMessage.Parse(outcome.Output).FirstOrDefault(message => message.IsError)?.ToString() ?? string.Join(' ', outcome.Output)}");
     }
 
     private static string Quoted(string argument) =>
         argument.Contains(' ', StringComparison.Ordinal) && !argument.Contains('"', StringComparison.Ordinal) ? $"\"{argument}\"" : argument;
 
-    private string? Source() => plan.Rendering switch
+    private string? Reversal() => plan.Rendering switch
     {
         { Framework: TestFramework.NUnit, FrameworkVersion: >= 3 } => """
             #nullable disable
@@ -62,6 +65,7 @@ public sealed class ReorderedTests(RunDotnet dotnet, TestProjectPlan plan, strin
             {
                 public void ApplyToTest(NUnit.Framework.Internal.Test test)
                 {
+                    CodegenLabCulture.Set();
                     int number = 0;
                     Reverse(test, ref number);
                 }
@@ -84,10 +88,49 @@ public sealed class ReorderedTests(RunDotnet dotnet, TestProjectPlan plan, strin
                 public System.Collections.Generic.IEnumerable<TTestCase> OrderTestCases<TTestCase>(System.Collections.Generic.IEnumerable<TTestCase> testCases)
                     where TTestCase : Xunit.Abstractions.ITestCase
                 {
+                    CodegenLabCulture.Set();
                     return System.Linq.Enumerable.Reverse(testCases);
                 }
             }
             """,
         _ => null,
     };
+
+    /// <summary>Where nothing of ours runs before the tests, the runtime must begin with it: from C# 9 on. Needed where the variables of other systems say nothing; null: not here, or there is no way.</summary>
+    private string? CultureAlone() => OperatingSystem.IsWindows() && plan.Rendering.LanguageVersion >= 900 ? CultureAtStart : null;
+
+    internal const string CultureAtStart = """
+        #nullable disable
+
+        internal static class CodegenLabStart
+        {
+            [System.Runtime.CompilerServices.ModuleInitializer]
+            internal static void Begin()
+            {
+                CodegenLabCulture.Set();
+            }
+        }
+        """;
+
+    // A runtime without cultures knows none but the invariant one.
+    internal const string Culture = $$"""
+
+
+        internal static class CodegenLabCulture
+        {
+            internal static void Set()
+            {
+                string name = System.Environment.GetEnvironmentVariable("{{OtherConditions.CultureVariable}}");
+                if (string.IsNullOrEmpty(name))
+                    return;
+                try
+                {
+                    System.Globalization.CultureInfo.DefaultThreadCurrentCulture = System.Globalization.CultureInfo.GetCultureInfo(name);
+                }
+                catch (System.Globalization.CultureNotFoundException)
+                {
+                }
+            }
+        }
+        """;
 }

@@ -63,7 +63,7 @@ public static class RunJudge
             (OutcomeKind.Failed, OutcomeKind.Failed) => new Finding(DropReason.Fails, usual.Message),
             (OutcomeKind.Failed, _) => new Finding(DropReason.Flaky, "Fails in the usual run and passes in reverse order under another culture: " + usual.Message),
             _ when otherOrder?.Kind == OutcomeKind.Failed => new Finding(DropReason.DependsOnOrder, "Fails when the tests run in reverse order: " + otherOrder.Message),
-            _ => new Finding(DropReason.DependsOnCulture, "Fails under the culture tr-TR and the time zone Australia/Lord_Howe: " + other.Message),
+            _ => new Finding(DropReason.DependsOnCulture, $"Fails under {OtherConditions.Words}: {other.Message}"),
         };
     }
 

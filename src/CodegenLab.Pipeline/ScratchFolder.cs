@@ -25,7 +25,7 @@ internal sealed class ScratchFolder : IDisposable
     {
         try
         {
-            Directory.Delete(Path, recursive: true);
+            FolderRemoval.Remove(Path);
         }
         catch (Exception held) when (held is IOException or UnauthorizedAccessException)
         {

@@ -51,7 +51,7 @@ internal sealed partial record BuildComplaint(string Id, string Message, string?
     {
         var place = File is null || (FilePaths.Comparer.Equals(File, Project) && Line == 0)
             ? ""
-            : (FilePaths.IsInside(File, folder) ? Path.GetRelativePath(folder, File) : File) + (Line > 0 ? $"({Line})" : "") + ": ";
+            : (FilePaths.SeenFrom(folder, File) is var seen && FilePaths.IsInside(seen, folder) ? Path.GetRelativePath(folder, seen) : File) + (Line > 0 ? $"({Line})" : "") + ": ";
         return place + (Id.Length > 0 ? Id + ": " : "") + Message;
     }
 

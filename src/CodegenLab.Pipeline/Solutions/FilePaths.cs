@@ -14,6 +14,28 @@ internal static class FilePaths
             Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,
             ReferenceEquals(Comparer, StringComparer.Ordinal) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// The path as it is seen from a folder that somebody named by way of a symbolic link: compilers say where the link leads. On macOS every
+    /// temporary folder is such a one.
+    /// </summary>
+    public static string SeenFrom(string folder, string path)
+    {
+        if (IsInside(path, folder))
+            return path;
+        var real = Real(folder);
+        return IsInside(path, real) ? Path.Combine(folder, Path.GetRelativePath(real, path)) : path;
+    }
+
+    /// <summary>Without symbolic links.</summary>
+    private static string Real(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+            return path;
+        var folder = Real(parent);
+        var here = Path.Combine(folder, Path.GetFileName(path));
+        return new DirectoryInfo(here).LinkTarget is { } target ? Real(Path.GetFullPath(target, folder)) : here;
+    }
+
     /// <summary>Solution files are written with either separator.</summary>
     public static string WithNativeSeparators(string path) => path.Replace('\\', Path.DirectorySeparatorChar);
 

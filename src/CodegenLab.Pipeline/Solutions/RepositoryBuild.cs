@@ -36,25 +36,18 @@ internal sealed class RepositoryBuild(string folder)
 
     private async Task<ImmutableArray<BuildComplaint>> RunAsync(string target, XElement project, CancellationToken cancellationToken)
     {
-        var temporary = Directory.CreateTempSubdirectory("codegen-lab-");
-        try
-        {
-            var file = Path.Combine(temporary.FullName, "codegen-lab.proj");
-            project.Save(file);
-            var outcome = await DotnetCommand.RunAsync(
-                ["msbuild", file, $"-target:{target}", "-nologo", "-verbosity:quiet", "-terminalLogger:off", "-nodeReuse:false", "-maxCpuCount", "-property:UseSharedCompilation=false"],
-                folder,
-                environment: null,
-                cancellationToken);
-            var complaints = BuildComplaint.Parse(outcome.Output);
-            return outcome.ExitCode == 0 || complaints.Length > 0
-                ? complaints
-                : [new BuildComplaint("", string.Join(' ', outcome.Output.Where(line => line.Length > 0).TakeLast(5)), null, 0, null)];
-        }
-        finally
-        {
-            temporary.Delete(recursive: true);
-        }
+        using var scratch = new ScratchFolder();
+        var file = Path.Combine(scratch.Path, "codegen-lab.proj");
+        project.Save(file);
+        var outcome = await DotnetCommand.RunAsync(
+            ["msbuild", file, $"-target:{target}", "-nologo", "-verbosity:quiet", "-terminalLogger:off", "-nodeReuse:false", "-maxCpuCount", "-property:UseSharedCompilation=false"],
+            folder,
+            environment: null,
+            cancellationToken);
+        var complaints = BuildComplaint.Parse(outcome.Output);
+        return outcome.ExitCode == 0 || complaints.Length > 0
+            ? complaints
+            : [new BuildComplaint("", string.Join(' ', outcome.Output.Where(line => line.Length > 0).TakeLast(5)), null, 0, null)];
     }
 
     private static string Escape(string path) => path.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal);

@@ -31,36 +31,33 @@ public sealed class ProjectEvaluation(RunDotnet dotnet)
         "TestingPlatformDotnetTestSupport", "SignAssembly", "AssemblyOriginatorKeyFile", "PackAsTool", "OutputType", "NoWarn",
     ];
 
+    internal const string AnswerFile = "-getResultOutputFile:";
+
     /// <param name="projectPath">Where the project would be; need not exist.</param>
     /// <param name="text">What its file would say.</param>
     /// <exception cref="InputException">MSBuild cannot evaluate it.</exception>
     public async Task<EvaluatedProject> EvaluateAsync(string projectPath, string text, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("codegen-lab-").FullName;
-        try
-        {
-            // The same names: props files ask for $(MSBuildProjectName) and whether a folder is called tests.
-            var place = Path.GetDirectoryName(projectPath)!;
-            var stand = Path.Combine(folder, Path.GetFileName(Path.GetDirectoryName(place)) ?? "", Path.GetFileName(place), Path.GetFileName(projectPath));
-            Directory.CreateDirectory(Path.GetDirectoryName(stand)!);
-            await File.WriteAllTextAsync(stand, text, cancellationToken);
-            List<string> arguments =
-            [
-                "msbuild", stand, "-nologo", "-nodeReuse:false", "-verbosity:quiet",
-                .. RepositoryImports.Above(place).Select(import => $"-p:{import.Property}={import.Path}"),
-                "-getItem:PackageReference", "-getItem:PackageVersion", "-getItem:Using",
-                $"-getProperty:{string.Join(',', Properties)}",
-            ];
-            var outcome = await dotnet(arguments, RepositoryImports.NearestExisting(place), null, cancellationToken);
-            var output = string.Join('\n', outcome.Output);
-            if (outcome.ExitCode != 0 || output.IndexOf('{', StringComparison.Ordinal) is not (>= 0 and var start))
-                throw new InputException($"MSBuild cannot evaluate a test project in {place}: {output.Trim()}");
-            return Read(output[start..]);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var scratch = new ScratchFolder();
+        // The same names: props files ask for $(MSBuildProjectName) and whether a folder is called tests.
+        var place = Path.GetDirectoryName(projectPath)!;
+        var stand = Path.Combine(scratch.Path, Path.GetFileName(Path.GetDirectoryName(place)) ?? "", Path.GetFileName(place), Path.GetFileName(projectPath));
+        var answer = Path.Combine(scratch.Path, "answer.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(stand)!);
+        await File.WriteAllTextAsync(stand, text, cancellationToken);
+        List<string> arguments =
+        [
+            "msbuild", stand, "-nologo", "-nodeReuse:false", "-verbosity:quiet",
+            .. RepositoryImports.Above(place).Select(import => $"-p:{import.Property}={import.Path}"),
+            "-getItem:PackageReference", "-getItem:PackageVersion", "-getItem:Using",
+            $"-getProperty:{string.Join(',', Properties)}",
+            // A file is UTF-8 everywhere; what is printed has lost the letters of a path that the console of Windows does not know.
+            $"{AnswerFile}{answer}",
+        ];
+        var outcome = await dotnet(arguments, RepositoryImports.NearestExisting(place), null, cancellationToken);
+        if (outcome.ExitCode != 0 || !File.Exists(answer))
+            throw new InputException($"MSBuild cannot evaluate a test project in {place}: {string.Join('\n', outcome.Output).Trim()}");
+        return Read(await File.ReadAllTextAsync(answer, cancellationToken));
     }
 
     private static EvaluatedProject Read(string json)

@@ -19,19 +19,19 @@ public sealed class FileTransaction : IDisposable
     public IReadOnlyList<string> Changed =>
         [.. _before.Where(file => !IsContent(file.Key, file.Value.Content)).Select(file => file.Key)];
 
-    /// <summary>Writes a file; one that has this content already is not touched.</summary>
+    /// <summary>Writes a file; one that has this text already is not touched, whatever its line ends: git may have changed those when it was checked out.</summary>
+    /// <param name="format">Of a file that is new; one that was there keeps its own.</param>
     /// <exception cref="InputException">The place cannot be written.</exception>
     public void Write(string path, string text, FileFormat format)
     {
-        var content = Encode(text, format);
-        if (IsContent(path, content))
+        if (HasText(path, text))
             return;
 
         Remember(path);
         Reach(path, () =>
         {
             CreateFolder(Path.GetDirectoryName(path)!);
-            Replace(path, content);
+            Replace(path, Encode(text, _before[path].Content is { Length: > 0 } before ? FileFormat.Of(before) : format));
         });
     }
 
@@ -69,7 +69,7 @@ public sealed class FileTransaction : IDisposable
         foreach (var (path, state) in _before)
             Attempt(path, () => Restore(path, state));
         foreach (var folder in _newFolders.AsEnumerable().Reverse().Where(Directory.Exists))
-            Attempt(folder, () => DeleteFolder(folder));
+            Attempt(folder, () => FolderRemoval.Remove(folder));
 
         _before.Clear();
         _newFolders.Clear();
@@ -100,27 +100,6 @@ public sealed class FileTransaction : IDisposable
     {
         if (!_committed)
             Rollback();
-    }
-
-    /// <summary>A build that was just ended may still be writing its last file.</summary>
-    private static void DeleteFolder(string folder)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-                return;
-            }
-            catch (IOException) when (attempt < 10 && Directory.Exists(folder))
-            {
-                Thread.Sleep(100);
-            }
-            catch (DirectoryNotFoundException)
-            {
-                return;
-            }
-        }
     }
 
     private static void Restore(string path, FileState state)
@@ -165,6 +144,8 @@ public sealed class FileTransaction : IDisposable
 
     private static bool IsContent(string path, byte[]? content) =>
         content is null ? !File.Exists(path) : File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+
+    private static bool HasText(string path, string text) => File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == text.ReplaceLineEndings("\n");
 
     private static byte[] Encode(string text, FileFormat format)
     {

@@ -1,3 +1,4 @@
+using System.Security;
 using Scriban;
 
 namespace CodegenLab.Pipeline.TestProjects;
@@ -8,6 +9,13 @@ public sealed class ProjectTemplates(Func<string, string?> overrides)
 {
     /// <summary>The templates that come with the tool.</summary>
     public static ProjectTemplates Embedded { get; } = new(_ => null);
+
+    /// <summary>The file of a new test project; whatever a path or a property holds is escaped.</summary>
+    /// <exception cref="InputException">The repository's own template does not parse.</exception>
+    public string Render(ProjectText project) => Render("test-project.csproj", new ProjectText(
+        [.. project.Properties.Select(property => property with { Value = SecurityElement.Escape(property.Value) })],
+        project.Packages,
+        [.. project.References.Select(reference => SecurityElement.Escape(reference))]));
 
     /// <summary>Renders a template with the members of <paramref name="model"/>, in snake_case, as its variables.</summary>
     /// <exception cref="InputException">The repository's own template does not parse.</exception>

@@ -20,8 +20,14 @@ internal sealed class RepositoryStyle
             _ => null,
         };
 
-    public FileFormat Format => new(
-        _options.GetValueOrDefault("end_of_line") == "crlf" ? "\r\n" : "\n",
+    /// <param name="newLine">Where nothing is said.</param>
+    public FileFormat Format(string newLine) => new(
+        _options.GetValueOrDefault("end_of_line") switch
+        {
+            "crlf" => "\r\n",
+            "lf" => "\n",
+            _ => newLine,
+        },
         _options.GetValueOrDefault("charset") == "utf-8-bom");
 
     /// <param name="file">A path that need not exist.</param>

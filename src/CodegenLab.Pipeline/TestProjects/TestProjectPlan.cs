@@ -84,4 +84,8 @@ public sealed record TestPackage(string Name, string? Version, bool IsOverride =
 /// <summary>How text files are written.</summary>
 /// <param name="NewLine">LF or CRLF.</param>
 /// <param name="ByteOrderMark">UTF-8 with its mark.</param>
-public sealed record FileFormat(string NewLine, bool ByteOrderMark);
+public sealed record FileFormat(string NewLine, bool ByteOrderMark)
+{
+    /// <summary>How the content of a file is written.</summary>
+    public static FileFormat Of(byte[] content) => new(content.AsSpan().IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n", content is [0xEF, 0xBB, 0xBF, ..]);
+}

@@ -158,7 +158,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
 
         var sibling = solution.Projects.FirstOrDefault(project => project.IsTestProject && project != subject && FrameworkChoice.Of(project) is not null);
         var implicitUsings = subject.Properties.GetValueOrDefault("ImplicitUsings", "");
-        var inherited = await evaluation.EvaluateAsync(path, Render(new ProjectText([new("ImplicitUsings", implicitUsings)], [], [subject.Path])), cancellationToken);
+        var inherited = await evaluation.EvaluateAsync(path, templates.Render(new ProjectText([new("ImplicitUsings", implicitUsings)], [], [subject.Path])), cancellationToken);
 
         var framework = FrameworkChoice.Of(inherited.Packages.Select(package => (package.Key, package.Value ?? inherited.CentralVersions.GetValueOrDefault(package.Key))))?.WithVersion()
             ?? (sibling is not null ? FrameworkChoice.Of(sibling)! : new FrameworkChoice(TestFramework.NUnit, 0, 0));
@@ -226,12 +226,10 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             New = null,
             Packages = [],
             UsesTestingPlatform = place.UsesTestingPlatform,
-            Format = style.Format,
+            Format = style.Format(NewLine(subject)),
             Remarks = [],
         };
     }
-
-    private string Render(ProjectText text) => templates.Render("test-project.csproj", text);
 
     private static string Folder(PlanningRequest request, LoadedProject subject) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.OutputIsShared ? Path.Combine(request.Output!, NewName(subject)) : request.Output!));
@@ -360,6 +358,19 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         }
 
         return scoped + block == 0 ? null : scoped >= block;
+    }
+
+    /// <summary>What most of the subject's files end their lines with: under Windows git usually checks them out with CRLF.</summary>
+    private static string NewLine(LoadedProject subject)
+    {
+        var output = Path.Combine(subject.Folder, "obj");
+        var breaks = subject.Compilation.SyntaxTrees
+            .Where(tree => FilePaths.IsInside(tree.FilePath, subject.Folder) && !FilePaths.IsInside(tree.FilePath, output))
+            .Select(tree => tree.GetText().Lines[0])
+            .Select(line => line.EndIncludingLineBreak - line.End)
+            .Where(length => length > 0)
+            .ToList();
+        return breaks.Count(length => length == 2) * 2 > breaks.Count ? "\r\n" : "\n";
     }
 
     private static ImmutableArray<string> GlobalUsings(CSharpCompilation compilation) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Solutions;
 
@@ -18,9 +17,9 @@ public sealed class TestProjectWriter(ProjectTemplates templates, RunDotnet dotn
     {
         if (plan.New is { } project)
         {
-            transaction.Write(plan.Path, templates.Render("test-project.csproj", Escaped(WithNoWarn(project.Project, suppressed))), plan.Format);
+            transaction.Write(plan.Path, templates.Render(WithNoWarn(project.Project, suppressed)), plan.Format);
             if (project.CentralFile is { } central)
-                transaction.Write(central, WithVersions(File.ReadAllText(central), project.CentralVersions), CentralFormat(central));
+                transaction.Write(central, WithVersions(File.ReadAllText(central), project.CentralVersions), plan.Format);
         }
 
         var written = fixtures
@@ -67,13 +66,6 @@ public sealed class TestProjectWriter(ProjectTemplates templates, RunDotnet dotn
         return text with { Properties = [.. text.Properties.Where(property => property.Name != "NoWarn"), new("NoWarn", string.Join(';', ids))] };
     }
 
-    private static ProjectText Escaped(ProjectText text) => new(
-        [.. text.Properties.Select(property => property with { Value = Escape(property.Value) })],
-        text.Packages,
-        [.. text.References.Select(Escape)]);
-
-    private static string Escape(string text) => SecurityElement.Escape(text);
-
     // Text is edited, not XML: a person's comments and indentation stay.
     private static string WithVersions(string text, ImmutableArray<TestPackage> packages)
     {
@@ -85,11 +77,5 @@ public sealed class TestProjectWriter(ProjectTemplates templates, RunDotnet dotn
         if (end < 0)
             throw new InputException($"Directory.Packages.props ends without </Project>: package versions for the new test project cannot be added.");
         return text[..end] + "  <ItemGroup>\n" + string.Join('\n', lines) + "\n  </ItemGroup>\n" + text[end..];
-    }
-
-    private static FileFormat CentralFormat(string path)
-    {
-        var bytes = File.ReadAllBytes(path);
-        return new FileFormat(bytes.AsSpan().IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n", bytes is [0xEF, 0xBB, 0xBF, ..]);
     }
 }

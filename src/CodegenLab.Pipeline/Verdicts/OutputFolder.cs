@@ -6,8 +6,7 @@ internal static class OutputFolder
     /// <summary>Whatever lies at <paramref name="target"/> is replaced.</summary>
     public static void Copy(string source, string target)
     {
-        if (Directory.Exists(target))
-            Directory.Delete(target, recursive: true);
+        FolderRemoval.Remove(target);
         foreach (var folder in Directory.EnumerateDirectories(source, "*", SearchOption.AllDirectories).Prepend(source))
             Directory.CreateDirectory(Path.Combine(target, Path.GetRelativePath(source, folder)));
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))

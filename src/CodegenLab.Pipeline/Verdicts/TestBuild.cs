@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security;
+using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.TestProjects;
 
 namespace CodegenLab.Pipeline.Verdicts;
@@ -40,7 +41,7 @@ public sealed class TestBuild(RunDotnet dotnet)
         var found = File.Exists(places) ? await File.ReadAllLinesAsync(places, cancellationToken) : [];
         return new BuildOutcome(
             outcome.ExitCode == 0,
-            BuildMessage.Parse(outcome.Output),
+            [.. BuildMessage.Parse(outcome.Output).Select(message => message.File is { } file ? message with { File = FilePaths.SeenFrom(plan.Folder, file) } : message)],
             outcome.ExitCode == 0 && found is [var assembly, ..] ? assembly : null,
             found is [_, var roslyn, ..] && Path.Combine(roslyn, "bincore", "csc.dll") is var compiler && File.Exists(compiler) ? compiler : null,
             File.Exists(arguments) ? [.. await File.ReadAllLinesAsync(arguments, cancellationToken)] : [],
@@ -50,14 +51,18 @@ public sealed class TestBuild(RunDotnet dotnet)
     // The test project alone is compiled even if it is up to date, because only then its compiler arguments are known.
     private static string Hook(string project, string arguments, string places) => $"""
         <Project>
-          <PropertyGroup Condition="'$(MSBuildProjectFullPath)' == '{SecurityElement.Escape(project)}'">
+          <PropertyGroup Condition="'$(MSBuildProjectFullPath)' == '{Escape(project)}'">
             <ProvideCommandLineArgs>true</ProvideCommandLineArgs>
             <NonExistentFile>__none__/__none__</NonExistentFile>
           </PropertyGroup>
-          <Target Name="CodegenLabNotes" AfterTargets="CoreCompile" Condition="'$(MSBuildProjectFullPath)' == '{SecurityElement.Escape(project)}'">
-            <WriteLinesToFile File="{SecurityElement.Escape(arguments)}" Lines="@(CscCommandLineArgs)" Overwrite="true" />
-            <WriteLinesToFile File="{SecurityElement.Escape(places)}" Lines="$(TargetPath);$(RoslynTargetsPath)" Overwrite="true" />
+          <Target Name="CodegenLabNotes" AfterTargets="CoreCompile" Condition="'$(MSBuildProjectFullPath)' == '{Escape(project)}'">
+            <WriteLinesToFile File="{Escape(arguments)}" Lines="@(CscCommandLineArgs)" Overwrite="true" />
+            <WriteLinesToFile File="{Escape(places)}" Lines="$(TargetPath);$(RoslynTargetsPath)" Overwrite="true" />
           </Target>
         </Project>
         """;
+
+    /// <summary>For MSBuild, where an apostrophe ends a text and a semicolon a list, and for XML.</summary>
+    private static string Escape(string path) => SecurityElement.Escape(
+        path.Replace("%", "%25", StringComparison.Ordinal).Replace("'", "%27", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal));
 }

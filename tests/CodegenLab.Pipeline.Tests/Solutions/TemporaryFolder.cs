@@ -17,5 +17,5 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string At(string file) => System.IO.Path.Combine(Path, file.Replace('/', System.IO.Path.DirectorySeparatorChar));
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => FolderRemoval.Remove(Path);
 }

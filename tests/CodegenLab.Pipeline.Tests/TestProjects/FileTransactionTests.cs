@@ -60,6 +60,31 @@ public sealed class FileTransactionTests
     }
 
     [Test]
+    public void A_file_that_git_checked_out_with_other_line_ends_is_not_touched()
+    {
+        var path = _repository.Write("A.cs", "same\r\nlines\r\n");
+
+        using var transaction = new FileTransaction();
+        transaction.Write(path, "same\nlines\n", Lf);
+        transaction.Commit();
+
+        Assert.That(File.ReadAllText(path), Is.EqualTo("same\r\nlines\r\n"));
+        Assert.That(transaction.Changed, Is.Empty);
+    }
+
+    [Test]
+    public void A_file_that_changes_keeps_its_line_ends()
+    {
+        var path = _repository.Write("A.cs", "old\r\nlines\r\n");
+
+        using var transaction = new FileTransaction();
+        transaction.Write(path, "new\nlines\n", Lf);
+        transaction.Commit();
+
+        Assert.That(File.ReadAllText(path), Is.EqualTo("new\r\nlines\r\n"));
+    }
+
+    [Test]
     public void A_file_changed_and_changed_back_is_as_old_as_before()
     {
         var path = _repository.Write("A.cs", "same\n");

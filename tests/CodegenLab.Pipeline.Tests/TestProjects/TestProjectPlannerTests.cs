@@ -239,6 +239,25 @@ public sealed class TestProjectPlannerTests
         Assert.That(plan.Format.NewLine, Is.EqualTo("\r\n"));
     }
 
+    [TestCase("namespace Shop;\r\n", "", ExpectedResult = "\r\n")]
+    [TestCase("namespace Shop;\n", "", ExpectedResult = "\n")]
+    [TestCase("namespace Shop;\r\n", "end_of_line = lf", ExpectedResult = "\n")]
+    [TestCase("", "", ExpectedResult = "\n")]
+    public async Task<string> Lines_end_as_the_editorconfig_says_and_else_as_those_of_the_subject(string source, string setting)
+    {
+        _repository.Write(".editorconfig", $"root = true\n[*.cs]\n{setting}\n");
+
+        return (await Plan(_repository.Project("src/Shop/Shop.csproj", source))).Format.NewLine;
+    }
+
+    [Test]
+    public async Task A_path_may_hold_what_xml_reads_as_its_own()
+    {
+        await Plan(_repository.Project("src/Salt & Pepper/Shop.csproj"));
+
+        Assert.That(_inherited.Text, Does.Contain("Salt &amp; Pepper"));
+    }
+
     [Test]
     public async Task An_output_folder_of_several_subjects_gets_a_folder_for_each()
     {

@@ -10,17 +10,38 @@ namespace CodegenLab.Pipeline.Tests.TestProjects;
 /// <summary>A repository in a temporary folder, with projects made by hand.</summary>
 internal sealed class TestRepository : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("codegen-lab-tests-").FullName;
+
     public TestRepository()
+        : this("repository")
     {
-        Root = Directory.CreateTempSubdirectory("codegen-lab-tests-").FullName;
+    }
+
+    private TestRepository(string root)
+    {
+        Root = Directory.CreateDirectory(Path.Combine(_folder, root)).FullName;
         Write(".editorconfig", "root = true\n");
     }
 
-    public string Root { get; }
+    /// <summary>Its path has all that paths may have: spaces, other letters, what XML and MSBuild read as their own, and, where every user may make one, a symbolic link.</summary>
+    public static TestRepository InAwkwardPlace()
+    {
+        const string Name = "O'Brien & S\u00F6hne (x86)";
+        if (OperatingSystem.IsWindows())
+            return new TestRepository(Name);
+
+        var repository = new TestRepository(Path.Combine("real", Name));
+        Directory.CreateSymbolicLink(Path.Combine(repository._folder, "link"), Path.Combine(repository._folder, "real"));
+        repository.Root = Path.Combine(repository._folder, "link", Name);
+        return repository;
+    }
+
+    public string Root { get; private set; }
 
     public string Scratch => Directory.CreateDirectory(Root + "-scratch").FullName;
 
-    public string PathOf(string relative) => Path.Combine(Root, relative);
+    /// <param name="relative">With slashes.</param>
+    public string PathOf(string relative) => Path.Combine(Root, relative.Replace('/', Path.DirectorySeparatorChar));
 
     public string Write(string relative, string text)
     {
@@ -30,9 +51,9 @@ internal sealed class TestRepository : IDisposable
         return path;
     }
 
-    /// <summary>Every file with its content, by relative path.</summary>
+    /// <summary>Every file with its content, by relative path with slashes.</summary>
     public SortedDictionary<string, string> Snapshot() =>
-        new(Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(Root, path), File.ReadAllText), StringComparer.Ordinal);
+        new(Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllText), StringComparer.Ordinal);
 
     public LoadedProject Project(string path, string source = "", string framework = "net10.0", LanguageVersion language = LanguageVersion.CSharp14, string[]? references = null, (string, string)[]? packages = null, bool nullable = true)
     {
@@ -66,9 +87,7 @@ internal sealed class TestRepository : IDisposable
 
     public void Dispose()
     {
-        Directory.Delete(Root, recursive: true);
-        if (Directory.Exists(Root + "-scratch"))
-            Directory.Delete(Root + "-scratch", recursive: true);
+        FolderRemoval.Remove(_folder);
     }
 }
 
@@ -83,9 +102,13 @@ internal sealed class FakeEvaluation
 
     public IReadOnlyList<string> Arguments { get; private set; } = [];
 
+    /// <summary>Of the project file that was asked about.</summary>
+    public string Text { get; private set; } = "";
+
     public ProjectEvaluation Evaluation => new((arguments, _, _, _) =>
     {
         Arguments = arguments;
+        Text = File.ReadAllText(arguments[1]);
         var answer = new
         {
             Properties,
@@ -96,6 +119,8 @@ internal sealed class FakeEvaluation
                 Using = new object[] { new { Identity = "System" }, new { Identity = "System.Linq" }, new { Identity = "System.Math", Static = "true" } },
             },
         };
-        return Task.FromResult(new DotnetOutcome(0, [.. JsonSerializer.Serialize(answer).Split('\n')]));
+        var file = arguments.Single(argument => argument.StartsWith(ProjectEvaluation.AnswerFile, StringComparison.Ordinal))[ProjectEvaluation.AnswerFile.Length..];
+        File.WriteAllText(file, JsonSerializer.Serialize(answer));
+        return Task.FromResult(new DotnetOutcome(0, []));
     });
 }

@@ -19,7 +19,7 @@ public sealed class ProofTests
     [SetUp]
     public void Begin()
     {
-        _repository = new TestRepository();
+        _repository = TestRepository.InAwkwardPlace();
         _repository.Write("src/Shop/Shop.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
         _repository.Write("src/Shop/Money.cs", """
             namespace Shop;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace CodegenLab.EndToEnd.Tests;
 
@@ -23,7 +24,7 @@ internal static class Command
     /// <param name="variables">Added to this process's environment.</param>
     public static async Task<CommandOutcome> RunAsync(string file, string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
         // The test host's own build variables would send the command to the wrong targets.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);

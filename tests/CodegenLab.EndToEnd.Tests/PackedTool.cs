@@ -46,7 +46,7 @@ internal sealed class PackedTool
 
     /// <summary>Runs the installed tool.</summary>
     public static Task<CommandOutcome> RunToolAsync(string folder, params string[] arguments) =>
-        Command.RunAsync(Path.Combine(Folder["tool"], "dotnet-codegen-lab"), folder, new Dictionary<string, string>(), arguments);
+        Command.RunAsync(Path.Combine(Folder["tool"], OperatingSystem.IsWindows() ? "dotnet-codegen-lab.exe" : "dotnet-codegen-lab"), folder, new Dictionary<string, string>(), arguments);
 
     /// <summary>Runs a command that installs the tool: a tool of the same version that was installed before is neither used nor left behind.</summary>
     public static Task<CommandOutcome> RunAsync(string folder, string file, params string[] arguments) =>

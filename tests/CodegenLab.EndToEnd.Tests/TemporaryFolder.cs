@@ -7,7 +7,21 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Path { get; } = Directory.CreateTempSubdirectory("codegen-lab-").FullName;
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        // Windows holds the files of a program that has ended a little longer.
+        for (var attempt = 1; Directory.Exists(Path); attempt++)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (Exception held) when (held is IOException or UnauthorizedAccessException && attempt < 20)
+            {
+                Thread.Sleep(100);
+            }
+        }
+    }
 
     public string this[string relative] => System.IO.Path.Combine(Path, relative);
 

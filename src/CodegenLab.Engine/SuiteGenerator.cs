@@ -20,7 +20,7 @@ public sealed class SuiteGenerator(string scratch)
     private const double CpuLimitFactor = 3;
 
     /// <summary>Decimal comma, dotless i: what depends on the culture shows.</summary>
-    private const string OtherCulture = "tr-TR";
+    internal const string OtherCulture = "tr-TR";
 
     private const ulong OtherOrder = 0xC0DE;
 
@@ -74,14 +74,8 @@ public sealed class SuiteGenerator(string scratch)
         var work = budget.CpuSeconds * 1_000_000;
         return new SearchJob
         {
-            Search = new Build(
-                instrumented.SearchAssembly,
-                [.. instrumented.Sites.Select(site => new SiteShape(site.Member, site.IsArm, site.IsSoft))],
-                [.. instrumented.Switches],
-                [],
-                instrumented.Lines.Length,
-                [.. instrumented.Members]),
-            Mutants = new Build(instrumented.MutantAssembly, [], [], [.. instrumented.Mutants.Select(mutant => new MutantShape(mutant.Member))], 0, [.. instrumented.Members]),
+            Search = instrumented.SearchBuild,
+            Mutants = instrumented.MutantBuild,
             References = [.. subject.References],
             InternalsVisible = subject.InternalsVisible,
             Targets = [.. subject.Targets],

@@ -16,6 +16,9 @@ public static class JobRunner
             case ReplayJob replay:
                 new ReplayRun(replay, host).Run();
                 break;
+            case TrialJob trial:
+                new TrialRun(trial, host).Run();
+                break;
             default:
                 throw new NotSupportedException($"No job {job.GetType().Name}.");
         }

@@ -49,10 +49,9 @@ internal sealed class SampleSubject : IDisposable
     /// <summary>What the last statement of the last run left.</summary>
     public StatementResult Last => Interpreter.Results[^1];
 
-    public Build SearchBuild => new(
-        Instrumented.SearchAssembly, [.. Instrumented.Sites.Select(site => new SiteShape(site.Member, site.IsArm, site.IsSoft))], [.. Instrumented.Switches], [], Instrumented.Lines.Length, [.. Instrumented.Members]);
+    public Build SearchBuild => Instrumented.SearchBuild;
 
-    public Build MutantBuild => new(Instrumented.MutantAssembly, [], [], [.. Instrumented.Mutants.Select(mutant => new MutantShape(mutant.Member))], 0, [.. Instrumented.Members]);
+    public Build MutantBuild => Instrumented.MutantBuild;
 
     public Type Type(string name) => Universe.Assembly.GetType(name, throwOnError: true)!;
 

@@ -31,6 +31,12 @@ public sealed record InstrumentedSubject
 
     /// <summary>Members left as they were because instrumenting them did not compile, with the compiler's words.</summary>
     public required ImmutableArray<RolledBack> RolledBack { get; init; }
+
+    /// <summary>The assembly with probes, as a worker is told of it.</summary>
+    internal Build SearchBuild => new(SearchAssembly, [.. Sites.Select(site => new SiteShape(site.Member, site.IsArm, site.IsSoft))], [.. Switches], [], Lines.Length, [.. Members]);
+
+    /// <summary>The assembly with all mutants, as a worker is told of it.</summary>
+    internal Build MutantBuild => new(MutantAssembly, [], [], [.. Mutants.Select(mutant => new MutantShape(mutant.Member))], 0, [.. Members]);
 }
 
 /// <summary>A place where control decides.</summary>

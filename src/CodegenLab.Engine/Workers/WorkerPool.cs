@@ -22,6 +22,11 @@ public sealed class WorkerPool(WorkerSettings settings)
     public Task<WorkerRun<ReplayOutcome>> ReplayAsync(ReplayJob job, IProgress<Progress> progress, CancellationToken cancellationToken) =>
         RunAsync<ReplayJob, ReplayOutcome>(job, progress, (dead, death) => dead with { Blacklist = death.Blacklist }, dead => dead, cancellationToken);
 
+    /// <summary>Methods that killed a worker are missing in the outcome; a mutant that did so counts as killed by the method that ran.</summary>
+    /// <exception cref="WorkerException">As for a search.</exception>
+    public Task<WorkerRun<TrialOutcome>> TryAsync(TrialJob job, IProgress<Progress> progress, CancellationToken cancellationToken) =>
+        RunAsync<TrialJob, TrialOutcome>(job, progress, TrialDeaths.GoOn, dead => dead with { Mutants = null }, cancellationToken);
+
     /// <summary>Steps that killed a worker are missing in the outcome.</summary>
     /// <exception cref="WorkerException">As for a search.</exception>
     public Task<WorkerRun<SelfTestOutcome>> TestItselfAsync(SelfTestJob job, IProgress<Progress> progress, CancellationToken cancellationToken) =>
@@ -63,6 +68,7 @@ public sealed class WorkerPool(WorkerSettings settings)
         while (true)
         {
             Checkpoint? checkpoint = null;
+            var trials = new List<MethodTrial>();
             var ended = await process.RunAsync(job, Receive, cancellationToken);
             cpu += ended.Cpu;
             peak = Math.Max(peak, ended.PeakMemory);
@@ -80,7 +86,7 @@ public sealed class WorkerPool(WorkerSettings settings)
                     var blacklist = isMutants ? job.Blacklist : Add(job.Blacklist, crash.Culprit);
                     if (IsHopeless(crashes, learnt: blacklist.Length > job.Blacklist.Length || isMutants || checkpoint is not null))
                         throw new WorkerException($"The worker died {crashes.Count} times, the last time with: {crash.LastWords}\nexit code {crash.ExitCode}");
-                    job = goOn(job, new WorkerDeath(blacklist, checkpoint, ended.Cpu, crashes.ToImmutable()));
+                    job = goOn(job, new WorkerDeath(blacklist, checkpoint, ended.Cpu, crashes.ToImmutable()) { Trials = [.. trials] });
                     if (crashes.Count >= settings.Restarts)
                         job = end(job);
                     break;
@@ -95,6 +101,7 @@ public sealed class WorkerPool(WorkerSettings settings)
                     case Started started: confinement = started.Confinement; break;
                     case Progress step: progress.Report(step); break;
                     case Checkpoint found: checkpoint = found; break;
+                    case MethodTried tried: trials.Add(tried.Trial); break;
                 }
             }
         }
@@ -112,4 +119,8 @@ public sealed class WorkerPool(WorkerSettings settings)
 /// <param name="Checkpoint">The last one that the dead worker sent; null for none.</param>
 /// <param name="Cpu">CPU time that it had used.</param>
 /// <param name="Crashes">All of the job, in order, the last one is this death.</param>
-internal sealed record WorkerDeath(TestCase[] Blacklist, Checkpoint? Checkpoint, TimeSpan Cpu, ImmutableArray<WorkerCrash> Crashes);
+internal sealed record WorkerDeath(TestCase[] Blacklist, Checkpoint? Checkpoint, TimeSpan Cpu, ImmutableArray<WorkerCrash> Crashes)
+{
+    /// <summary>What the dead worker had found about methods of a draft; the last one of a method counts.</summary>
+    public ImmutableArray<MethodTrial> Trials { get; init; } = [];
+}

@@ -6,12 +6,19 @@ namespace CodegenLab.Worker.Confinement;
 /// </summary>
 internal static class RefusalWatch
 {
-    private static volatile bool _hasSeen;
+    private static volatile Exception? _seen;
 
-    static RefusalWatch() => AppDomain.CurrentDomain.FirstChanceException += (_, thrown) => _hasSeen |= Refusal.IsIn(thrown.Exception);
+    static RefusalWatch() => AppDomain.CurrentDomain.FirstChanceException += (_, thrown) =>
+    {
+        if (_seen is null && Refusal.IsIn(thrown.Exception))
+            _seen = thrown.Exception;
+    };
 
     /// <summary>Something was refused since <see cref="Begin"/>, on whatever thread.</summary>
-    public static bool HasSeen => _hasSeen;
+    public static bool HasSeen => _seen is not null;
 
-    public static void Begin() => _hasSeen = false;
+    /// <summary>The first refusal since <see cref="Begin"/>; null: none.</summary>
+    public static Exception? Seen => _seen;
+
+    public static void Begin() => _seen = null;
 }

@@ -1,4 +1,3 @@
-using CodegenLab.Probes;
 using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.Search;
@@ -27,7 +26,7 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
             return null;
         // Before looking: assertions may be left out later, and with them what their getters cover.
         var goals = archive.CoveredByLastRun();
-        var lines = Hit(Trace.LineEpoch, search.Lines);
+        var lines = LastRun.Lines(search);
         var first = runner.Observe(test);
         if (first is null || first.Count == 0)
             return null;
@@ -42,7 +41,7 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
         var fuel = runner.FuelForMutants;
         if (runner.RunMutant(test, -1, fuel) is not { } third)
             return null;
-        var reached = Hit(Trace.MutantEpoch, mutants.Mutants.Length);
+        var reached = LastRun.Mutants(mutants);
         var stable = first.Where(observation => second.Contains(observation) && third.Contains(observation)).ToList();
 
         // An outcome that changes from exception to value is not stable as a whole.
@@ -96,17 +95,5 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
             return false;
         return runner.RunMutant(candidate.Test, mutant, candidate.MutantFuel) is { } mutated
             && mutated.Select(observation => observation.Fact).OfType<Fact.Throws>().Any(other => other with { Message = null } == thrown with { Message = null });
-    }
-
-    private static List<int> Hit(int[] epochs, int count)
-    {
-        var hit = new List<int>();
-        for (var i = 0; i < count; i++)
-        {
-            if (epochs[i] == Trace.Epoch)
-                hit.Add(i);
-        }
-
-        return hit;
     }
 }

@@ -7,6 +7,7 @@ namespace CodegenLab.Worker.Protocol;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "job")]
 [JsonDerivedType(typeof(SearchJob), "search")]
 [JsonDerivedType(typeof(ReplayJob), "replay")]
+[JsonDerivedType(typeof(TrialJob), "trial")]
 [JsonDerivedType(typeof(SelfTestJob), "selfTest")]
 public abstract record Job
 {

@@ -42,6 +42,7 @@ internal static class RecordJson
     {
         if (reader.TokenType == JsonTokenType.Null)
             return null;
+        type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsEnum)
             return Enum.Parse(type, reader.GetString()!);
         if (type.IsArray || type.IsGenericType)

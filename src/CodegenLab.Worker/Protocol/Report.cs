@@ -10,6 +10,8 @@ namespace CodegenLab.Worker.Protocol;
 [JsonDerivedType(typeof(Checkpoint), "checkpoint")]
 [JsonDerivedType(typeof(SearchOutcome), "found")]
 [JsonDerivedType(typeof(ReplayOutcome), "replayed")]
+[JsonDerivedType(typeof(MethodTried), "methodTried")]
+[JsonDerivedType(typeof(TrialOutcome), "tried")]
 [JsonDerivedType(typeof(SelfTestOutcome), "selfTested")]
 [JsonDerivedType(typeof(Failed), "failed")]
 public abstract record Report;

@@ -1,4 +1,5 @@
 using CodegenLab.Probes;
+using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
 
@@ -68,22 +69,7 @@ internal sealed class Archive(Build build, RandomStream random)
     }
 
     /// <summary>The goals that the last run covered.</summary>
-    public List<int> CoveredByLastRun()
-    {
-        var goals = new List<int>();
-        for (var i = 0; i < Trace.TouchedCount; i++)
-        {
-            var site = Trace.Touched[i];
-            if (site >= build.Sites.Length || build.Sites[site].IsSoft)
-                continue;
-            if (Trace.TrueDistance[site] <= 0)
-                goals.Add(site * 2);
-            if (!build.Sites[site].IsArm && Trace.FalseDistance[site] <= 0)
-                goals.Add(site * 2 + 1);
-        }
-
-        return goals;
-    }
+    public List<int> CoveredByLastRun() => LastRun.Goals(build);
 
     /// <summary>A test near an open goal that was tried less often than others.</summary>
     public Near SampleOpen()

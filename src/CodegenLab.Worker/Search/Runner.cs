@@ -117,7 +117,7 @@ internal sealed class Runner
             if (_observer.Observe(Mutants, test, fuel) is not { } seen || RefusalWatch.HasSeen)
                 return null;
             if (mutant < 0)
-                FuelForMutants = (fuel - Math.Max(0, Math.Min(left, Trace.Fuel))) * MutantFuelFactor + MutantFuelConstant;
+                FuelForMutants = FuelForMutantsOf(fuel - Math.Max(0, Math.Min(left, Trace.Fuel)));
             return seen;
         }
         finally
@@ -125,6 +125,10 @@ internal sealed class Runner
             Trace.ActiveMutant = -1;
         }
     }
+
+    /// <summary>Fuel for a run with a mutant.</summary>
+    /// <param name="used">Units that the same test has used without one, in the same build.</param>
+    public static long FuelForMutantsOf(long used) => used * MutantFuelFactor + MutantFuelConstant;
 
     private bool IsDeadly(TestCase test) => (_blacklist.Count > 0 && _blacklist.Contains(test.ToString())) || _deadly.AreIn(test);
 

@@ -23,6 +23,9 @@ public class ProtocolJsonTests
         },
     };
 
+    private static readonly MethodTrial Trial =
+        new(0, TrialStatus.NotRepeatable, new TrialFailure("1", null, "A.B", "half \ud800", 7)) { Goals = [1], Lines = [2], Reached = [3, 4], Kills = [4], IsTriedOnMutants = true };
+
     private static readonly Job[] Jobs =
     [
         new SearchJob
@@ -47,6 +50,18 @@ public class ProtocolJsonTests
             Resume = [Test],
         },
         new ReplayJob { Search = new Build("search.dll", [], [], [], 0, []), References = [], Tests = [Test, Test], Shuffle = ulong.MaxValue },
+        new TrialJob
+        {
+            Search = new Build("search.dll", [], [], [], 0, []),
+            Mutants = new Build("mutants.dll", [], [], [new MutantShape("M:A.B")], 0, []),
+            References = ["nunit.framework.dll"],
+            Draft = "draft.dll",
+            Methods = ["A.Tests.B"],
+            Wanted = [0],
+            Backwards = true,
+            Known = [Trial],
+            Blacklist = [TrialJob.NoteOf(0)],
+        },
         SelfTestJob.Of(SelfTestStep.Exit),
     ];
 
@@ -81,6 +96,8 @@ public class ProtocolJsonTests
         },
         new ReplayOutcome([null, [new Observation(new Observed(0, -1, []), new Fact.IsNull())]]),
         new SelfTestOutcome([new SelfTestResult(SelfTestStep.Spin, null)]),
+        new MethodTried(Trial),
+        new TrialOutcome([Trial, new MethodTrial(1, TrialStatus.Passed, null)]),
         new Failed("stack\n   at line"),
     ];
 

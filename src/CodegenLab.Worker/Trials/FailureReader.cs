@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using CodegenLab.Worker.Protocol;
+
+namespace CodegenLab.Worker.Trials;
+
+/// <summary>Takes the facts out of NUnit's results.</summary>
+/// <param name="types">Full names of the types of the draft, nested ones behind a dot: where the line of a failure is looked for.</param>
+internal sealed partial class FailureReader(IReadOnlyCollection<string> types)
+{
+    /// <param name="run">The root of a result.</param>
+    /// <param name="fixture">Class name, as NUnit says it.</param>
+    /// <param name="method">Name of the test method.</param>
+    public TrialEnd Read(XElement run, string fixture, string method)
+    {
+        var cases = run.Descendants("test-case").ToList();
+        if (cases.Count == 0)
+            return TrialEnd.NotFound;
+
+        // Rows first; what fails around them (a OneTimeTearDown) has only its suite to show it.
+        if (cases.Concat(run.DescendantsAndSelf("test-suite").Where(IsBrokenItself)).FirstOrDefault(test => Attribute(test, "result") == "Failed") is { } failed)
+            return new TrialEnd(StatusOf(Attribute(failed, "label")), FailureOf(failed, fixture, method));
+        if (cases.Find(test => Attribute(test, "result") != "Passed") is not { } other)
+            return TrialEnd.Passed;
+        var reason = FailureText.Line(other.Element("reason")?.Element("message")?.Value, FailureText.LongestMessage);
+        return new TrialEnd(TrialStatus.Ignored, reason is null ? null : new TrialFailure(null, null, null, reason, null));
+    }
+
+    /// <summary>The facts that an exception tells by itself.</summary>
+    public static TrialFailure Of(Exception exception) =>
+        new(null, null, exception.GetType().FullName, FailureText.Line(exception.Message, FailureText.LongestMessage), null);
+
+    private static bool IsBrokenItself(XElement suite) => Attribute(suite, "site") is "SetUp" or "TearDown" && suite.Element("failure") is not null;
+
+    private static TrialStatus StatusOf(string label) => label switch
+    {
+        "" => TrialStatus.AssertionFailed,
+        "Invalid" => TrialStatus.NotRunnable,
+        "Cancelled" => TrialStatus.TimedOut,
+        _ => TrialStatus.Threw,
+    };
+
+    private TrialFailure FailureOf(XElement test, string fixture, string method)
+    {
+        // Of several assertions the first one; an exception has none.
+        var source = Attribute(test, "label").Length == 0 && test.Element("assertions")?.Elements("assertion").FirstOrDefault(one => Attribute(one, "result") == "Failed") is { } assertion
+            ? assertion
+            : test.Element("failure");
+        var message = source?.Element("message")?.Value ?? "";
+        var line = LineOf(source?.Element("stack-trace")?.Value ?? "", fixture.Replace('+', '.'), method);
+        if (Attribute(test, "label").Length > 0)
+            return Thrown(message, line);
+
+        var lines = message.Split('\n').ToList();
+        var expected = lines.FindIndex(one => Expectation().IsMatch(one));
+        var actual = expected < 0 ? -1 : lines.FindIndex(expected, one => Reality().IsMatch(one));
+        return new TrialFailure(
+            expected < 0 ? null : FailureText.Line(Expectation().Replace(lines[expected], ""), FailureText.LongestValue),
+            actual < 0 ? null : FailureText.Line(Reality().Replace(lines[actual], ""), FailureText.LongestValue),
+            null,
+            FailureText.Line(string.Join('\n', expected < 0 ? lines : lines[..expected]), FailureText.LongestMessage),
+            line);
+    }
+
+    private static TrialFailure Thrown(string message, int? line)
+    {
+        if (Exception().Match(message) is not { Success: true } thrown)
+            return new TrialFailure(null, null, null, FailureText.Line(message, FailureText.LongestMessage), line);
+        return new TrialFailure(null, null, FailureText.Line(thrown.Groups["type"].Value, FailureText.LongestValue), FailureText.Line(thrown.Groups["text"].Value, FailureText.LongestMessage), line);
+    }
+
+    /// <summary>In the test method itself; else in the innermost part of the draft.</summary>
+    private int? LineOf(string stack, string fixture, string method)
+    {
+        var frames = Frame().Matches(stack).ToList();
+        var found = frames.FindLast(frame => frame.Groups["member"].Value == $"{fixture}.{method}")
+            ?? frames.Find(frame => types.Any(type => frame.Groups["member"].Value.StartsWith(type + ".", StringComparison.Ordinal)));
+        return found is not null && int.TryParse(found.Groups["line"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : null;
+    }
+
+    private static string Attribute(XElement element, string name) => element.Attribute(name)?.Value ?? "";
+
+    [GeneratedRegex(@"^\s*Expected:\s*")]
+    private static partial Regex Expectation();
+
+    [GeneratedRegex(@"^\s*But was:\s*")]
+    private static partial Regex Reality();
+
+    /// <summary>"SetUp : System.FormatException : text", and further lines for inner exceptions and, indented, for properties.</summary>
+    [GeneratedRegex(@"^((One ?Time ?)?(SetUp|TearDown) ?: )?(?<type>[^\s:]+) : (?<text>(?s:.*?))(\n *---->|\nData:|\n  \w+: |\z)")]
+    private static partial Regex Exception();
+
+    [GeneratedRegex(@"^\s*at (?<member>[^(\[\n]+)[^\n]* in [^\n]+:line (?<line>\d+)\s*$", RegexOptions.Multiline)]
+    private static partial Regex Frame();
+}

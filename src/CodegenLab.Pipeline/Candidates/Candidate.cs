@@ -7,7 +7,8 @@ namespace CodegenLab.Pipeline.Candidates;
 /// <param name="Repairs">Names of the rules that were applied, in order, each once.</param>
 /// <param name="Removed">Members that do not build and are not in the source any more.</param>
 /// <param name="TestMethods">Names of the test methods that are left.</param>
-public sealed record Candidate(string Source, ImmutableArray<string> Repairs, ImmutableArray<RemovedMember> Removed, ImmutableArray<string> TestMethods);
+/// <param name="Sound">Names of the test methods that compiled as they came.</param>
+public sealed record Candidate(string Source, ImmutableArray<string> Repairs, ImmutableArray<RemovedMember> Removed, ImmutableArray<string> TestMethods, ImmutableArray<string> Sound);
 
 /// <param name="Name">Of the method, field or nested type.</param>
 /// <param name="Complaints">What the compiler says of it; facts for the drafter, never raw output.</param>

@@ -31,6 +31,8 @@ public sealed class DraftCompiler(CSharpCompilation basis)
         var trees = drafts.Select((draft, index) => CSharpSyntaxTree.ParseText(draft, options, FormattableString.Invariant($"Draft{index}.cs"))).ToArray();
         var repairs = trees.Select(_ => new List<string>()).ToArray();
         var removed = trees.Select(_ => new List<RemovedMember>()).ToArray();
+        var raw = basis.AddSyntaxTrees(trees);
+        var sound = trees.Select(tree => Sound(raw, tree)).ToArray();
 
         for (var round = 0; round < MostRounds; round++)
         {
@@ -57,7 +59,15 @@ public sealed class DraftCompiler(CSharpCompilation basis)
             trees = cut;
         }
 
-        return [.. trees.Select((tree, index) => new Candidate(tree.ToString(), [.. repairs[index].Distinct()], [.. removed[index]], [.. TestMethods(tree).Select(method => method.Identifier.Text)]))];
+        return [.. trees.Select((tree, index) => new Candidate(tree.ToString(), [.. repairs[index].Distinct()], [.. removed[index]], [.. TestMethods(tree).Select(method => method.Identifier.Text)], sound[index]))];
+    }
+
+    /// <summary>Tests without an error in them, when there is none outside the class's members either.</summary>
+    private static ImmutableArray<string> Sound(CSharpCompilation compilation, SyntaxTree tree)
+    {
+        var root = tree.GetCompilationUnitRoot();
+        var bad = ErrorsOf(compilation.GetSemanticModel(tree)).Select(error => MemberAt(root, error)).ToList();
+        return bad.Exists(member => member is not MethodDeclarationSyntax) ? [] : [.. TestMethods(tree).Where(method => !bad.Contains(method)).Select(method => method.Identifier.Text)];
     }
 
     /// <summary>Every error of the tree that a rule knows, as long as the places do not overlap: the rest waits for the next round.</summary>

@@ -1,0 +1,118 @@
+using CodegenLab.Pipeline.Candidates;
+
+namespace CodegenLab.Pipeline.Tests.Candidates;
+
+public sealed class DraftFixtureTests
+{
+    private const string Draft = """
+        using System;
+        using Shop;
+
+        namespace Anything.At.All
+        {
+            using System.Linq;
+
+            [TestFixture, Parallelizable]
+            public class SomeTests : IDisposable
+            {
+                private readonly Clock _clock = new();
+
+                // Source: "never" (Clock)
+                [Test]
+                public void Ticks()
+                {
+                    Assert.That(_clock.Ticks, Is.Zero);
+                }
+
+                [TestCase(1)]
+                [TestCase(2)]
+                public void Rows(int number) => Assert.That(number, Is.Positive);
+
+                public void Dispose() { }
+            }
+
+            internal sealed class Clock { public int Ticks => 0; }
+        }
+        """;
+
+    [Test]
+    public void A_draft_is_written_again_under_another_name() =>
+        Assert.That(DraftFixture.Read(Draft)!.Write("// ours\n", "Shop.Tests", "ClockDraftedTests", fileScoped: true), Is.EqualTo("""
+            // ours
+
+            using System;
+            using System.Linq;
+            using Shop;
+
+            namespace Shop.Tests;
+
+            [TestFixture, Parallelizable]
+            public sealed class ClockDraftedTests : IDisposable
+            {
+                private readonly Clock _clock = new();
+
+                public void Dispose() { }
+
+                // Source: "never" (Clock)
+                [Test]
+                public void Ticks()
+                {
+                    Assert.That(_clock.Ticks, Is.Zero);
+                }
+
+                [TestCase(1)]
+                [TestCase(2)]
+                public void Rows(int number) => Assert.That(number, Is.Positive);
+
+                private sealed class Clock { public int Ticks => 0; }
+            }
+
+            """));
+
+    [Test]
+    public void What_is_written_is_read_the_same([Values] bool fileScoped)
+    {
+        var once = DraftFixture.Read(Draft)!.Write("", "Shop.Tests", "A", fileScoped);
+
+        Assert.That(DraftFixture.Read(once)!.Write("", "Shop.Tests", "A", fileScoped), Is.EqualTo(once));
+    }
+
+    [Test]
+    public void Verbatim_text_is_not_moved()
+    {
+        var draft = DraftFixture.Read("class A\n{\n    [Test]\n    public void Reads()\n    {\n        var text = @\"one\n  two\";\n    }\n}\n")!;
+
+        Assert.That(draft.Write("", "Deep", "A", fileScoped: false), Does.Contain("@\"one\n  two\";"));
+    }
+
+    [Test]
+    public void Without_a_test_there_is_no_fixture() => Assert.That(DraftFixture.Read("class A { void B() { } }"), Is.Null);
+
+    [Test]
+    public void Tests_of_the_same_name_are_told_apart_in_one_class()
+    {
+        var one = DraftFixture.Read("class A { int _n; [Test] public void Works() { } }")!;
+        var other = DraftFixture.Read("class B { int _n; [Test] public void Works() { Assert.Pass(); } }")!;
+
+        var both = one.With(other);
+
+        Assert.That(both!.Tests.Select(test => test.Name), Is.EqualTo(new[] { "Works", "Works_2" }));
+        Assert.That(both.Tests[1].Text, Does.Contain("void Works_2()"));
+        Assert.That(both.Support, Has.Length.EqualTo(1));
+    }
+
+    [TestCase("class B { long _n; [Test] public void Works() { } }", TestName = "Another field of the same name")]
+    [TestCase("class B : IDisposable { [Test] public void Works() { } }", TestName = "Other bases")]
+    [TestCase("[SetCulture(\"de\")] class B { [Test] public void Works() { } }", TestName = "Other attributes")]
+    [TestCase("using T = System.Int64; class B { [Test] public void Works() { } }", TestName = "Another meaning of an alias")]
+    public void Classes_that_mean_different_things_stay_apart(string other) =>
+        Assert.That(DraftFixture.Read("using T = System.Int32; class A { int _n; [Test] public void Works() { } }")!.With(DraftFixture.Read(other)!), Is.Null);
+
+    [Test]
+    public void Several_classes_of_a_draft_become_one()
+    {
+        var draft = DraftFixture.Read("class A { [Test] public void One() { } } class B { [Test] public void Two() { } }")!;
+
+        Assert.That(draft.Tests.Select(test => test.Name), Is.EqualTo(new[] { "One", "Two" }));
+    }
+}

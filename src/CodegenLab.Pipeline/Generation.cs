@@ -4,20 +4,31 @@ using System.Reflection;
 using CodegenLab.Engine;
 using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Workers;
+using CodegenLab.Pipeline.Drafting;
+using CodegenLab.Pipeline.Models;
 using CodegenLab.Pipeline.Reports;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.TestProjects;
 using CodegenLab.Pipeline.Verdicts;
 using CodegenLab.Worker.Protocol;
+using Microsoft.Extensions.AI;
 
 namespace CodegenLab.Pipeline;
 
 /// <summary>The whole story of <c>generate-tests</c>: load, plan, draft, render, prove, measure, report. One project after the other; each stands or falls alone.</summary>
-public sealed class Generation
+/// <param name="variable">The value of an environment variable.</param>
+/// <param name="connect">Makes the client of a model.</param>
+public sealed class Generation(Func<string, string?> variable, Func<ModelSettings, IChatClient> connect)
 {
     private const string OthersGoOn = "The other projects are not affected. Put it right and run again.";
 
     private readonly RunDotnet _dotnet = DotnetCommand.RunAsync;
+
+    /// <summary>As programs use it.</summary>
+    public Generation()
+        : this(Environment.GetEnvironmentVariable, settings => new ModelConnection().Connect(settings))
+    {
+    }
 
     /// <summary>Version of the tool, as in the headers of generated files.</summary>
     public static string ToolVersion { get; } = typeof(Generation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -30,6 +41,11 @@ public sealed class Generation
         var loading = new Relay<string>(text => progress.Report(new GenerationProgress(Stage.Loading, null, text, 0, 0, 0, 0, null)));
         var solution = await new SolutionLoader(request.Output).LoadAsync(request.Path, request.WorkingFolder, request.Projects, loading, cancellationToken);
         var selections = Select(solution, request);
+        var configuration = Configuration(request, solution);
+        if (request.ShowPrompt && configuration.Settings is null && request.Replay is null)
+            throw new InputException("There is no model to show questions for.\nAdd --model <name> and --provider <name>; nothing is asked.");
+        var ledger = request is { Suspicions: { } place, DryRun: false } ? new LedgerFolder(Path.GetFullPath(place, request.WorkingFolder), solution.Path) : null;
+        using var session = configuration.Settings is null && request.Replay is null ? null : DraftingSession.Open(request, solution.Path, configuration, connect);
 
         var projects = ImmutableArray.CreateBuilder<ProjectReport>();
         var problems = solution.Problems.ToBuilder();
@@ -39,7 +55,8 @@ public sealed class Generation
             try
             {
                 using var scratch = new ScratchFolder();
-                projects.Add(await RunAsync(solution, selection, request, selections.Length > 1, scratch, progress, cancellationToken));
+                if (await RunAsync(solution, selection, request, session, selections.Length > 1, scratch, progress, cancellationToken) is { } project)
+                    projects.Add(project);
             }
             catch (WorkerException failure) when (!cancellationToken.IsCancellationRequested)
             {
@@ -59,6 +76,7 @@ public sealed class Generation
             }
         }
 
+        ledger?.Write([.. projects.SelectMany(project => project.Suspicions)]);
         return new GenerationReport
         {
             ToolVersion = ToolVersion,
@@ -68,8 +86,17 @@ public sealed class Generation
             Projects = projects.ToImmutable(),
             Problems = problems.ToImmutable(),
             Remarks = [.. solution.NotCSharp.Select(path => $"{Path.GetFileName(path)} is not C# and is left alone.")],
+            Model = session?.Report ?? ModelReport.Alone(configuration.NoModel ?? ""),
             Elapsed = clock.Elapsed,
         };
+    }
+
+    private ModelConfiguration Configuration(GenerationRequest request, LoadedSolution solution)
+    {
+        if (request.Offline)
+            return new ModelConfiguration(null, "The engine worked alone, as --offline says.", null);
+        var folder = Directory.Exists(solution.Path) ? solution.Path : Path.GetDirectoryName(solution.Path)!;
+        return request.Replay is null ? new ModelSettingsReader(variable).Read(request.Model, folder) : new ModelConfiguration(null, null, null);
     }
 
     /// <summary>A full disk or a lack of rights, unlike a file that is not where the tool expects it.</summary>
@@ -86,8 +113,9 @@ public sealed class Generation
         return subjects;
     }
 
-    private async Task<ProjectReport> RunAsync(
-        LoadedSolution solution, TargetSelection selection, GenerationRequest request, bool isOneOfMany, ScratchFolder scratch, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
+    /// <returns>Null: only questions were to be shown.</returns>
+    private async Task<ProjectReport?> RunAsync(
+        LoadedSolution solution, TargetSelection selection, GenerationRequest request, DraftingSession? session, bool isOneOfMany, ScratchFolder scratch, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
     {
         var project = selection.Project;
         Say(Stage.Instrumenting, null);
@@ -114,19 +142,49 @@ public sealed class Generation
             new Relay<Progress>(step => progress.Report(new GenerationProgress(StageOf(step.Phase), project.Name, step.Type, step.Covered, step.Goals, step.KilledMutants, step.Mutants, step.Done))),
             cancellationToken);
 
+        var writer = new TestProjectWriter(ProjectTemplates.Embedded, _dotnet);
+        var drafted = session is null ? DraftedSuite.None : await DraftAsync(session, new DraftingSubject
+        {
+            Solution = solution,
+            Project = project,
+            Targets = selection.Ids,
+            Plan = plan,
+            Suite = suite,
+            Rendered = new SuiteRendering(suite, DraftedSuite.None, plan.Rendering).Render(Exclusions.None),
+        });
+
+        if (request.ShowPrompt)
+            return null;
+
         Say(Stage.Rendering, null);
-        var rendering = new SuiteRendering(suite, plan.Rendering);
-        var proof = await new Proof(new TestProjectWriter(ProjectTemplates.Embedded, _dotnet), _dotnet).ProveAsync(
+        var rendering = new SuiteRendering(suite, drafted, plan.Rendering);
+        var proof = await new Proof(writer, _dotnet).ProveAsync(
             new ProofRequest(plan, scratch.Sub("proof"), request.DryRun),
             rendering.Render,
             new Relay<string>(text => Say(Stage.Proving, text)),
             cancellationToken);
 
+        var repros = new ReproOutcome([], null);
+        if (request.Repros && proof.Assembly is not null && !request.DryRun && !drafted.Repros.IsEmpty)
+            repros = await new Repros(_dotnet).WriteAsync(plan, drafted.Repros, scratch.Sub("proof"), cancellationToken);
+
         Say(Stage.Measuring, null);
         RecordedHits? emitted = null;
         if (proof.Assembly is { } assembly)
             emitted = RecordedHits.Read((await measurement.MeasureAsync(plan, assembly, suite.Subject, proof.Classes, cancellationToken)).Trace);
-        return new ProjectReportWriter(project, selection.Ids, plan, suite).Write(proof, before, emitted);
+        return new ProjectReportWriter(project, selection.Ids, plan, suite, drafted).Write(
+            proof with { Files = [.. proof.Files, .. repros.Files], Remarks = repros.Remark is { } remark ? [.. proof.Remarks, remark] : proof.Remarks }, before, emitted);
+
+        async Task<DraftedSuite> DraftAsync(DraftingSession asking, DraftingSubject started)
+        {
+            if (request.DryRun)
+            {
+                asking.Preview(started);
+                return DraftedSuite.None;
+            }
+
+            return await asking.DraftAsync(started, subject, writer, scratch, new Relay<string>(text => Say(Stage.Drafting, text)), cancellationToken);
+        }
 
         void Say(Stage stage, string? detail) => progress.Report(new GenerationProgress(stage, project.Name, detail, 0, 0, 0, 0, null));
     }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using CodegenLab.Pipeline.Drafting;
+using CodegenLab.Pipeline.Replies;
 using CodegenLab.Pipeline.Solutions;
 
 namespace CodegenLab.Pipeline;
@@ -23,7 +25,31 @@ public sealed record GenerationReport
     /// <summary>What a person should know of the solution; may be empty.</summary>
     public ImmutableArray<string> Remarks { get; init; } = [];
 
+    public ModelReport Model { get; init; } = ModelReport.Alone("");
+
     public required TimeSpan Elapsed { get; init; }
+}
+
+/// <summary>What a language model had to do with a run.</summary>
+/// <param name="Name">Null: the engine worked alone.</param>
+/// <param name="WhyNone">For people, what would change it; null when there is a model, empty when nothing was looked for.</param>
+/// <param name="Failed">The asking ended early because the model, or the way to it, failed.</param>
+/// <param name="Spending">Null when there is no model.</param>
+public sealed record ModelReport(string? Name, string? WhyNone, bool Failed, Spending? Spending)
+{
+    /// <summary>Different secrets that were kept out of prompts.</summary>
+    public int Secrets { get; init; }
+
+    /// <summary>What a person should know; may be empty.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
+
+    /// <summary>What a run that is no dry run would spend on its first questions; null: this is none.</summary>
+    public CostEstimate? Estimate { get; init; }
+
+    /// <summary>The first questions, when they were to be shown.</summary>
+    public ImmutableArray<Question> Questions { get; init; } = [];
+
+    public static ModelReport Alone(string why) => new(null, why, false, null);
 }
 
 /// <summary>What a run did for one project.</summary>
@@ -45,6 +71,15 @@ public sealed record ProjectReport
 
     public required ImmutableArray<TypeReport> Types { get; init; }
 
+    /// <summary>Every test method that stands, the engine's first.</summary>
+    public ImmutableArray<TestReport> Tests { get; init; } = [];
+
+    /// <summary>Words that the code does not meet.</summary>
+    public ImmutableArray<Suspicion> Suspicions { get; init; } = [];
+
+    /// <summary>How far the model's tests came; null: none was asked for.</summary>
+    public DraftCounts? Drafts { get; init; }
+
     /// <summary>Tests that were drafted and did not get in.</summary>
     public required ImmutableArray<DroppedTest> Dropped { get; init; }
 
@@ -56,6 +91,18 @@ public sealed record ProjectReport
 
     /// <summary>What a person should know and do something about; may be empty.</summary>
     public required ImmutableArray<string> Remarks { get; init; }
+}
+
+/// <summary>One test method that stands.</summary>
+/// <param name="Test">Full name.</param>
+/// <param name="Drafter">engine, or the name of a model.</param>
+/// <param name="Source">The words it rests on; null: it says what the code does.</param>
+/// <param name="Branches">Branch outcomes that the tests before it do not cover.</param>
+/// <param name="Mutants">Mutants that the tests before it do not kill.</param>
+/// <param name="Cost">US dollars; 0 for the engine and for answers that were paid before; null: no price is known.</param>
+public sealed record TestReport(string Test, string Drafter, string? Source, int Branches, int Mutants, decimal? Cost)
+{
+    public const string Engine = "engine";
 }
 
 /// <summary>What a run did for one type.</summary>
@@ -94,7 +141,8 @@ public sealed record MutantCounts(int Killed, int Reached, int Total);
 /// <param name="Mutator">Kind of the edit: Equality, Statement removal.</param>
 /// <param name="Original">Source text.</param>
 /// <param name="Replacement">What the mutant has in its place; empty: the statement is gone.</param>
-public sealed record SurvivingMutant(string File, int Line, string Mutator, string Original, string Replacement);
+/// <param name="HeldEquivalent">The model that was asked holds it for a change that no test can notice. It counts all the same.</param>
+public sealed record SurvivingMutant(string File, int Line, string Mutator, string Original, string Replacement, bool HeldEquivalent = false);
 
 /// <param name="Member">As C# shows it: Parse(string).</param>
 /// <param name="Reason">Code, stable for machines.</param>
@@ -119,6 +167,7 @@ public enum Stage
     Searching,
     Killing,
     Minimising,
+    Drafting,
     Rendering,
     Writing,
     Proving,

@@ -1,3 +1,6 @@
+using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Replies;
+
 namespace CodegenLab.Pipeline;
 
 /// <summary>What a person asked <c>generate-tests</c> for; bound once.</summary>
@@ -22,6 +25,34 @@ public sealed record GenerationRequest
 
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Nothing is written into the repository.</summary>
+    /// <summary>Nothing is written into the repository, and no model is asked.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>No model is asked, whatever the settings say.</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>What the command line says about the model.</summary>
+    public ModelOptions Model { get; init; } = new();
+
+    public DraftingOptions Drafting { get; init; } = new();
+
+    public SpendingLimits Limits { get; init; } = new();
+
+    /// <summary>Folder that every answer of the model is written to; null: none.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>Folder that all answers come from, in the place of a model; null: none.</summary>
+    public string? Replay { get; init; }
+
+    /// <summary>Recordings answer for purpose, subject and round, whatever became of the code since.</summary>
+    public bool IsReplayLoose { get; init; }
+
+    /// <summary>Folder for the ledger of suspicions; null: none is written.</summary>
+    public string? Suspicions { get; init; }
+
+    /// <summary>Suspicions are shown by explicit tests in the test project as well.</summary>
+    public bool Repros { get; init; }
+
+    /// <summary>The first questions to the model are reported instead of asked; nothing is written.</summary>
+    public bool ShowPrompt { get; init; }
 }

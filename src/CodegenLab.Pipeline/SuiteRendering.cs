@@ -1,22 +1,59 @@
 using System.Collections.Immutable;
 using CodegenLab.Engine;
 using CodegenLab.Engine.Rendering;
+using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Verdicts;
 using CodegenLab.Worker.Protocol;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodegenLab.Pipeline;
 
-/// <summary>Renders a suite without the tests that a proof excludes, keeping the indexes of the whole suite.</summary>
-internal sealed class SuiteRendering(GeneratedSuite suite, RenderingOptions options)
+/// <summary>Renders a suite and the drafts beside it without the tests that a proof excludes. Indexes are those of the whole suite; drafts are numbered after it.</summary>
+internal sealed class SuiteRendering(GeneratedSuite suite, DraftedSuite drafted, RenderingOptions options)
 {
     private readonly TestRenderer _renderer = new(TestTemplates.Embedded);
 
     public ImmutableArray<RenderedFixture> Render(Exclusions exclusions)
     {
-        var kept = Enumerable.Range(0, suite.Tests.Length).Where(index => !exclusions.Dropped.Contains(index)).ToImmutableArray();
+        var kept = Enumerable.Range(0, suite.Tests.Length).Where(index => !exclusions.Dropped.Contains(index) && !drafted.Superfluous.Contains(index)).ToImmutableArray();
         var tests = new List<FoundTest>(kept.Select(index => suite.Tests[index]));
         var unmerged = Enumerable.Range(0, kept.Length).Where(position => exclusions.Unmerged.Contains(kept[position])).ToHashSet();
         var fixtures = _renderer.Render(suite.Catalog, tests, suite.Subject.Sites, suite.Fakes, options with { Unmerged = unmerged });
-        return [.. fixtures.Select(fixture => fixture with { Tests = [.. fixture.Tests.Select(test => test with { Found = [.. test.Found.Select(position => kept[position])] })] })];
+        return
+        [
+            .. fixtures.Select(fixture => fixture with { Tests = [.. fixture.Tests.Select(test => test with { Found = [.. test.Found.Select(position => kept[position])] })] }),
+            .. Drafts(exclusions),
+        ];
+    }
+
+    private IEnumerable<RenderedFixture> Drafts(Exclusions exclusions)
+    {
+        var first = suite.Tests.Length;
+        foreach (var fixture in drafted.Fixtures)
+        {
+            var kept = Enumerable.Range(0, fixture.Tests.Length).Where(index => !exclusions.Dropped.Contains(first + index)).ToList();
+            if (kept.Count > 0)
+                yield return Draft(fixture, kept, first);
+            first += fixture.Tests.Length;
+        }
+    }
+
+    private RenderedFixture Draft(DraftedFixture fixture, List<int> kept, int first)
+    {
+        var tests = kept.Select(index => fixture.Tests[index]).ToList();
+        var header = new GeneratedHeader(
+            options.ToolVersion, options.Seed, fixture.SubjectType, tests.Count, tests.SelectMany(test => test.Goals).Distinct().Count(), tests.SelectMany(test => test.Kills).Distinct().Count(), null);
+        var code = fixture.Code with { Tests = [.. kept.Select(index => fixture.Code.Tests[index])] };
+        var source = DraftText.Of(code, [.. tests.Select(test => test.Source)], header.Write(), fixture.Namespace, fixture.ClassName, options is { FileScopedNamespaces: true, LanguageVersion: >= 1000 });
+        var methods = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().ToLookup(method => method.Identifier.Text);
+        return new RenderedFixture(fixture.SubjectType, fixture.Namespace, fixture.ClassName, source, [.. tests.Select((test, at) => Rendered(test.Name, methods[test.Name].First(), first + kept[at]))]);
+    }
+
+    private static RenderedTest Rendered(string name, MethodDeclarationSyntax method, int index)
+    {
+        var lines = method.GetLocation().GetLineSpan();
+        return new RenderedTest(name, lines.StartLinePosition.Line + 1, lines.EndLinePosition.Line + 1, [index]);
     }
 }

@@ -1,4 +1,6 @@
 using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Drafting;
+using CodegenLab.Pipeline.Replies;
 using CodegenLab.Pipeline.Solutions;
 
 namespace CodegenLab.Cli.Tests;
@@ -103,6 +105,42 @@ internal static class Reports
                 Remarks = [],
             },
         ],
+    };
+
+    /// <summary>A model drafted, and found two promises that the code does not keep.</summary>
+    public static GenerationReport Drafted { get; } = Rich with
+    {
+        Model = new ModelReport("gpt-4.1-mini", null, false, new Spending(14, 3, 45_210, 12_000, 9_112, .0314m, "$0.03 of --max-cost are spent.")) { Secrets = 1, Remarks = ["An answer in the cache was damaged and is asked for again."] },
+        Projects =
+        [
+            Rich.Projects[0] with
+            {
+                Tests =
+                [
+                    new TestReport("Shop.Tests.Orders.OrderTests.Ship_WhenPaid_Works", TestReport.Engine, null, 40, 60, 0),
+                    new TestReport("Shop.Tests.Prices.MoneyDraftedTests.Split_WhenItDoesNotDivide_GivesTheRestToTheFirst", "gpt-4.1-mini", "what cannot be divided goes to the first parts", 2, 9, .0021m),
+                    new TestReport("Shop.Tests.Prices.MoneyDraftedTests.ToString_WhenZero_ShowsTwoDigits", "gpt-4.1-mini", null, 0, 1, null),
+                ],
+                Drafts = new DraftCounts(11, 7, 9, 10, 2) { NewBranches = 2, NewMutants = 10, ReplacedTests = 3 },
+                Suspicions = [Suspicion, Suspicion with { Member = "Shop.Prices.Money.Parse(string)", Line = 12, Expected = null, Actual = "System.FormatException: Input was not right.", Confidence = Confidence.Medium }],
+            },
+        ],
+    };
+
+    private static Suspicion Suspicion => new()
+    {
+        Member = "Shop.Prices.Money.Split(int)",
+        File = InFolder("src", "Shop", "Money.cs"),
+        Line = 49,
+        Test = "Split_WhenItDoesNotDivide_GivesTheRestToTheFirst",
+        Quote = "what cannot be divided goes to the first parts",
+        QuotePlace = "src/Shop/Money.cs:48",
+        Expected = "< 3.34m, 3.33m, 3.33m >",
+        Actual = "< 3.33m, 3.33m, 3.34m >",
+        Confidence = Confidence.High,
+        SecondOpinion = "A second draft, made without knowing the first, expects the same.",
+        Repro = "public sealed class MoneySuspicion;",
+        Model = "gpt-4.1-mini",
     };
 
     public static GenerationReport WithProblems { get; } = Rich with

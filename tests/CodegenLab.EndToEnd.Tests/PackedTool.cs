@@ -45,8 +45,11 @@ internal sealed class PackedTool
     public static void Delete() => _folder?.Dispose();
 
     /// <summary>Runs the installed tool.</summary>
-    public static Task<CommandOutcome> RunToolAsync(string folder, params string[] arguments) =>
-        Command.RunAsync(Path.Combine(Folder["tool"], OperatingSystem.IsWindows() ? "dotnet-codegen-lab.exe" : "dotnet-codegen-lab"), folder, new Dictionary<string, string>(), arguments);
+    public static Task<CommandOutcome> RunToolAsync(string folder, params string[] arguments) => RunToolAsync(folder, new Dictionary<string, string>(), arguments);
+
+    /// <param name="variables">Added to this process's environment.</param>
+    public static Task<CommandOutcome> RunToolAsync(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        Command.RunAsync(Path.Combine(Folder["tool"], OperatingSystem.IsWindows() ? "dotnet-codegen-lab.exe" : "dotnet-codegen-lab"), folder, variables, arguments);
 
     /// <summary>Runs a command that installs the tool: a tool of the same version that was installed before is neither used nor left behind.</summary>
     public static Task<CommandOutcome> RunAsync(string folder, string file, params string[] arguments) =>

@@ -1,5 +1,6 @@
 using CodegenLab.Engine;
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Tests.TestProjects;
 using CodegenLab.Pipeline.Verdicts;
 using CodegenLab.Worker.Protocol;
@@ -32,7 +33,7 @@ public sealed class SuiteRenderingTests
 
     /// <summary>The found tests of each method, in source order.</summary>
     private IEnumerable<string> Found(Exclusions exclusions) =>
-        new SuiteRendering(Suite(), Fixtures.Plan(_repository).Rendering).Render(exclusions).SelectMany(fixture => fixture.Tests).Select(test => string.Join(',', test.Found)).ToList();
+        new SuiteRendering(Suite(), DraftedSuite.None, Fixtures.Plan(_repository).Rendering).Render(exclusions).SelectMany(fixture => fixture.Tests).Select(test => string.Join(',', test.Found)).ToList();
 
     /// <summary>Money.Add(0) … Money.Add(3), each with its result.</summary>
     private static GeneratedSuite Suite() => new()

@@ -16,24 +16,6 @@ public sealed class DoctorCommand(Func<DoctorRequest, CancellationToken, Task<Do
     private static readonly Argument<string?> PathArgument =
         CommonOptions.Path("A solution, a project or a folder; codegen-lab.json is looked for there and above. Default: the current folder.");
 
-    private static readonly Option<string?> ModelOption = new("--model")
-    {
-        Description = "The model to try; for azure-openai the deployment. Default: the configured one.",
-        HelpName = "name",
-    };
-
-    private static readonly Option<string?> ProviderOption = new("--provider")
-    {
-        Description = "Who answers: azure-openai, openai, anthropic or openai-compatible.",
-        HelpName = "name",
-    };
-
-    private static readonly Option<string?> EndpointOption = new("--endpoint")
-    {
-        Description = "Address of the server, for azure-openai and openai-compatible.",
-        HelpName = "address",
-    };
-
     internal static readonly (string CommandLine, string Meaning)[] Examples =
     [
         ($"dotnet codegen-lab {Name}", "What is configured here, and whether it works."),
@@ -47,11 +29,10 @@ public sealed class DoctorCommand(Func<DoctorRequest, CancellationToken, Task<Do
         var command = new Command(Name, "Shows the SDK and the model's settings with their origin, and tries the model with one tiny call.")
         {
             PathArgument,
-            ModelOption,
-            ProviderOption,
-            EndpointOption,
-            CommonOptions.Json,
         };
+        foreach (var option in ModelOptionsGroup.All)
+            command.Add(option);
+        command.Add(CommonOptions.Json);
         command.SetAction(async (parsed, cancellationToken) => (int)await RunAsync(Bind(parsed, workingFolder), cancellationToken));
         return command;
     }
@@ -61,7 +42,7 @@ public sealed class DoctorCommand(Func<DoctorRequest, CancellationToken, Task<Do
         {
             Path = parsed.GetValue(PathArgument),
             WorkingFolder = workingFolder,
-            Model = new ModelOptions(parsed.GetValue(ProviderOption), parsed.GetValue(EndpointOption), parsed.GetValue(ModelOption)),
+            Model = ModelOptionsGroup.Bind(parsed),
         },
         parsed.GetValue(CommonOptions.Json));
 

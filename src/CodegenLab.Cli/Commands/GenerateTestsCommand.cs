@@ -43,7 +43,7 @@ public sealed class GenerateTestsCommand(
 
     private static readonly Option<bool> DryRunOption = new("--dry-run")
     {
-        Description = "Do everything except writing into the repository, and say what would be written.",
+        Description = "Do everything except writing into the repository and asking a model, and say what would be written and asked.",
     };
 
     internal static readonly (string CommandLine, string Meaning)[] Examples =
@@ -51,6 +51,7 @@ public sealed class GenerateTestsCommand(
         ($"dotnet codegen-lab {Name}", "Tests for every project of the solution found here or above."),
         ($"dotnet codegen-lab {Name} src/Shop --dry-run", "What would be written for the project in src/Shop, and what it would be worth."),
         ($"dotnet codegen-lab {Name} Shop.sln --project \"Shop.*\" --target Order --target \"Prices.Parse*\"", "Tests for one type and some members, in some projects."),
+        ($"dotnet codegen-lab {Name} --provider openai --model gpt-4.1-mini --max-cost 0.50", "A model drafts as well, with the key in OPENAI_API_KEY, for half a dollar at most."),
         ($"dotnet codegen-lab {Name} --budget 120 --seed 7 --json > report.json", "A longer search with another seed, reported for a script."),
     ];
 
@@ -65,15 +66,17 @@ public sealed class GenerateTestsCommand(
             BudgetOption,
             SeedOption,
             DryRunOption,
-            CommonOptions.Json,
-            CommonOptions.Verbosity,
         };
+        foreach (var option in DraftingOptionsGroup.All)
+            command.Add(option);
+        command.Add(CommonOptions.Json);
+        command.Add(CommonOptions.Verbosity);
         command.SetAction(async (parsed, cancellationToken) => (int)await RunAsync(Bind(parsed, workingFolder), cancellationToken));
         return command;
     }
 
     internal static GenerateTestsOptions Bind(ParseResult parsed, string workingFolder) => new(
-        new GenerationRequest
+        DraftingOptionsGroup.Bind(parsed, new GenerationRequest
         {
             Path = parsed.GetValue(PathArgument),
             WorkingFolder = workingFolder,
@@ -83,7 +86,7 @@ public sealed class GenerateTestsCommand(
             BudgetSeconds = parsed.GetValue(BudgetOption),
             Seed = parsed.GetValue(SeedOption),
             DryRun = parsed.GetValue(DryRunOption),
-        },
+        }),
         parsed.GetValue(CommonOptions.Json),
         parsed.GetValue(CommonOptions.Verbosity) ?? Verbosity.Normal);
 
@@ -91,10 +94,11 @@ public sealed class GenerateTestsCommand(
     {
         var report = await ProgressDisplay.For(terminal, options.Verbosity)
             .ShowAsync(progress => generate(options.Request, progress, cancellationToken));
-        var exitCode = Judge(report);
+        var exitCode = options.Request.ShowPrompt && report.Problems.IsEmpty ? ExitCode.Done : Judge(report);
 
         await terminal.Output.WriteAsync(options.Json
             ? JsonOutput.Write(report, exitCode)
+            : options.Request.ShowPrompt ? PromptPage.Render(report.Model.Questions)
             : new ReportPage(terminal.Look, options.Verbosity, workingFolder).Render(report));
         return exitCode;
     }
@@ -106,7 +110,9 @@ public sealed class GenerateTestsCommand(
 
         // A second run that finds nothing to add has covered code and no new test: that is a success.
         var types = report.Projects.SelectMany(project => project.Types);
-        return types.Any(type => type.Tests > 0 || type.Lines.After > 0 || type.Branches.After > 0) ? ExitCode.Done : ExitCode.NothingGenerated;
+        if (!types.Any(type => type.Tests > 0 || type.Lines.After > 0 || type.Branches.After > 0))
+            return ExitCode.NothingGenerated;
+        return report.Model.Failed ? ExitCode.ModelFailed : ExitCode.Done;
     }
 
     private static Option<string[]> Several(Option<string[]> option)

@@ -36,7 +36,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         else
         {
             foreach (var project in report.Projects)
-                WriteProject(page, project, report.DryRun);
+                WriteProject(page, project, report);
             WriteProblems(page, report.Problems);
             foreach (var remark in report.Remarks)
                 Line(page, 0, $"Note: {remark}", Warning);
@@ -49,7 +49,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd())).TrimEnd() + "\n";
     }
 
-    private void WriteProject(IAnsiConsole page, ProjectReport project, bool dryRun)
+    private void WriteProject(IAnsiConsole page, ProjectReport project, GenerationReport report)
     {
         Line(page, 0, Name(project), Strong);
         if (HasSubjects(project))
@@ -61,7 +61,9 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
 
         WriteUntested(page, project.Types);
         WriteDropped(page, project.Dropped);
-        WriteFiles(page, project, dryRun);
+        WriteDrafted(page, project, report.Model);
+        WriteSuspicions(page, project.Suspicions);
+        WriteFiles(page, project, report.DryRun);
         foreach (var remark in project.Remarks)
             Line(page, 2, $"Note: {remark}", Warning);
         if (verbosity >= Verbosity.Detailed)
@@ -123,6 +125,71 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
             Line(page, 4, $"{test.Test}: {Figures.Words(test.Reason)}{(test.Detail.Length == 0 ? "" : ", " + test.Detail)}", Faint);
     }
 
+    private void WriteDrafted(IAnsiConsole page, ProjectReport project, ModelReport model)
+    {
+        if (project.Drafts is not { Drafted: > 0 } drafts)
+            return;
+
+        var tests = project.Tests.Where(test => test.Drafter != TestReport.Engine).ToList();
+        var specified = tests.Count(test => test.Source is not null);
+        var replaced = drafts.ReplacedTests == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", in the place of {drafts.ReplacedTests} of the engine's");
+        Line(page, 2, string.Create(CultureInfo.InvariantCulture, $"Drafted by {model.Name}: {Figures.Count(tests.Count, "test")} of {drafts.Drafted} ({specified} specified){replaced}; {Figures.Count(drafts.NewBranches, "branch", "branches")} and {Figures.Count(drafts.NewMutants, "mutant")} that the engine left open"), Plain);
+        if (verbosity < Verbosity.Detailed)
+            return;
+
+        Line(page, 4, string.Create(CultureInfo.InvariantCulture, $"compiled as they came: {drafts.CompiledRaw}, after rules: {drafts.CompiledByRule}, after the model's own repairs: {drafts.CompiledByModel}"), Faint);
+        foreach (var test in tests)
+            Line(page, 4, $"{test.Test}: {Worth(test)}{(test.Source is null ? "" : $", \"{test.Source}\"")}", Faint);
+    }
+
+    private void WriteSuspicions(IAnsiConsole page, ImmutableArray<Suspicion> suspicions)
+    {
+        if (suspicions.IsEmpty)
+            return;
+
+        Line(page, 2, $"Suspicions: {Figures.Count(suspicions.Length, "promise")} that the code does not keep", Bad);
+        foreach (var suspicion in suspicions)
+        {
+            Line(page, 4, $"{suspicion.Member} ({Shown(suspicion.File)}:{suspicion.Line.ToString(CultureInfo.InvariantCulture)}), {Figures.Words(suspicion.Confidence.ToString())} confidence", Strong);
+            Line(page, 6, $"\"{suspicion.Quote}\"", Plain);
+            Line(page, 6, suspicion.Expected is null ? $"but it was {suspicion.Actual}" : $"expected {suspicion.Expected} but was {suspicion.Actual}", Plain);
+        }
+    }
+
+    /// <summary>"2 branches, 1 mutant, $0.0004".</summary>
+    private static string Worth(TestReport test)
+    {
+        var cost = test.Cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $", ${dollars:0.####}") : "";
+        return $"{Figures.Count(test.Branches, "branch", "branches")}, {Figures.Count(test.Mutants, "mutant")}{cost}";
+    }
+
+    private void WriteModel(IAnsiConsole page, ModelReport model)
+    {
+        foreach (var remark in model.Remarks)
+            Line(page, 0, $"Note: {remark}", Warning);
+        if (model.Name is null)
+        {
+            Line(page, 0, $"No model: the engine worked alone.{(verbosity >= Verbosity.Detailed && model.WhyNone is { Length: > 0 } why ? " " + why : "")}", Faint);
+            return;
+        }
+
+        if (model.Estimate is { } estimate)
+        {
+            var money = estimate is { LeastCost: { } least, MostCost: { } most } ? string.Create(CultureInfo.InvariantCulture, $", ${least:0.####} to ${most:0.####}") : ", price not known";
+            Line(page, 0, string.Create(CultureInfo.InvariantCulture, $"Model: {model.Name} would be asked {Figures.Count(estimate.Asked, "question")} at first ({estimate.Remembered} more are answered already): {estimate.InputTokens:N0} tokens in, {estimate.LeastOutputTokens:N0} to {estimate.MostOutputTokens:N0} out{money}"), Plain);
+            return;
+        }
+
+        if (model.Spending is not { } spent)
+            return;
+        var cost = spent.Cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $", ${dollars:0.####}") : ", price not known";
+        Line(page, 0, string.Create(CultureInfo.InvariantCulture, $"Model: {model.Name}, {Figures.Count(spent.Calls, "call")} and {Figures.Count(spent.FromCache, "answer")} known before, {spent.InputTokens:N0} tokens in, {spent.OutputTokens:N0} out{cost}"), Plain);
+        if (spent.Limit is { } limit)
+            Line(page, 0, $"The asking ended early: {limit}", Warning);
+        if (model.Secrets > 0)
+            Line(page, 0, $"Kept out of prompts: {Figures.Count(model.Secrets, "secret")}", Plain);
+    }
+
     private void WriteFiles(IAnsiConsole page, ProjectReport project, bool dryRun)
     {
         if (project.TestProject is not null && HasTests(project))
@@ -178,6 +245,8 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
 
         if (!types.IsEmpty)
             Line(page, 0, $"{Worth(types)} ({run})", Strong);
+        if (!report.Projects.IsEmpty)
+            WriteModel(page, report.Model);
         if (types.Sum(type => type.Tests) == 0 && types.Any(type => type.Lines.After > 0))
             Line(page, 0, "Nothing to add: the tests that are there cover what could be reached.", Plain);
         else if (testProjects.Count == 0 && !types.IsEmpty)

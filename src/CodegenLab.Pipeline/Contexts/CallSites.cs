@@ -11,9 +11,11 @@ internal sealed class CallSites(References references, Places places)
     private const int LongestLines = 12;
 
     /// <param name="members">The subject's members.</param>
-    public IEnumerable<Finding> Of(LoadedProject project, IReadOnlyCollection<ISymbol> members)
+    /// <param name="outsideOnly">Not how the subject's own type calls them: that is code of it.</param>
+    public IEnumerable<Finding> Of(LoadedProject project, IReadOnlyCollection<ISymbol> members, bool outsideOnly)
     {
-        var declarations = members.SelectMany(member => member.DeclaringSyntaxReferences).Select(declaration => declaration.GetSyntax()).ToHashSet();
+        IEnumerable<ISymbol> owners = outsideOnly ? members.Select(member => member as INamedTypeSymbol ?? member.ContainingType) : members;
+        var declarations = owners.SelectMany(owner => owner.DeclaringSyntaxReferences).Select(declaration => declaration.GetSyntax()).ToHashSet();
         return references.To(members, other => !other.IsTestProject)
             // How a subject calls itself is in its body.
             .Where(use => !use.Node.Ancestors().Any(declarations.Contains))

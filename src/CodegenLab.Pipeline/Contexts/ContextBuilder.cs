@@ -64,7 +64,7 @@ public static class ContextBuilder
         {
             Section(ContextKind.Members, Outlines(symbols, places)),
             Section(ContextKind.Producers, Producers.Of(project.Compilation, members)),
-            Section(ContextKind.CallSites, new CallSites(references, places).Of(project, members)),
+            Section(ContextKind.CallSites, new CallSites(references, places).Of(project, members, outsideOnly: withoutBodies)),
             Section(ContextKind.Tests, new NearestTests(solution, references, places).Of(members)),
             Section(ContextKind.Observations, observed?.Tests.Select(test => new Finding(test, null)) ?? []),
         };
@@ -99,7 +99,7 @@ public static class ContextBuilder
     private static bool HasBody(SyntaxNode declaration) => declaration.DescendantNodes().Any(node => node is BlockSyntax or ArrowExpressionClauseSyntax);
 
     /// <summary>Of a type what a test can call; else the members themselves.</summary>
-    private static ImmutableArray<ISymbol> MembersOf(ImmutableArray<ISymbol> symbols) =>
+    internal static ImmutableArray<ISymbol> MembersOf(ImmutableArray<ISymbol> symbols) =>
     [
         .. symbols.SelectMany(symbol => symbol is INamedTypeSymbol type
             ? type.GetMembers().Where(member => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal

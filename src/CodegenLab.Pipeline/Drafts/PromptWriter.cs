@@ -46,6 +46,20 @@ public sealed class PromptWriter(Func<string, string?> overrides, SecretRedactio
         Code = Quote("fixture", code),
     });
 
+    /// <summary>Asks, of someone who does not know what a test expects, what to expect.</summary>
+    /// <param name="context">Without bodies.</param>
+    /// <param name="situation">What the test does, without its assertions.</param>
+    /// <exception cref="InputException">As above.</exception>
+    public Prompt Opinion(CodeContext context, string situation) => Write("opinion", new
+    {
+        Subject = Inline(context.Subject),
+        Situation = Quote("situation", situation),
+        Context = Quote("context", ContextMarkdown.Write(context)),
+    });
+
+    /// <summary>An answer with the secrets back in the places of their placeholders.</summary>
+    public string Restore(string answer) => redaction.Restore(answer);
+
     private Prompt Write(string name, object model)
     {
         _system ??= Render("system", new { FrameworkVersion = frameworkVersion });

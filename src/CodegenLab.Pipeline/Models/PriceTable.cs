@@ -7,9 +7,8 @@ namespace CodegenLab.Pipeline.Models;
 /// What models cost. The section <c>prices</c> of <c>codegen-lab.json</c> comes first; below it stand the list prices of well-known models.
 /// </summary>
 /// <remarks>
-/// List prices of standard calls. Anthropic's: platform.claude.com/docs/en/about-claude/pricing, November 2026. OpenAI's GPT-5.4 and later: the table of
-/// prices in github/docs, November 2026; its older models: openai.com/api/pricing, as published in 2025. Prices change and contracts differ: what stands
-/// in the file overrides them. Models that charge by the length of the prompt below 200,000 tokens are left out.
+/// List prices of standard calls as last known: Anthropic's and OpenAI's GPT-5.4 and later of November 2026 (the pricing pages, as quoted elsewhere),
+/// OpenAI's older models of 2025, not checked since. Prices change and contracts differ: what stands in the file overrides them. Models that charge by the length of the prompt below 200,000 tokens are left out.
 /// </remarks>
 /// <param name="own">From the file, by the name of the model (for Azure OpenAI of the deployment).</param>
 public sealed partial class PriceTable(ImmutableDictionary<string, TokenPrice> own)

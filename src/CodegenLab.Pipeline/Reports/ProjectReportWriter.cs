@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CodegenLab.Engine;
 using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Workers;
+using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.TestProjects;
 using CodegenLab.Pipeline.Verdicts;
@@ -11,7 +12,7 @@ namespace CodegenLab.Pipeline.Reports;
 
 /// <summary>Accounts for one project, type by type, from what the emitted tests did under the real test runner.</summary>
 /// <param name="targets">Documentation ids that tests were asked for; empty: all.</param>
-internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<string> targets, TestProjectPlan plan, GeneratedSuite suite)
+internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<string> targets, TestProjectPlan plan, GeneratedSuite suite, DraftedSuite drafted)
 {
     private static readonly SymbolDisplayFormat MemberFormat = new(
         memberOptions: SymbolDisplayMemberOptions.IncludeParameters,
@@ -20,6 +21,13 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private readonly Dictionary<string, ISymbol> _symbols = SymbolsOf(project.Compilation);
+    private readonly ImmutableArray<JudgedTest> _tests =
+    [
+        .. suite.Tests.Select(test => new JudgedTest(suite.Catalog.Members[test.Subject].DocumentationId, test.Goals, test.Kills, null)),
+        .. drafted.Tests.Select(test => new JudgedTest(test.Member, [.. test.Goals], [.. test.Kills], test)),
+    ];
+
+    private readonly ImmutableHashSet<int> _reached = suite.ReachedMutants.Union(drafted.Tests.SelectMany(test => test.Reached));
 
     /// <param name="before">Hits of the tests that people wrote; null: there are none, or they could not be measured.</param>
     /// <param name="emitted">Hits of the emitted tests; null: none was emitted.</param>
@@ -34,11 +42,34 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             Files = proof.Files,
             KeptFiles = proof.KeptFiles,
             Types = Types([.. standing, .. proof.AlreadyThere], UntestedIn(proof, standing), before, emitted),
-            Dropped = proof.Dropped,
+            Tests = [.. TestsOf(proof)],
+            Dropped = [.. proof.Dropped, .. drafted.Dropped],
+            Suspicions = drafted.Suspicions,
+            Drafts = drafted.Counts with { ReplacedTests = drafted.Superfluous.Count },
             Confinement = suite.Confinement,
             Reproducible = suite.Reproducible && suite.Chances.IsEmpty,
             Remarks = [.. Remarks(proof)],
         };
+    }
+
+    /// <summary>Every test method that stands, with what it adds to those before it: the engine's first.</summary>
+    private IEnumerable<TestReport> TestsOf(ProofOutcome proof)
+    {
+        var goals = new HashSet<int>();
+        var kills = new HashSet<int>();
+        var methods = proof.Fixtures.SelectMany((fixture, place) => fixture.Tests.Select(test => (FullName: $"{proof.Classes[place]}.{test.Name}", test.Found)));
+        foreach (var (name, found) in methods.OrderBy(method => _tests[method.Found[0]].Draft is not null))
+        {
+            var tests = found.Select(index => _tests[index]).ToList();
+            var draft = tests[0].Draft;
+            yield return new TestReport(
+                name,
+                draft?.Model ?? TestReport.Engine,
+                draft?.Source?.Words,
+                tests.SelectMany(test => test.Goals).Count(goals.Add),
+                tests.SelectMany(test => test.Kills).Count(kills.Add),
+                draft is null ? 0 : draft.Cost);
+        }
     }
 
     private IEnumerable<string> Remarks(ProofOutcome proof)
@@ -49,7 +80,7 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             yield return remark;
         foreach (var rolledBack in suite.Subject.RolledBack.Where(member => member.Build == "search"))
             yield return $"{rolledBack.Member} could not be instrumented and is tested without guidance: {rolledBack.Reason}";
-        foreach (var remark in Crashes())
+        foreach (var remark in Crashes().Concat(drafted.Remarks))
             yield return remark;
         if (!suite.Reproducible)
             yield return "A time limit, a timer of the code or a crash shaped these tests; another run with the same seed may give others.";
@@ -82,10 +113,10 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
         var tested = standing.Concat(proof.AlreadyThere).Select(SubjectOf).ToHashSet();
         var dropped = proof.DroppedFound.Where(found => !tested.Contains(SubjectOf(found.Key))).OrderBy(found => found.Key).DistinctBy(found => SubjectOf(found.Key))
             .Select(found => (Member: SubjectOf(found.Key), Reason: found.Value.ToString(), Detail: "its tests were dropped"));
-        return suite.Untested.Select(member => (member.Member, Reason: member.Reason.ToString(), member.Detail)).Concat(dropped)
+        return suite.Untested.Where(member => !tested.Contains(member.Member)).Select(member => (member.Member, Reason: member.Reason.ToString(), member.Detail)).Concat(dropped)
             .ToLookup(member => TypeOf(member.Member), member => new UntestedMember(Display(member.Member), member.Reason, member.Detail));
 
-        string SubjectOf(int test) => suite.Catalog.Members[suite.Tests[test].Subject].DocumentationId;
+        string SubjectOf(int test) => _tests[test].Member;
     }
 
     private ImmutableArray<TypeReport> Types(HashSet<int> standing, ILookup<string?, UntestedMember> untested, RecordedHits? before, RecordedHits? emitted)
@@ -95,8 +126,8 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
         var lines = subject.Lines.GroupBy(line => (line.File, line.Line)).ToLookup(line => TypeOf(line.First().Member));
         var mutants = subject.Mutants.ToLookup(mutant => TypeOf(mutant.Member));
         var members = suite.Catalog.Members.Where(member => member is { IsSubject: true }).Select(member => member.DocumentationId).Concat(suite.Untested.Select(untested => untested.Member)).Distinct().ToLookup(TypeOf);
-        var tests = standing.ToLookup(index => TypeOf(suite.Catalog.Members[suite.Tests[index].Subject].DocumentationId));
-        var killed = standing.SelectMany(index => suite.Tests[index].Kills).ToHashSet();
+        var tests = standing.ToLookup(index => TypeOf(_tests[index].Member));
+        var killed = standing.SelectMany(index => _tests[index].Kills).ToHashSet();
         var goalsBefore = before?.Goals;
         var goalsAfter = (before?.Goals ?? []).Union(emitted?.Goals ?? []);
         var linesAfter = (before?.Lines ?? []).Union(emitted?.Lines ?? []);
@@ -119,18 +150,21 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
                     lines[name].Count()),
                 Mutants = new MutantCounts(
                     mutants[name].Count(mutant => killed.Contains(mutant.Id)),
-                    mutants[name].Count(mutant => suite.ReachedMutants.Contains(mutant.Id)),
+                    mutants[name].Count(mutant => _reached.Contains(mutant.Id)),
                     mutants[name].Count()),
                 Survivors =
                 [
-                    .. mutants[name].Where(mutant => suite.ReachedMutants.Contains(mutant.Id) && !killed.Contains(mutant.Id))
+                    .. mutants[name].Where(mutant => _reached.Contains(mutant.Id) && !killed.Contains(mutant.Id))
                         .OrderBy(mutant => mutant.File, StringComparer.Ordinal).ThenBy(mutant => mutant.Span.Start).ThenBy(mutant => mutant.Id)
-                        .Select(mutant => new SurvivingMutant(mutant.File, mutant.Span.Start.Line + 1, mutant.Mutator, mutant.Original, mutant.Replacement)),
+                        .Select(mutant => new SurvivingMutant(mutant.File, mutant.Span.Start.Line + 1, mutant.Mutator, mutant.Original, mutant.Replacement, drafted.Equivalent.Contains(mutant.Id))),
                 ],
                 Untested = [.. untested[name].OrderBy(member => member.Member, StringComparer.Ordinal)],
             }),
         ];
     }
+
+    /// <param name="Draft">Null: the engine's.</param>
+    private sealed record JudgedTest(string Member, int[] Goals, int[] Kills, DraftedTest? Draft);
 
     private static IEnumerable<int> GoalsOf(Site site) => site.IsArm ? [site.Id * 2] : [site.Id * 2, site.Id * 2 + 1];
 

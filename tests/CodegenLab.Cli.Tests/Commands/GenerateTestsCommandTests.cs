@@ -1,6 +1,9 @@
 using System.Text.Json;
 using CodegenLab.Cli.Commands;
 using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Drafts;
+using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Replies;
 
 namespace CodegenLab.Cli.Tests.Commands;
 
@@ -35,6 +38,47 @@ public class GenerateTestsCommandTests
     }
 
     [Test]
+    public async Task Every_option_of_the_model_reaches_the_request()
+    {
+        await RunAsync(
+        [
+            "--provider", "openai", "--model", "gpt-4.1-mini", "--endpoint", "http://127.0.0.1/v1", "--strategy", "Mutation", "--strategy", "behavior", "--specification", "rules.md", "--max-cost", "0.5",
+            "--max-tokens", "9000", "--max-cost-per-accepted", ".01", "--record", "answers", "--suspicions", "ledger", "--repros",
+        ]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_request!.Model, Is.EqualTo(new ModelOptions("openai", "http://127.0.0.1/v1", "gpt-4.1-mini")));
+            Assert.That(_request.Drafting.Strategies, Is.EqualTo(new[] { Strategy.Behavior, Strategy.Mutation }));
+            Assert.That(_request.Drafting.Specification, Is.EqualTo("rules.md"));
+            Assert.That(_request.Limits, Is.EqualTo(new SpendingLimits(.5m, 9000, .01m)));
+            Assert.That((_request.Record, _request.Replay, _request.Suspicions, _request.Repros), Is.EqualTo(("answers", (string?)null, "ledger", true)));
+            Assert.That((_request.Offline, _request.ShowPrompt, _request.DryRun), Is.EqualTo((false, false, false)));
+        });
+    }
+
+    [TestCase("--strategy", "luck")]
+    [TestCase("--max-cost", "-1")]
+    [TestCase("--max-cost", "1,5")]
+    [TestCase("--max-tokens", "0")]
+    [TestCase("--max-cost-per-accepted", "cheap")]
+    public async Task A_wrong_value_is_explained(string option, string value)
+    {
+        Assert.That(await RunAsync([option, value]), Is.EqualTo(ExitCode.BadInput));
+        Assert.That(_screen.Error, Does.Contain(option).And.Contain($"'{value}'"));
+    }
+
+    [Test]
+    public async Task Showing_questions_writes_nothing_and_is_done()
+    {
+        var question = new Question(Purpose.Tests, "Shop.Money", 1, new Prompt("You write tests.", "Subject: Shop.Money"));
+        var code = await RunAsync(["--show-prompt"], Reports.Rich with { Projects = [], Model = new ModelReport("x", null, false, null) { Questions = [question] } });
+
+        Assert.That((code, _request!.DryRun), Is.EqualTo((ExitCode.Done, true)));
+        Assert.That(_screen.Output, Is.EqualTo("# Instructions, the same for every question\n\nYou write tests.\n\n# tests: Shop.Money (9 tokens with the instructions)\n\nSubject: Shop.Money\n"));
+    }
+
+    [Test]
     public async Task The_path_may_stand_behind_the_options()
     {
         await RunAsync(["--project", "Shop", "Shop.sln"]);
@@ -62,6 +106,7 @@ public class GenerateTestsCommandTests
         ["tests written", Reports.Rich, ExitCode.Done],
         ["nothing to add", Reports.NothingToAdd, ExitCode.Done],
         ["a project failed", Reports.WithProblems, ExitCode.SomeProjectsFailed],
+        ["a model failed", Reports.Rich with { Model = new ModelReport("x", null, true, null) }, ExitCode.ModelFailed],
         ["no project", Reports.Empty, ExitCode.NothingGenerated],
         ["no test", Reports.NoTests, ExitCode.NothingGenerated],
         ["nothing public", Reports.NothingPublic, ExitCode.NothingGenerated],

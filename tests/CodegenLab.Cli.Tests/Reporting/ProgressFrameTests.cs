@@ -17,7 +17,7 @@ public class ProgressFrameTests
 
     [Test]
     public void Shows_no_bar_for_what_is_not_known_yet() =>
-        Assert.That(Picture(new GenerationProgress(Stage.Loading, null, null, 0, 0, 0, 0, null), unicode: false), Is.EqualTo("/ 1:02  1/9 loading\n"));
+        Assert.That(Picture(new GenerationProgress(Stage.Loading, null, null, 0, 0, 0, 0, null), unicode: false), Is.EqualTo("/ 1:02  1/10 loading\n"));
 
     private static string Picture(GenerationProgress progress, bool unicode)
     {

@@ -1,5 +1,6 @@
 using CodegenLab.Cli.Reporting;
 using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Replies;
 
 namespace CodegenLab.Cli.Tests.Reporting;
 
@@ -10,6 +11,18 @@ public class ReportPageTests
 
     [Test]
     public Task Detailed_names_everything() => Verify(Page(Reports.Rich, verbosity: Verbosity.Detailed));
+
+    [Test]
+    public Task What_a_model_drafted_suspects_and_costs_is_told() => Verify(Page(Reports.Drafted));
+
+    [Test]
+    public Task Detailed_names_every_drafted_test_with_its_gain_and_cost() => Verify(Page(Reports.Drafted, verbosity: Verbosity.Detailed));
+
+    [Test]
+    public void A_dry_run_says_what_a_model_would_cost() =>
+        Assert.That(
+            Page(Reports.Rich with { DryRun = true, Model = new ModelReport("gpt-4.1-mini", null, false, null) { Estimate = new CostEstimate(12, 3, 30_000, 9_000, 36_000, .0264m, .0696m) } }),
+            Does.Contain("Model: gpt-4.1-mini would be asked 12 questions at first (3 more are answered already): 30,000 tokens in, 9,000 to\n36,000 out, $0.0264 to $0.0696\n"));
 
     [Test]
     public Task Quiet_is_a_line_per_project() => Verify(Page(Reports.WithProblems, verbosity: Verbosity.Quiet));

@@ -4,6 +4,7 @@ using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Subjects;
 using CodegenLab.Engine.Workers;
+using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Reports;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Tests.TestProjects;
@@ -261,12 +262,12 @@ public sealed class ProjectReportWriterTests
             AlreadyThere = alreadyThere?.ToHashSet() ?? [],
             Files = [],
             KeptFiles = [],
-            Classes = [],
+            Classes = standing.Length == 0 ? [] : ["Shop.Tests.MoneyTests"],
             Assembly = null,
             Failure = failure,
             Remarks = [],
         };
-        return new ProjectReportWriter(_project, targets ?? [], Fixtures.Plan(_repository), suite).Write(proof, before, emitted);
+        return new ProjectReportWriter(_project, targets ?? [], Fixtures.Plan(_repository), suite, DraftedSuite.None).Write(proof, before, emitted);
     }
 
     private static TypeReport Of(string type, ProjectReport report) => report.Types.Single(one => one.Type == type);

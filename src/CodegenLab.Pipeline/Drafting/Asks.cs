@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine.Mutants;
+using CodegenLab.Pipeline.Contexts;
+using CodegenLab.Pipeline.Drafts;
+using CodegenLab.Pipeline.Replies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CodegenLab.Pipeline.Drafting;
+
+/// <summary>Makes up the questions, each from what is known when it is asked.</summary>
+internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, DraftingOptions options, (string Name, string Text)? specification, Gains gains)
+{
+    /// <summary>From here on a member gets a question of its own when its type's answer leaves branches uncovered; conditions and one.</summary>
+    private const int ComplexMember = 10;
+
+    /// <summary>Mutants of one question; more than a model keeps apart.</summary>
+    private const int MutantsPerQuestion = 12;
+
+    private readonly DraftingContexts _contexts = new(subject, options);
+    private readonly Dictionary<(Purpose, string), int> _rounds = [];
+
+    public ImmutableArray<DraftedType> Types { get; } = DraftedType.In(subject);
+
+    /// <summary>What words promise, without the code.</summary>
+    public IEnumerable<Ask> ForExpectations()
+    {
+        foreach (var type in TypesFor(Strategy.Behavior))
+        {
+            var context = _contexts.WithoutCode(type.Symbols);
+            var quotations = new Quotations(context, specification);
+            if (!quotations.IsEmpty)
+                yield return new Ask(type, Next(Purpose.Expectations, type.Name, prompts.Expectations(context, specification?.Text)), quotations);
+        }
+    }
+
+    public IEnumerable<Ask> ForBranches() =>
+        from type in TypesFor(Strategy.Coverage)
+        where type.GoalsIn(subject.Suite.Subject).Any(goal => !gains.Goals.Contains(goal))
+        select ForBranches(type, _contexts.WithCode(type, type.Symbols, gains.Goals));
+
+    /// <summary>Members that are hard, or whose class was too long to be shown, and still have open branches.</summary>
+    public IEnumerable<Ask> ForBranchesOfMembers() =>
+        from type in TypesFor(Strategy.Coverage)
+        let isShort = _contexts.WithCode(type, type.Symbols, gains.Goals).Sections.All(section => section.LeftOut == 0)
+        from member in type.Members
+        let sites = subject.Suite.Subject.Sites.Where(site => !site.IsSoft && site.Member == member.GetDocumentationCommentId()).ToList()
+        where !isShort || sites.Count + 1 >= ComplexMember
+        where sites.Any(site => !gains.Goals.Contains(site.Id * 2) || !site.IsArm && !gains.Goals.Contains(site.Id * 2 + 1))
+        select ForBranches(type, _contexts.WithCode(type, [member], gains.Goals));
+
+    public IEnumerable<Ask> ForMutants() =>
+        from type in TypesFor(Strategy.Mutation)
+        let live = subject.Suite.Subject.Mutants.Where(mutant => type.Declares(mutant.Member) && subject.Suite.ReachedMutants.Contains(mutant.Id) && !gains.Kills.Contains(mutant.Id))
+        from some in live.Chunk(MutantsPerQuestion)
+        let context = _contexts.WithCode(type, type.Symbols, gains.Goals)
+        select new Ask(type, Next(Purpose.Mutants, type.Name, prompts.Mutants(context, [.. some.Select(Change)])), new Quotations(context, specification)) { Mutants = [.. some.Select(mutant => mutant.Id)] };
+
+    /// <param name="draft">What the faulty tests were asked with.</param>
+    /// <param name="code">A class with the faulty tests alone.</param>
+    public Ask ForRepair(Ask draft, IReadOnlyList<FaultyTest> tests, string code) => draft with { Question = Next(Purpose.Repair, draft.Type.Name, prompts.Repair(draft.Type.Name, tests, code)), Mutants = [] };
+
+    /// <summary>What to expect of a situation, without the code and without knowing what another draft expects.</summary>
+    public Ask ForOpinion(DraftedType type, ImmutableArray<ISymbol> symbols, string situation)
+    {
+        var context = _contexts.WithoutCode(symbols);
+        return new Ask(type, Next(Purpose.Opinion, context.Subject, prompts.Opinion(context, situation)), new Quotations(context, specification));
+    }
+
+    private Ask ForBranches(DraftedType type, CodeContext context) => new(type, Next(Purpose.Tests, context.Subject, prompts.Tests(context)), new Quotations(context, specification));
+
+    private IEnumerable<DraftedType> TypesFor(Strategy strategy) => options.Strategies.Contains(strategy) ? Types.Where(type => !_contexts.IsIgnored(type.Type)) : [];
+
+    private Question Next(Purpose purpose, string about, Prompt prompt) => new(purpose, about, _rounds[(purpose, about)] = _rounds.GetValueOrDefault((purpose, about)) + 1, prompt);
+
+    /// <summary>Whole lines, before and after: half a condition says little.</summary>
+    private UnnoticedChange Change(Mutant mutant)
+    {
+        var place = FormattableString.Invariant($"{Path.GetFileName(mutant.File)}:{mutant.Span.Start.Line + 1}");
+        if (subject.Project.Compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == mutant.File)?.GetText() is not { } text)
+            return new UnnoticedChange(place, mutant.Original, mutant.Replacement);
+        var span = text.Lines.GetTextSpan(mutant.Span);
+        var (first, last) = (text.Lines[mutant.Span.Start.Line], text.Lines[mutant.Span.End.Line]);
+        var (before, after) = (text.ToString(TextSpan.FromBounds(first.Start, span.Start)), text.ToString(TextSpan.FromBounds(span.End, last.End)));
+        return new UnnoticedChange(place, (before + text.ToString(span) + after).Trim(), (before + mutant.Replacement + after).Trim());
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine.Rendering;
+using CodegenLab.Pipeline.Contexts;
+using CodegenLab.Pipeline.Solutions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodegenLab.Pipeline.Drafting;
+
+/// <summary>Gathers what a model is shown of a subject. The engine has run already, and files that nothing may be sent of stay out.</summary>
+internal sealed class DraftingContexts(DraftingSubject subject, DraftingOptions options)
+{
+    private readonly ILookup<string, string> _observed = Observed(subject.Rendered);
+
+    private readonly List<Glob> _ignored = [.. options.Ignored.Select(pattern => new Glob(pattern))];
+
+    private readonly string _root = Directory.Exists(subject.Solution.Path) ? subject.Solution.Path : Path.GetDirectoryName(subject.Solution.Path)!;
+
+    /// <summary>What a caller may know: neither code nor what comes of running it.</summary>
+    public CodeContext WithoutCode(ImmutableArray<ISymbol> symbols) => Compose(symbols, null, withoutBodies: true);
+
+    /// <param name="goals">Branch outcomes that some test covers.</param>
+    public CodeContext WithCode(DraftedType type, ImmutableArray<ISymbol> symbols, IReadOnlySet<int> goals) =>
+        Compose(symbols, new Observed([.. _observed[type.Id]], goals, subject.Suite.Subject), withoutBodies: false);
+
+    /// <summary>Nothing of the symbol's code may be sent.</summary>
+    public bool IsIgnored(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference => IsIgnored(Path.GetRelativePath(_root, reference.SyntaxTree.FilePath).Replace('\\', '/')));
+
+    private CodeContext Compose(ImmutableArray<ISymbol> symbols, Observed? observed, bool withoutBodies)
+    {
+        var request = new ContextRequest { Symbol = "", WorkingFolder = _root, MaxTokens = options.MaxContextTokens, WithoutBodies = withoutBodies };
+        var context = ContextBuilder.Compose(subject.Solution, subject.Project, symbols, subject.Suite.Subject, observed, request);
+        return options.Ignored.Count == 0
+            ? context
+            : context with { Sections = [.. context.Sections.Select(section => section with { Items = [.. section.Items.Where(item => item.Source is null || !IsIgnored(item.Source.Split(':')[0]))] }).Where(section => !section.Items.IsEmpty)] };
+    }
+
+    private bool IsIgnored(string path) => _ignored.Exists(glob => glob.Matches(path));
+
+    /// <summary>The engine's tests, by the documentation id of the type they are about.</summary>
+    private static ILookup<string, string> Observed(ImmutableArray<RenderedFixture> fixtures) => (
+        from fixture in fixtures
+        let methods = CSharpSyntaxTree.ParseText(fixture.Source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().ToLookup(method => method.Identifier.Text)
+        from test in fixture.Tests
+        select (Type: "T:" + fixture.SubjectType.Replace('+', '.'), Text: Excerpt.Of(methods[test.Name].First()))).ToLookup(one => one.Type, one => one.Text);
+}

@@ -1,0 +1,325 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine.Trials;
+using CodegenLab.Pipeline.Candidates;
+using CodegenLab.Pipeline.Drafts;
+using CodegenLab.Pipeline.Replies;
+using CodegenLab.Worker.Protocol;
+using Microsoft.CodeAnalysis;
+
+namespace CodegenLab.Pipeline.Drafting;
+
+/// <summary>
+/// Has a model draft tests, and lets in what the judge finds worth it: what words promise first, before the code is shown; then branches, then mutants
+/// that no test reaches or notices. Repair by rule comes before repair by the model. An expectation that words back is never changed: when the code does
+/// not meet it, that is a suspicion. One loop serves one project.
+/// </summary>
+/// <param name="subject">The project, and what the engine made of it.</param>
+/// <param name="desk">Asks the model.</param>
+/// <param name="basis">What drafts are compiled with.</param>
+/// <param name="trial">Runs compiled drafts in the confined worker.</param>
+/// <param name="specification">A text of the user's with its name; null: there is none.</param>
+/// <param name="scratch">Folder outside the repository.</param>
+public sealed class DraftingLoop(
+    DraftingSubject subject,
+    ReplyDesk desk,
+    PromptWriter prompts,
+    DraftBasis basis,
+    Func<DraftAssembly, CancellationToken, Task<DraftTrialOutcome>> trial,
+    DraftingOptions options,
+    (string Name, string Text)? specification,
+    string scratch)
+{
+    /// <summary>Of attempts at a test, CoverUp's published logs say, 60 % succeed at first, 27 % at the second and 12 % at the third.</summary>
+    private const int MostRepairs = 3;
+
+    private readonly Gains _gains = new(subject.Suite);
+    private readonly DraftBatch _batch = new(basis, subject.Project.Compilation, trial, scratch);
+    private readonly Drafter _drafter = new(desk, prompts, type => SpaceOf(type, subject));
+    private readonly AcceptedTests _accepted = new();
+    private readonly List<DroppedTest> _dropped = [];
+    private readonly List<Suspicion> _suspicions = [];
+    private readonly List<TriedTest> _suspected = [];
+
+    /// <summary>Tests that neither compiled as they came nor after rules, by type and name.</summary>
+    private readonly HashSet<(string Type, string Test)> _broken = [];
+
+    private DraftCounts _counts = new(0, 0, 0, 0, 0);
+
+    /// <exception cref="InputException">A recording is missing, or a prompt template does not parse.</exception>
+    public async Task<DraftedSuite> RunAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var asks = new Asks(subject, prompts, options, specification, _gains);
+        await RoundAsync("what words promise", asks, asks.ForExpectations, _gains.NotKilledByDrafts, progress, cancellationToken);
+
+        // Class first: what that leaves is asked member by member, where a member is hard or the class was too long to be shown.
+        await RoundAsync("branches that no test covers", asks, asks.ForBranches, _gains.NotKilled, progress, cancellationToken);
+        await RoundAsync("branches of members that are still open", asks, asks.ForBranchesOfMembers, _gains.NotKilled, progress, cancellationToken);
+        await RoundAsync("mutants that no test notices", asks, asks.ForMutants, _gains.NotKilled, progress, cancellationToken);
+
+        var fixtures = asks.Types.SelectMany(type => _accepted.FixturesOf(type, SpaceOf(type, subject))).ToImmutableArray();
+        return new DraftedSuite
+        {
+            Fixtures = fixtures,
+            Superfluous = _gains.Superfluous([.. fixtures.SelectMany(fixture => fixture.Tests).Where(test => test.IsSpecified)]),
+            Dropped = [.. _dropped],
+            Suspicions = [.. _suspicions],
+            Repros = [.. _suspected.GroupBy(suspect => suspect.Draft.Type).SelectMany(type => Repros(type.Key, [.. type]))],
+            Counts = _counts with { Accepted = _accepted.Count, NewBranches = fixtures.SelectMany(fixture => fixture.Tests).Sum(test => test.NewGoals), NewMutants = fixtures.SelectMany(fixture => fixture.Tests).Sum(test => test.NewKills) },
+            Equivalent = [.. _drafter.Equivalent],
+            Remarks = [.. _drafter.Remarks],
+            ModelFailed = _drafter.HasFailed,
+        };
+    }
+
+    /// <summary>Asks, judges, and asks again about what does not compile or throws.</summary>
+    private async Task RoundAsync(string what, Asks asks, Func<IEnumerable<Ask>> wanted, ImmutableArray<int> mutants, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var questions = _drafter.IsOver ? [] : wanted().ToList();
+        if (questions.Count == 0)
+            return;
+        var stage = new Relay<string>(text => progress.Report($"{what}: {text}"));
+        stage.Report($"asking about {Amount(questions.Count, "subject")}");
+        var drafts = await _drafter.DraftAsync(questions, stage, cancellationToken);
+        var passing = new List<TriedTest>();
+        var suspects = new List<TriedTest>();
+        for (var repair = 0; drafts.Count > 0; repair++)
+        {
+            stage.Report($"judging {Amount(drafts.Sum(draft => draft.Class.Code.Tests.Length), "drafted test")}");
+            var judged = await _batch.JudgeAsync([.. drafts.Select(draft => draft.Class)], mutants, cancellationToken);
+            var faulty = new List<(Draft Draft, List<FaultyTest> Tests)>();
+            for (var i = 0; i < drafts.Count; i++)
+            {
+                Count(drafts[i], judged[i], isRepair: repair > 0);
+                if (Sort(drafts[i], judged[i], passing, suspects) is { Count: > 0 } tests)
+                    faulty.Add((drafts[i], tests));
+            }
+
+            drafts = repair < MostRepairs ? await _drafter.DraftAsync([.. faulty.Select(one => AskForRepair(asks, one.Draft, one.Tests))], stage, cancellationToken) : [];
+            Forget(faulty, drafts);
+        }
+
+        var accepted = Accept(passing);
+        var suspicions = await SuspectAsync(asks, suspects, progress, cancellationToken);
+        foreach (var question in questions.Select(ask => ask.Question))
+            desk.Judged(question, accepted.Count(test => test.Draft.Ask.Question == question), passing.Count(test => test.Draft.Ask.Question == question) - accepted.Count(test => test.Draft.Ask.Question == question), suspicions.Count(test => test.Draft.Ask.Question == question));
+        desk.Accepted(accepted.Count);
+    }
+
+    private void Count(Draft draft, JudgedClass judged, bool isRepair)
+    {
+        if (isRepair)
+        {
+            _counts = _counts with { CompiledByModel = _counts.CompiledByModel + judged.Code.Tests.Count(test => _broken.Remove((draft.Type.Name, test.Name))) };
+            return;
+        }
+
+        var compiled = judged.Code.Tests.Select(test => test.Name).Concat(judged.Breaches.Select(breach => breach.Test)).Distinct().ToList();
+        _broken.UnionWith(draft.Class.Code.Tests.Select(test => test.Name).Except(compiled).Select(name => (draft.Type.Name, name)));
+        _counts += new DraftCounts(draft.Class.Code.Tests.Length, judged.Sound.Length, compiled.Count, compiled.Count, 0);
+    }
+
+    /// <summary>Sends every test of a draft where it belongs.</summary>
+    /// <returns>Those that the model may put right.</returns>
+    private List<FaultyTest> Sort(Draft draft, JudgedClass judged, List<TriedTest> passing, List<TriedTest> suspects)
+    {
+        foreach (var (test, breach) in judged.Breaches)
+            Drop(draft, test, "BreaksPolicy", $"{breach.Rule}: {breach.What}");
+
+        var faulty = DoNotCompile(draft, judged).ToList();
+        foreach (var test in judged.Code.Tests)
+        {
+            if (!judged.Trials.TryGetValue(test.Name, out var trial))
+                continue;
+            var tried = new TriedTest(draft, judged.Code, test, judged.Members.GetValueOrDefault(test.Name), draft.Ask.Quotations.Of(test.Text), trial);
+            switch (trial.Status)
+            {
+                case TrialStatus.Passed:
+                    passing.Add(tried);
+                    break;
+                case TrialStatus.AssertionFailed or TrialStatus.Threw when tried.Source is not null:
+                    suspects.Add(tried);
+                    break;
+                case TrialStatus.AssertionFailed:
+                    Drop(draft, test.Name, "Fails", $"expects what the code does not do and no words promise: {OutcomeOf(trial)}");
+                    break;
+                case TrialStatus.Threw:
+                    faulty.Add(new FaultyTest(test.Name, [$"it ends with {OutcomeOf(trial)}"]));
+                    break;
+                default:
+                    Drop(draft, test.Name, ReasonOf(trial.Status), OutcomeOf(trial));
+                    break;
+            }
+        }
+
+        return faulty;
+    }
+
+    /// <summary>With what the compiler says of them, and of the helpers they may have needed.</summary>
+    private static IEnumerable<FaultyTest> DoNotCompile(Draft draft, JudgedClass judged)
+    {
+        var tests = draft.Class.Code.Tests.Select(test => test.Name).ToHashSet(StringComparer.Ordinal);
+        var ofHelpers = judged.Removed.Where(removed => !tests.Contains(removed.Name)).SelectMany(removed => removed.Complaints.Select(complaint => $"{removed.Name}: {Say(complaint)}")).ToList();
+        return judged.Removed.Where(removed => tests.Contains(removed.Name)).Select(removed => new FaultyTest(removed.Name, [.. removed.Complaints.Select(Say), .. ofHelpers]));
+    }
+
+    private static Ask AskForRepair(Asks asks, Draft draft, List<FaultyTest> tests)
+    {
+        var names = tests.Select(test => test.Name).ToHashSet(StringComparer.Ordinal);
+        return asks.ForRepair(draft.Ask, tests, draft.Class.Code.Only(test => names.Contains(test.Name)).Write("", draft.Class.Namespace, draft.Class.ClassName, fileScoped: true));
+    }
+
+    /// <summary>Faulty tests that no repair came for.</summary>
+    private void Forget(List<(Draft Draft, List<FaultyTest> Tests)> faulty, List<Draft> repairs)
+    {
+        foreach (var (draft, tests) in faulty)
+        {
+            var repaired = repairs.Where(repair => repair.Type == draft.Type).SelectMany(repair => repair.Class.Code.Tests).Select(test => test.Name).ToHashSet(StringComparer.Ordinal);
+            foreach (var test in tests.Where(test => !repaired.Contains(test.Name)))
+                Drop(draft, test.Name, test.Complaints[0].StartsWith("CS", StringComparison.Ordinal) ? "DoesNotCompile" : "Fails", test.Complaints[0]);
+        }
+    }
+
+    /// <returns>Those that got in.</returns>
+    private List<TriedTest> Accept(List<TriedTest> passing)
+    {
+        var accepted = new List<TriedTest>();
+
+        // Specified ones first: what they cover, others need not.
+        foreach (var test in passing.OrderByDescending(test => test.Source is not null))
+        {
+            if (_gains.Take(test.Trial, test.Source is not null) is { } gain)
+            {
+                _accepted.Add(test, gain);
+                accepted.Add(test);
+            }
+            else
+            {
+                Drop(test.Draft, test.Test.Name, "AddsNothing", "");
+            }
+        }
+
+        return accepted;
+    }
+
+    /// <summary>Has a second draft say what to expect, without knowing the first; only where it fails as well there is a suspicion.</summary>
+    private async Task<List<TriedTest>> SuspectAsync(Asks asks, List<TriedTest> suspects, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var doubted = new List<(TriedTest Suspect, Ask Ask)>();
+        foreach (var alike in suspects.GroupBy(suspect => (suspect.Member, suspect.Source!.Words, OutcomeOf(suspect.Trial))))
+        {
+            var first = alike.First();
+            foreach (var other in alike.Skip(1))
+                Drop(other.Draft, other.Test.Name, "Suspicious", $"for the same reason as {first.Test.Name}");
+            if (Situation.Of(first.Test.Text) is { } situation)
+                doubted.Add((first, asks.ForOpinion(first.Draft.Type, SymbolsOf(first), situation)));
+            else
+                Drop(first.Draft, first.Test.Name, "Unconfirmed", "nothing is left of it without its assertion, so nobody could be asked for a second opinion");
+        }
+
+        if (doubted.Count == 0)
+            return [];
+        progress.Report($"asking for a second opinion on {Amount(doubted.Count, "suspicion")}");
+        var opinions = await _drafter.DraftAsync([.. doubted.Select(one => one.Ask)], progress, cancellationToken);
+        var judged = await _batch.JudgeAsync([.. opinions.Select(opinion => opinion.Class)], [], cancellationToken);
+        var confirmed = new List<TriedTest>();
+        foreach (var (suspect, ask) in doubted)
+        {
+            var index = opinions.FindIndex(opinion => opinion.Ask == ask);
+            var second = index < 0 ? null : judged[index].Trials.Values.FirstOrDefault();
+            switch (second?.Status)
+            {
+                case TrialStatus.AssertionFailed or TrialStatus.Threw:
+                    _suspicions.Add(SuspicionOf(suspect, second));
+                    _suspected.Add(suspect);
+                    confirmed.Add(suspect);
+                    break;
+                case TrialStatus.Passed:
+                    Drop(suspect.Draft, suspect.Test.Name, "Disputed", "a second draft, made without knowing this one, expects what the code does");
+                    break;
+                default:
+                    Drop(suspect.Draft, suspect.Test.Name, "Unconfirmed", "no second opinion came of it");
+                    break;
+            }
+        }
+
+        return confirmed;
+    }
+
+    private Suspicion SuspicionOf(TriedTest suspect, DraftTrial second)
+    {
+        var member = SymbolsOf(suspect)[0];
+        var place = member.Locations.First(location => location.IsInSource).GetLineSpan();
+        var agrees = second.Failure?.Expected is { } expected && expected == suspect.Trial.Failure?.Expected;
+        return new Suspicion
+        {
+            Member = member.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
+            File = place.Path,
+            Line = place.StartLinePosition.Line + 1,
+            Test = suspect.Test.Name,
+            Quote = suspect.Source!.Words,
+            QuotePlace = suspect.Source.Place,
+            Expected = suspect.Trial.Failure?.Expected,
+            Actual = suspect.Trial.Failure?.Actual ?? OutcomeOf(suspect.Trial),
+            Confidence = agrees ? Confidence.High : Confidence.Medium,
+            SecondOpinion = agrees ? "A second draft, made without knowing the first, expects the same." : "A second draft, made without knowing the first, fails too.",
+            Repro = DraftText.Of(suspect.Code.Only(test => test.Name == suspect.Test.Name), [suspect.Source], "", suspect.Draft.Class.Namespace, suspect.Draft.Type.ClassStem + "Suspicion", subject.Plan.Rendering.FileScopedNamespaces),
+            Model = suspect.Draft.Answer.Model,
+        };
+    }
+
+    /// <summary>As many classes as it takes to hold tests that do not fit together.</summary>
+    private IEnumerable<ReproFixture> Repros(DraftedType type, List<TriedTest> suspects)
+    {
+        var open = new List<(DraftFixture Code, ImmutableArray<Quotation?> Sources)>();
+        foreach (var suspect in suspects)
+        {
+            var code = suspect.Code.Only(test => test.Name == suspect.Test.Name);
+            var place = open.FindIndex(other => other.Code.With(code) is not null);
+            if (place < 0)
+                open.Add((code, [suspect.Source]));
+            else
+                open[place] = (open[place].Code.With(code)!, open[place].Sources.Add(suspect.Source));
+        }
+
+        return open.Select((one, index) =>
+        {
+            var name = FormattableString.Invariant($"{type.ClassStem}Suspicions{(index == 0 ? "" : index + 1)}");
+            return new ReproFixture(type.Name, SpaceOf(type, subject), name, DraftText.Of(one.Code, one.Sources, "", SpaceOf(type, subject), name, subject.Plan.Rendering.FileScopedNamespaces, isExplicit: true), one.Sources.Length);
+        });
+    }
+
+    /// <summary>The member that a test is about, or where it is about none of its type's, what the type was asked for.</summary>
+    private ImmutableArray<ISymbol> SymbolsOf(TriedTest test) =>
+        test.Member is { } id && test.Draft.Type.Declares(id) && DocumentationCommentId.GetFirstSymbolForDeclarationId(id, subject.Project.Compilation) is { } member ? [member] : test.Draft.Type.Symbols;
+
+    private static string SpaceOf(DraftedType type, DraftingSubject subject)
+    {
+        var space = type.Type.ContainingNamespace.IsGlobalNamespace ? "" : type.Type.ContainingNamespace.ToDisplayString();
+        var (root, tests) = (subject.Plan.Rendering.SubjectRootNamespace, subject.Plan.Rendering.RootNamespace);
+        return space.StartsWith(root + ".", StringComparison.Ordinal) ? tests + space[root.Length..] : tests;
+    }
+
+    private void Drop(Draft draft, string test, string reason, string detail) => _dropped.Add(new DroppedTest($"{draft.Type.Name}: {test}", reason, detail));
+
+    private static string ReasonOf(TrialStatus status) => status switch
+    {
+        TrialStatus.NotRepeatable => "Flaky",
+        TrialStatus.TimedOut or TrialStatus.OutOfFuel => "TimesOut",
+        TrialStatus.Crashed => "Crashes",
+        TrialStatus.Refused => "BreaksPolicy",
+        _ => status.ToString(),
+    };
+
+    private static string Say(Complaint complaint) => $"{complaint.Code}: {complaint.Message} ({complaint.Text})";
+
+    private static string Amount(int number, string one) => FormattableString.Invariant($"{number} {one}{(number == 1 ? "" : "s")}");
+
+    private static string OutcomeOf(DraftTrial trial) => trial.Failure switch
+    {
+        { Expected: { } expected, Actual: { } actual } => $"expected {expected} but was {actual}",
+        { ExceptionType: { } type, Message: { } message } => $"{type}: {message}",
+        { Message: { } message } => message,
+        { ExceptionType: { } type } => type,
+        _ => "",
+    };
+}

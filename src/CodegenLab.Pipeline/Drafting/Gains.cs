@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine;
+using CodegenLab.Engine.Trials;
+
+namespace CodegenLab.Pipeline.Drafting;
+
+/// <summary>Keeps account of what tests are worth. A specified test need not beat the engine's: it stands in their place. Any other must add to all there are.</summary>
+internal sealed class Gains
+{
+    private readonly HashSet<int> _engineGoals;
+    private readonly HashSet<int> _engineLines;
+    private readonly HashSet<int> _engineKills;
+    private readonly HashSet<int> _goals = [];
+    private readonly HashSet<int> _lines = [];
+    private readonly HashSet<int> _kills = [];
+    private readonly GeneratedSuite _suite;
+
+    public Gains(GeneratedSuite suite)
+    {
+        _suite = suite;
+        _engineGoals = [.. suite.Tests.SelectMany(test => test.Goals)];
+        _engineLines = [.. suite.Tests.SelectMany(test => test.Lines)];
+        _engineKills = [.. suite.Tests.SelectMany(test => test.Kills)];
+    }
+
+    /// <summary>Branch outcomes that some test covers, the engine's or an accepted draft.</summary>
+    public IReadOnlySet<int> Goals => _goals.Union(_engineGoals).ToHashSet();
+
+    /// <summary>Mutants that some test kills.</summary>
+    public IReadOnlySet<int> Kills => _kills.Union(_engineKills).ToHashSet();
+
+    /// <summary>Mutants that no draft kills yet: worth trying on specified tests.</summary>
+    public ImmutableArray<int> NotKilledByDrafts => [.. _suite.Subject.Mutants.Select(mutant => mutant.Id).Where(id => !_kills.Contains(id))];
+
+    public ImmutableArray<int> NotKilled => [.. NotKilledByDrafts.Where(id => !_engineKills.Contains(id))];
+
+    /// <summary>Takes a passing test in if it is worth anything; null: it adds nothing.</summary>
+    public Gain? Take(DraftTrial trial, bool isSpecified)
+    {
+        var goals = trial.Goals.Where(goal => !_goals.Contains(goal)).ToList();
+        var kills = trial.Kills.Where(mutant => !_kills.Contains(mutant)).ToImmutableArray();
+        var lines = trial.Lines.Where(line => !_lines.Contains(line)).ToList();
+        var newGoals = goals.Count(goal => !_engineGoals.Contains(goal));
+        var newKills = kills.Count(mutant => !_engineKills.Contains(mutant));
+        var newLines = lines.Count(line => !_engineLines.Contains(line));
+        if (isSpecified ? goals.Count + kills.Length + lines.Count == 0 : newGoals + newKills + newLines == 0)
+            return null;
+        _goals.UnionWith(trial.Goals);
+        _lines.UnionWith(trial.Lines);
+        _kills.UnionWith(kills);
+        return new Gain(kills, newGoals, newKills);
+    }
+
+    /// <summary>The engine's tests of members that specified drafts are about, as far as those drafts and the engine's other tests do all that they do.</summary>
+    /// <param name="specified">Accepted.</param>
+    public ImmutableHashSet<int> Superfluous(IReadOnlyCollection<DraftedTest> specified)
+    {
+        var members = specified.Select(test => test.Member).ToHashSet(StringComparer.Ordinal);
+        var needs = _suite.Tests.Select(test => test.Goals.Select(goal => (Kind: 'g', Id: goal)).Concat(test.Lines.Select(line => (Kind: 'l', Id: line))).Concat(test.Kills.Select(mutant => (Kind: 'k', Id: mutant))).ToArray()).ToArray();
+        var given = specified.SelectMany(test => test.Goals.Select(goal => (Kind: 'g', Id: goal)).Concat(test.Lines.Select(line => (Kind: 'l', Id: line))).Concat(test.Kills.Select(mutant => (Kind: 'k', Id: mutant)))).ToHashSet();
+        var times = needs.SelectMany(need => need).CountBy(need => need).ToDictionary();
+        var superfluous = ImmutableHashSet.CreateBuilder<int>();
+
+        // The largest first: they read worst, and small ones may do what they do.
+        foreach (var index in Enumerable.Range(0, needs.Length).OrderByDescending(index => _suite.Tests[index].Case.Size).ThenBy(index => index))
+        {
+            if (!members.Contains(_suite.Catalog.Members[_suite.Tests[index].Subject].DocumentationId) || !needs[index].All(need => given.Contains(need) || times[need] > 1))
+                continue;
+            superfluous.Add(index);
+            foreach (var need in needs[index])
+                times[need]--;
+        }
+
+        return superfluous.ToImmutable();
+    }
+}
+
+/// <param name="Kills">That no draft killed before.</param>
+/// <param name="NewGoals">Covered by no other test.</param>
+/// <param name="NewKills">Killed by no other test.</param>
+internal sealed record Gain(ImmutableArray<int> Kills, int NewGoals, int NewKills);

@@ -1,0 +1,210 @@
+using System.Net;
+using System.Text.Json;
+
+namespace CodegenLab.EndToEnd.Tests;
+
+/// <summary>The packed tool with a model: a server on this machine that speaks OpenAI's chat completions.</summary>
+public sealed class DraftingTests
+{
+    private const string Source = """
+        namespace Till;
+
+        public static class Tax
+        {
+            /// <summary>Nothing is taxed below ten.</summary>
+            public static decimal Of(decimal amount) => amount < 10 ? 0 : amount * 0.2m;
+
+            /// <summary>Goes up to the next five cents.</summary>
+            public static decimal Rounded(decimal amount) => System.Math.Floor(amount * 20) / 20;
+        }
+        """;
+
+    private const string Expectations = """
+        ```csharp
+        using NUnit.Framework;
+
+        public class TaxTests
+        {
+            // Source: "Nothing is taxed below ten." (Of)
+            [TestCase(9.99)]
+            [TestCase(0)]
+            public void Of_WhenAmountIsBelowTen_IsZero(decimal amount)
+            {
+                Assert.That(Tax.Of(amount), Is.Zero);
+            }
+
+            // Source: "Goes up to the next five cents." (Rounded)
+            [Test]
+            public void Rounded_WhenBetweenTwoSteps_GoesUp()
+            {
+                Assert.That(Tax.Rounded(1.01m), Is.EqualTo(1.05m));
+            }
+
+            [Test]
+            public void Reads_A_Secret() => Assert.That(System.Environment.GetEnvironmentVariable("HOME"), Is.Null);
+        }
+        ```
+        """;
+
+    private const string Opinion = """
+        ```csharp
+        public class Opinion
+        {
+            // Source: "Goes up to the next five cents." (Rounded)
+            [Test]
+            public void Outcome() => Assert.That(Tax.Rounded(1.01m), Is.EqualTo(1.05m));
+        }
+        ```
+        """;
+
+    [Test]
+    public async Task A_model_drafts_what_is_promised_and_a_broken_promise_is_a_suspicion()
+    {
+        using var till = Till();
+        using var model = new ChatServer(200, question => question.Contains("and not how it is made", StringComparison.Ordinal) ? Expectations : question.Contains("without what comes of them", StringComparison.Ordinal) ? Opinion : "nothing");
+
+        var (code, report) = await RunAsync(till, model, "--suspicions", "ledger", "--repros");
+        var project = report.GetProperty("projects")[0];
+        var drafted = project.GetProperty("tests").EnumerateArray().Where(test => test.GetProperty("drafter").GetString() == "some-model").ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(code, Is.Zero);
+            Assert.That(drafted.Select(test => test.GetProperty("test").GetString()), Is.EqualTo(["Till.Tests.TaxDraftedTests.Of_WhenAmountIsBelowTen_IsZero"]));
+            Assert.That(drafted.Single().GetProperty("source").GetString(), Is.EqualTo("Nothing is taxed below ten."));
+            Assert.That(project.GetProperty("suspicions").EnumerateArray().Select(suspicion => (suspicion.GetProperty("expected").GetString(), suspicion.GetProperty("actual").GetString())), Is.EqualTo(new[] { ("1.05m", "1m") }));
+            Assert.That(project.GetProperty("dropped").EnumerateArray().Select(test => test.GetProperty("reason").GetString()), Has.Some.EqualTo("BreaksPolicy"));
+            Assert.That(File.ReadAllText(till["ledger/suspicions.md"]), Does.Contain("> Goes up to the next five cents."));
+            Assert.That(File.ReadAllText(till["ledger/suspicions.sarif"]), Does.Contain("\"Till.Tax.Rounded(decimal)\""));
+            Assert.That(till.Files().Select(file => file.Value.Text), Has.None.Contains("some-secret-key"), "A key stands in a file.");
+        }
+
+        var testProject = project.GetProperty("testProject").GetString()!;
+        var specified = (await Command.DotnetAsync(till.Path, "test", testProject, "--nologo", "--filter", "TestCategory=specified")).Succeeded();
+        Assert.That(specified.Output, Does.Contain("Passed:     2"), "Two rows; the test that shows the suspicion is explicit.");
+
+        // Paid for once, and written once.
+        var files = Written(till);
+        var calls = model.Calls;
+        var (again, second) = await RunAsync(till, model, "--suspicions", "ledger", "--repros");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(again, Is.Zero);
+            Assert.That(model.Calls, Is.EqualTo(calls));
+            Assert.That(second.GetProperty("model").GetProperty("spending").GetProperty("calls").GetInt32(), Is.Zero);
+            Assert.That(Written(till), Is.EqualTo(files));
+        }
+    }
+
+    [Test]
+    public async Task A_model_that_refuses_the_key_loses_nothing_of_the_engine()
+    {
+        using var till = Till();
+        using var model = new ChatServer(401, _ => "");
+
+        var (code, report) = await RunAsync(till, model);
+
+        var project = report.GetProperty("projects")[0];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(code, Is.EqualTo(5));
+            Assert.That(project.GetProperty("files").GetArrayLength(), Is.GreaterThan(0));
+            Assert.That(project.GetProperty("remarks").EnumerateArray().Select(remark => remark.GetString()), Has.Some.Contains("key"));
+            Assert.That(report.ToString(), Does.Not.Contain("some-secret-key"));
+        }
+    }
+
+    private static TemporaryFolder Till()
+    {
+        var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["Till"]);
+        File.WriteAllText(folder["Till/Till.csproj"], "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
+        File.WriteAllText(folder["Till/Tax.cs"], Source);
+        return folder;
+    }
+
+    /// <summary>What a person keeps: the audit log tells of every run.</summary>
+    private static SortedDictionary<string, string> Written(TemporaryFolder folder) =>
+        new(folder.Files().Where(file => !file.Key.StartsWith(".codegen-lab/", StringComparison.Ordinal)).ToDictionary(file => file.Key, file => file.Value.Text), StringComparer.Ordinal);
+
+    private static async Task<(int ExitCode, JsonElement Report)> RunAsync(TemporaryFolder folder, ChatServer model, params string[] options)
+    {
+        var outcome = await PackedTool.RunToolAsync(
+            folder.Path,
+            new Dictionary<string, string> { ["CODEGEN_LAB_API_KEY"] = "some-secret-key-0123456789" },
+            ["generate-tests", "Till/Till.csproj", "--budget", "4", "--provider", "openai-compatible", "--endpoint", model.Address, "--model", "some-model", "--json", "--verbosity", "quiet", .. options]);
+        using var document = JsonDocument.Parse(outcome.Output);
+        Assert.That(document.RootElement.TryGetProperty("report", out var report), Is.True, outcome.Output + outcome.Complaints);
+        return (outcome.ExitCode, report.Clone());
+    }
+
+    private sealed class ChatServer : IDisposable
+    {
+        private readonly HttpListener _listener = new();
+        private readonly Task _serving;
+        private int _calls;
+
+        /// <param name="answer">From the body of the request.</param>
+        public ChatServer(int status, Func<string, string> answer)
+        {
+            for (var port = 48_700; ; port++)
+            {
+                _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+                try
+                {
+                    _listener.Start();
+                    Address = $"http://127.0.0.1:{port}/v1";
+                    break;
+                }
+                catch (HttpListenerException) when (port < 48_900)
+                {
+                    _listener.Prefixes.Clear();
+                }
+            }
+
+            _serving = Task.Run(() => ServeAsync(status, answer));
+        }
+
+        public string Address { get; }
+
+        public int Calls => _calls;
+
+        public void Dispose()
+        {
+            _listener.Close();
+            _serving.Wait();
+        }
+
+        private async Task ServeAsync(int status, Func<string, string> answer)
+        {
+            while (_listener.IsListening)
+            {
+                try
+                {
+                    var context = await _listener.GetContextAsync();
+                    Interlocked.Increment(ref _calls);
+                    using var reader = new StreamReader(context.Request.InputStream);
+                    var question = await reader.ReadToEndAsync();
+                    var reply = status == 200
+                        ? JsonSerializer.SerializeToUtf8Bytes(new
+                        {
+                            id = "chatcmpl-1",
+                            @object = "chat.completion",
+                            created = 1764000000,
+                            model = "some-model",
+                            choices = new[] { new { index = 0, message = new { role = "assistant", content = answer(question) }, finish_reason = "stop" } },
+                            usage = new { prompt_tokens = 700, completion_tokens = 200, total_tokens = 900 },
+                        })
+                        : JsonSerializer.SerializeToUtf8Bytes(new { error = new { message = "Incorrect API key provided.", type = "invalid_request_error", code = "invalid_api_key" } });
+                    context.Response.StatusCode = status;
+                    context.Response.ContentType = "application/json";
+                    await context.Response.OutputStream.WriteAsync(reply);
+                    context.Response.Close();
+                }
+                catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException)
+                {
+                    // The test is done with it.
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using CodegenLab.Pipeline.Contexts;
+using CodegenLab.Pipeline.Drafting;
+
+namespace CodegenLab.Pipeline.Tests.Drafting;
+
+public sealed class QuotationsTests
+{
+    private static readonly CodeContext Context = new()
+    {
+        Subject = "Shop.Money",
+        Ids = [],
+        Project = "Shop.csproj",
+        Sections =
+        [
+            new ContextSection(
+                ContextKind.Members,
+                [
+                    new ContextItem("/// <summary>Splits the amount into equal parts; what cannot be divided goes to the\n/// first parts.</summary>\n/// <exception cref=\"T:System.ArgumentException\">Fewer than one part, see <paramref name=\"parts\"/>.</exception>\npublic Money[] Split(int parts);", "src/Money.cs:12", null, 1),
+                ],
+                0),
+            new ContextSection(ContextKind.Bodies, [new ContextItem("return amount / parts; // all parts are equal", "src/Money.cs:13", null, 1)], 0),
+            new ContextSection(ContextKind.Rules, [new ContextItem("Money is never rounded twice.", "docs/rules.md", null, 1)], 0),
+        ],
+    };
+
+    [TestCase("// Source: \"what cannot be divided goes to the first parts\" (Split)", "what cannot be divided goes to the first parts", "src/Money.cs:12", TestName = "In quotation marks, over a line end")]
+    [TestCase("// Source: Fewer than one part, see parts (exception of Split)", "Fewer than one part, see parts", "src/Money.cs:12", TestName = "Before a place")]
+    [TestCase("// source: splits the AMOUNT into equal parts", "Splits the amount into equal parts", "src/Money.cs:12", TestName = "In other letters, as it stands")]
+    [TestCase("// Source: \"Money is never rounded twice.\" in docs", "Money is never rounded twice.", "docs/rules.md", TestName = "From a rule")]
+    [TestCase("// Source: \"A part is at least a cent\" (order.md)", "a part is at least a cent", "order.md", TestName = "From the specification")]
+    [TestCase("// Source: \"Splits the amount\n// into equal parts\" (Split)", "Splits the amount into equal parts", "src/Money.cs:12", TestName = "Over two comment lines")]
+    public void Words_that_stand_in_the_material_are_a_source(string comment, string words, string place) =>
+        Assert.That(new Quotations(Context, ("order.md", "Every day: a part is at least a cent.")).Of(Test(comment)), Is.EqualTo(new Quotation(words, place)));
+
+    [TestCase("// Source: none.")]
+    [TestCase("// Source: \"all parts are equal\" (code of Split)", TestName = "Code says what is, not what should be")]
+    [TestCase("// Source: \"a part is at least a cent\" (made up)", TestName = "Made up")]
+    [TestCase("// Source: \"the amount\" (Split)", TestName = "Two words say nothing")]
+    [TestCase("// nothing")]
+    public void Anything_else_is_none(string comment) => Assert.That(new Quotations(Context, null).Of(Test(comment)), Is.Null);
+
+    private static string Test(string comment) => $"{comment}\n[Test]\npublic void Works()\n{{\n    // Source: none of this\n}}";
+}

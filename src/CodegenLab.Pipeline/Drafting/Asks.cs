@@ -61,10 +61,11 @@ internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, Drafti
     public Ask ForRepair(Ask draft, IReadOnlyList<FaultyTest> tests, string code) => draft with { Question = Next(Purpose.Repair, draft.Type.Name, prompts.Repair(draft.Type.Name, tests, code)), Mutants = [] };
 
     /// <summary>What to expect of a situation, without the code and without knowing what another draft expects.</summary>
-    public Ask ForOpinion(DraftedType type, ImmutableArray<ISymbol> symbols, string situation)
+    /// <param name="test">Name of the test whose situation it is; the model does not see it.</param>
+    public Ask ForOpinion(DraftedType type, ImmutableArray<ISymbol> symbols, string test, string situation)
     {
         var context = _contexts.WithoutCode(symbols);
-        return new Ask(type, Next(Purpose.Opinion, context.Subject, prompts.Opinion(context, situation)), new Quotations(context, specification));
+        return new Ask(type, Next(Purpose.Opinion, $"{context.Subject}: {test}", prompts.Opinion(context, situation)), new Quotations(context, specification));
     }
 
     private Ask ForBranches(DraftedType type, CodeContext context) => new(type, Next(Purpose.Tests, context.Subject, prompts.Tests(context)), new Quotations(context, specification));

@@ -211,7 +211,7 @@ public sealed class DraftingLoop(
             foreach (var other in alike.Skip(1))
                 Drop(other.Draft, other.Test.Name, "Suspicious", $"for the same reason as {first.Test.Name}");
             if (Situation.Of(first.Test.Text) is { } situation)
-                doubted.Add((first, asks.ForOpinion(first.Draft.Type, SymbolsOf(first), situation)));
+                doubted.Add((first, asks.ForOpinion(first.Draft.Type, SymbolsOf(first), first.Test.Name, situation)));
             else
                 Drop(first.Draft, first.Test.Name, "Unconfirmed", "nothing is left of it without its assertion, so nobody could be asked for a second opinion");
         }

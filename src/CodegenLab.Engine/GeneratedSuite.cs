@@ -20,6 +20,9 @@ public sealed record GeneratedSuite
     /// <summary>Classes that tests may use and have to bring along.</summary>
     public required ImmutableArray<Fake> Fakes { get; init; }
 
+    /// <summary>Goals that tests in the repository covered before: not searched for.</summary>
+    public ImmutableArray<int> CoveredGoals { get; init; } = [];
+
     /// <summary>Members without a test, with the reason.</summary>
     public required ImmutableArray<Untested> Untested { get; init; }
 

@@ -37,30 +37,79 @@ public sealed class SuiteGenerator(string scratch)
         var fakes = new FakeWriter(subject.InternalsVisible).Write(subject.Compilation);
         var instrumented = Instrument(subject, fakes, cancellationToken);
         var covered = await coveredGoals(instrumented, cancellationToken);
-        var pool = new WorkerPool(new WorkerSettings { Frameworks = subject.Frameworks });
-
         var job = SearchJobOf(subject, instrumented, budget) with { CoveredGoals = [.. covered] };
-        var search = await pool.SearchAsync(job, progress, cancellationToken);
-        var found = search.Outcome;
-        var replay = await pool.ReplayAsync(ReplayJobOf(job, found), progress, cancellationToken);
-        var tests = Repeated(found.Tests, replay.Outcome.Observations);
-
+        var run = await SearchAsync(subject, job, progress, cancellationToken);
+        var found = run.Found;
         return new GeneratedSuite
         {
             Subject = instrumented,
             Catalog = found.Catalog,
-            Tests = tests,
+            Tests = run.Repeated,
             Fakes = fakes,
-            Untested = [.. found.Untested, .. Lost(found.Catalog, found.Tests, tests)],
+            CoveredGoals = [.. covered],
+            Untested = [.. found.Untested, .. Lost(found.Catalog, found.Tests, run.Repeated)],
             ReachedMutants = [.. found.ReachedMutants],
-            NotRepeated = found.Tests.Length - tests.Length,
-            Confinement = search.Confinement.Description,
-            Crashes = [.. search.Crashes, .. replay.Crashes],
+            NotRepeated = found.Tests.Length - run.Repeated.Length,
+            Confinement = run.Confinement,
+            Crashes = run.Crashes,
             Reproducible = found.Reproducible,
             Chances = ChanceFinder.Find(subject.Compilation),
-            WorkerMemory = Math.Max(search.PeakMemory, replay.PeakMemory),
+            WorkerMemory = run.PeakMemory,
         };
     }
+
+    /// <summary>
+    /// Goes on searching where a suite ended, from its tests and from seeds that somebody else thought of: they are mutated, minimised and given assertions as if the search
+    /// had found them. The builds of the suite are used once more; they must still be on disk.
+    /// </summary>
+    /// <param name="subject">The one that the suite was generated for.</param>
+    /// <param name="seeds">In the vocabulary of the suite's catalog.</param>
+    /// <param name="budget">Comes on top of what the suite has cost.</param>
+    /// <returns>A suite that covers and kills all that the first one does. What seeds do counts only where it repeats.</returns>
+    /// <exception cref="WorkerException">The worker itself failed, or died over and over.</exception>
+    public static async Task<GeneratedSuite> ContinueAsync(
+        SubjectProject subject, GeneratedSuite suite, IReadOnlyList<TestCase> seeds, SuiteBudget budget, IProgress<Progress> progress, CancellationToken cancellationToken)
+    {
+        var run = await SearchAsync(subject, ContinuationOf(subject, suite, seeds, budget), progress, cancellationToken);
+        var found = run.Found;
+        var tests = SuiteUnion.Of(suite.Tests, run.Repeated);
+        var tested = tests.Select(test => found.Catalog.Members[test.Subject].DocumentationId).ToHashSet();
+        return suite with
+        {
+            Catalog = found.Catalog,
+            Tests = tests,
+            Untested = [.. found.Untested.Concat(Lost(found.Catalog, found.Tests, run.Repeated)).Where(untested => !tested.Contains(untested.Member))],
+            ReachedMutants = suite.ReachedMutants.Union(found.ReachedMutants),
+            NotRepeated = suite.NotRepeated + found.Tests.Length - run.Repeated.Length,
+            Confinement = run.Confinement,
+            Crashes = [.. suite.Crashes, .. run.Crashes],
+            Reproducible = suite.Reproducible && found.Reproducible,
+            WorkerMemory = Math.Max(suite.WorkerMemory, run.PeakMemory),
+        };
+    }
+
+    internal static SearchJob ContinuationOf(SubjectProject subject, GeneratedSuite suite, IReadOnlyList<TestCase> seeds, SuiteBudget budget) => SearchJobOf(subject, suite.Subject, budget) with
+    {
+        Catalog = suite.Catalog,
+        Resume = [.. suite.Tests.Select(test => test.Case)],
+        Seeds = [.. seeds.DistinctBy(seed => seed.ToString())],
+        CoveredGoals = [.. suite.CoveredGoals],
+        Blacklist = [.. suite.Crashes.Where(crash => crash.Mutant < 0).Select(crash => crash.Culprit).OfType<TestCase>().DistinctBy(culprit => culprit.ToString())],
+        Avoided = Culprits.MembersToAvoid(suite.Crashes),
+        KilledMutants = [.. suite.Crashes.Select(crash => crash.Mutant).Where(mutant => mutant >= 0).Distinct()],
+    };
+
+    /// <summary>Searches, then runs what was found once more in a fresh process.</summary>
+    private static async Task<SearchedTests> SearchAsync(SubjectProject subject, SearchJob job, IProgress<Progress> progress, CancellationToken cancellationToken)
+    {
+        var pool = new WorkerPool(new WorkerSettings { Frameworks = subject.Frameworks });
+        var search = await pool.SearchAsync(job, progress, cancellationToken);
+        var replay = await pool.ReplayAsync(ReplayJobOf(job, search.Outcome), progress, cancellationToken);
+        return new SearchedTests(
+            search.Outcome, Repeated(search.Outcome.Tests, replay.Outcome.Observations), search.Confinement.Description, [.. search.Crashes, .. replay.Crashes], Math.Max(search.PeakMemory, replay.PeakMemory));
+    }
+
+    private sealed record SearchedTests(SearchOutcome Found, ImmutableArray<FoundTest> Repeated, string Confinement, ImmutableArray<WorkerCrash> Crashes, long PeakMemory);
 
     internal InstrumentedSubject Instrument(SubjectProject subject, ImmutableArray<Fake> fakes, CancellationToken cancellationToken)
     {

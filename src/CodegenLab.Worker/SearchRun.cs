@@ -21,6 +21,8 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     private const double SearchShareOfLimit = .6;
     private const double OtherShareOfLimit = .3;
 
+    private readonly List<TestCase> _started = [];
+
     // The first one comes at once: a blacklist means something only beside its catalog.
     private long _nextCheckpoint;
 
@@ -47,8 +49,8 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         var loop = new SearchLoop(_job.Search, vocabulary, archive, runner, variation, maker, pool, random);
 
         meter.BeginPhase(_job.Budget.CpuLimit * SearchShareOfLimit);
-        foreach (var test in _job.Resume)
-            loop.Try(test);
+        foreach (var test in _job.Resume.Concat(_job.Seeds))
+            Start(test, loop, runner);
         loop.Run(_job.Budget.SearchWork, done =>
         {
             host.Send(new Progress(Phase.Searching, null, archive.Covered, archive.Goals, 0, _job.Mutants.Mutants.Length, done));
@@ -110,8 +112,19 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         }
     }
 
-    private static IEnumerable<TestCase> Found(Archive archive, SearchLoop loop) =>
-        Enumerable.Range(0, archive.GoalIds).Where(archive.IsCounted).Select(archive.Covering).OfType<TestCase>().Concat(loop.Outcomes).Distinct(ReferenceEqualityComparer.Instance).Cast<TestCase>();
+    /// <summary>Tries a test to start from. One that does not come to its end may be worth something up to there.</summary>
+    private void Start(TestCase test, SearchLoop loop, Runner runner)
+    {
+        var kept = loop.Try(test);
+        if (kept is null && runner.Search.Results is { Count: > 0 and var ran } && ran < test.Statements.Length)
+            kept = loop.Try(Slots.Take(test, ran));
+        if (kept is not null)
+            _started.Add(kept);
+    }
+
+    // The archive keeps the smallest test for a goal; those to start from may be there for the mutants they kill.
+    private IEnumerable<TestCase> Found(Archive archive, SearchLoop loop) =>
+        Enumerable.Range(0, archive.GoalIds).Where(archive.IsCounted).Select(archive.Covering).OfType<TestCase>().Concat(loop.Outcomes).Concat(_started).Distinct(ReferenceEqualityComparer.Instance).Cast<TestCase>();
 
     private List<Candidate> Assess(Runner runner, Assessor assessor, Archive archive, SearchLoop loop)
     {

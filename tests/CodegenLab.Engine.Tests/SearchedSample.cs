@@ -44,6 +44,30 @@ internal sealed class SearchedSample : IDisposable
 
     public SearchOutcome Search(SearchJob job) => (SearchOutcome)Run(job);
 
+    /// <summary>The suite that the engine makes of what a search found.</summary>
+    public GeneratedSuite SuiteOf(SearchOutcome found) => new()
+    {
+        Subject = Subject,
+        Catalog = found.Catalog,
+        Tests = SuiteGenerator.Repeated(found.Tests, Replay(found, shuffle: 5)),
+        Fakes = Fakes,
+        Untested = [.. found.Untested],
+        ReachedMutants = [.. found.ReachedMutants],
+        NotRepeated = 0,
+        Confinement = "",
+        Crashes = [],
+        Reproducible = found.Reproducible,
+        Chances = [],
+        WorkerMemory = 0,
+    };
+
+    /// <summary>The job with which the search goes on, as another process would get it.</summary>
+    public SearchJob Continuation(GeneratedSuite suite, IReadOnlyList<TestCase> seeds, ulong seed, double cpuSeconds)
+    {
+        var job = SuiteGenerator.ContinuationOf(_project, suite, seeds, new SuiteBudget(cpuSeconds, seed));
+        return (SearchJob)ProtocolJson.ReadJob(ProtocolJson.Write(job with { Budget = job.Budget with { CpuLimit = TimeSpan.FromHours(1) } }));
+    }
+
     public Observation[]?[] Replay(SearchOutcome found, ulong shuffle) =>
         ((ReplayOutcome)Run(SuiteGenerator.ReplayJobOf(Job(0), found) with { Shuffle = shuffle })).Observations;
 

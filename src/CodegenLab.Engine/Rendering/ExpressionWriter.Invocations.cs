@@ -206,7 +206,8 @@ internal sealed partial class ExpressionWriter
         if (receiver is Literal)
             return new Slot(-1, name);
         var differs = own != types.Key(member.DeclaringType);
-        var exact = NeedsInterface(own, member.DeclaringType) || (differs && own.Length > 0 && overloads.HasOwn(member, own));
+        var exact = NeedsInterface(own, member.DeclaringType)
+            || (differs && own.Length > 0 && (overloads.HasOwn(member, own) || (types.IsInterface(own) && overloads.HasNamesake(member))));
         return new Slot(member.DeclaringType, name, AllowsNull: types.IsNullableValue(member.DeclaringType), Exact: exact);
     }
 

@@ -56,6 +56,10 @@ internal sealed class Overloads(Catalog catalog, TypeNames types)
     /// <summary>True when the receiver's own type has a member of that name, which may not be the one meant.</summary>
     public bool HasOwn(MemberShape member, string receiver) => _byName[member.Name].Any(other => types.Key(other.DeclaringType) == receiver);
 
+    /// <summary>True when another interface has a member of that name and length: one that inherits both has two to choose from.</summary>
+    public bool HasNamesake(MemberShape member) => _byName[member.Name].Any(other =>
+        other.DeclaringType != member.DeclaringType && types[other.DeclaringType].Kind == TypeShapeKind.Interface && other.Parameters.Length == member.Parameters.Length);
+
     /// <summary>True when every type argument follows from arguments that have exactly the parameters' types.</summary>
     /// <param name="arguments">As written; null for those that say nothing: lambdas, out variables.</param>
     public bool CanInfer(MemberShape member, IReadOnlyList<Code?> arguments)

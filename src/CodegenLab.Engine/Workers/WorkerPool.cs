@@ -36,10 +36,12 @@ public sealed class WorkerPool(WorkerSettings settings)
     internal static SearchJob GoOn(SearchJob dead, WorkerDeath death)
     {
         var spent = death.Checkpoint?.WorkSpent ?? 0;
+        var avoided = Culprits.MembersToAvoid(death.Crashes);
         return dead with
         {
             Blacklist = death.Blacklist,
-            Avoided = Culprits.MembersToAvoid(death.Crashes),
+            // A job that goes on from an earlier one brings its own.
+            Avoided = [.. avoided, .. dead.Avoided.ExceptBy(avoided.Select(member => member.Member), member => member.Member)],
             KilledMutants = [.. dead.KilledMutants.Union(death.Crashes.Select(crash => crash.Mutant).Where(mutant => mutant >= 0))],
             Catalog = death.Checkpoint?.Catalog ?? dead.Catalog,
             Resume = death.Checkpoint?.Tests ?? dead.Resume,

@@ -81,8 +81,11 @@ public sealed record SearchJob : Job
     /// <summary>Mutants (ids) that count no more: existing tests kill them already, or they killed a worker.</summary>
     public int[] KilledMutants { get; init; } = [];
 
-    /// <summary>What an earlier worker of the same run had found before it died.</summary>
+    /// <summary>What an earlier worker had found: before it died, or to the end of its job when this one goes on from there. The search starts with them, and minimising chooses from them too.</summary>
     public TestCase[] Resume { get; init; } = [];
+
+    /// <summary>Tests from elsewhere, drafted by a model or written by a person: like <see cref="Resume"/>, but no worker has come through them yet.</summary>
+    public TestCase[] Seeds { get; init; } = [];
 }
 
 /// <param name="Member">Documentation id.</param>

@@ -97,7 +97,8 @@ internal sealed class SearchLoop(
     }
 
     /// <summary>Runs a test and keeps what is new about it.</summary>
-    public void Try(TestCase test)
+    /// <returns>The test as far as it ran; null when it did not come to an end.</returns>
+    public TestCase? Try(TestCase test)
     {
         var end = runner.Run(test);
         if (end == RunEnd.ThrewInside && runner.Search.NestedCulprit is { } culprit)
@@ -111,7 +112,7 @@ internal sealed class SearchLoop(
         {
             if (runner.Search.Endless >= 0)
                 maker.Endless.Add(runner.Search.Endless);
-            return;
+            return null;
         }
 
         test = Slots.Take(test, runner.Search.Results.Count);
@@ -122,6 +123,7 @@ internal sealed class SearchLoop(
         }
 
         Learn(test);
+        return test;
     }
 
     private TestCase? NewTest()

@@ -48,6 +48,7 @@ public class ProtocolJsonTests
             CoveredGoals = [1],
             KilledMutants = [2],
             Resume = [Test],
+            Seeds = [Test],
         },
         new ReplayJob { Search = new Build("search.dll", [], [], [], 0, []), References = [], Tests = [Test, Test], Shuffle = ulong.MaxValue },
         new TrialJob

@@ -1,0 +1,46 @@
+using CodegenLab.Engine.Reading;
+using CodegenLab.Worker.TestCases;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodegenLab.Engine.Tests.Reading;
+
+/// <summary>A test class as a model drafts it, compiled against a subject.</summary>
+internal sealed class DraftedTests
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Threading.Tasks;
+        global using NUnit.Framework;
+        """;
+
+    private readonly Catalog _catalog;
+    private readonly SemanticModel _model;
+
+    /// <param name="members">Of the test class.</param>
+    /// <exception cref="ArgumentException">It does not compile.</exception>
+    public DraftedTests(Catalog catalog, CSharpCompilation subject, string members)
+    {
+        _catalog = catalog;
+        var options = new CSharpParseOptions(LanguageVersion.CSharp14);
+        var compilation = CSharpCompilation.Create(
+            "Drafts",
+            [CSharpSyntaxTree.ParseText($"using Sample;\npublic class Drafts\n{{\n{members}\n}}\n", options), CSharpSyntaxTree.ParseText(Usings, options)],
+            [subject.ToMetadataReference(), .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        if (errors.Count > 0)
+            throw new ArgumentException(string.Join('\n', errors), nameof(members));
+        _model = compilation.GetSemanticModel(compilation.SyntaxTrees[0]);
+    }
+
+    public ReadTest Read(string method) =>
+        new TestCaseReader(_catalog).Read(_model, _model.SyntaxTree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(declared => declared.Identifier.Text == method));
+
+    /// <summary>What all test methods do, in the order they stand.</summary>
+    public IReadOnlyList<ReadTest> ReadAll() =>
+        [.. _model.SyntaxTree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => method.AttributeLists.Count > 0).Select(method => new TestCaseReader(_catalog).Read(_model, method))];
+}

@@ -71,7 +71,8 @@ internal sealed class SearchedSample : IDisposable
     public Observation[]?[] Replay(SearchOutcome found, ulong shuffle) =>
         ((ReplayOutcome)Run(SuiteGenerator.ReplayJobOf(Job(0), found) with { Shuffle = shuffle })).Observations;
 
-    public ImmutableArray<RenderedFixture> Render(SearchOutcome found) => new TestRenderer(TestTemplates.Embedded).Render(found.Catalog, found.Tests, Subject.Sites, Fakes, Options);
+    public ImmutableArray<RenderedFixture> Render(SearchOutcome found, RenderingOptions? options = null) =>
+        new TestRenderer(TestTemplates.Embedded).Render(found.Catalog, found.Tests, Subject.Sites, Fakes, options ?? Options);
 
     public static RenderingOptions Options { get; } = new()
     {

@@ -41,6 +41,91 @@ public sealed class SuiteContinuationTests
         Assert.That(texts[1], Is.EqualTo(texts[0]));
     }
 
+    /// <summary>As the pipeline calls it: worker processes, builds on disk, the catalog through the protocol.</summary>
+    [Test]
+    public async Task A_generated_suite_goes_on_with_the_builds_it_has()
+    {
+        var folder = Directory.CreateTempSubdirectory("codegen-lab-").FullName;
+        try
+        {
+            var original = SampleCompilation.Of(Coupons);
+            var subject = new SubjectProject { Compilation = original };
+            var progress = new Progress<Progress>();
+            var first = await new SuiteGenerator(folder).GenerateAsync(subject, new SuiteBudget(.05, 1), (_, _) => Task.FromResult<IReadOnlyCollection<int>>([]), progress, default);
+            var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => (file, File.GetLastWriteTimeUtc(file))).ToList();
+            var seeds = new DraftedTests(first.Catalog, original, Drafts).ReadAll().SelectMany(draft => draft.Cases).ToList();
+
+            var suites = new[]
+            {
+                await SuiteGenerator.ContinueAsync(subject, first, seeds, new SuiteBudget(.3, 2), progress, default),
+                await SuiteGenerator.ContinueAsync(subject, first, seeds, new SuiteBudget(.3, 2), progress, default),
+            };
+
+            Assert.Multiple(() =>
+            {
+                Assert.That(Goals(suites[0].Tests), Is.GreaterThan(Goals(first.Tests)));
+                Assert.That(first.Tests.SelectMany(test => test.Goals).Except(suites[0].Tests.SelectMany(test => test.Goals)), Is.Empty);
+                Assert.That(suites[0].Catalog.Members.Take(first.Catalog.Members.Count).Select(member => member.DocumentationId), Is.EqualTo(first.Catalog.Members.Select(member => member.DocumentationId)));
+
+                // A busy machine may end a search by its limit in time, which it says.
+                if (suites.All(suite => suite.Reproducible))
+                    Assert.That(Text(suites[1].Tests), Is.EqualTo(Text(suites[0].Tests)));
+                Assert.That(suites[0].Untested.Select(untested => untested.Member), Has.None.Contains("Redeem"));
+                Assert.That(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => (file, File.GetLastWriteTimeUtc(file))), Is.EquivalentTo(files));
+            });
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public void A_seed_that_does_not_end_well_costs_only_itself()
+    {
+        using var sample = new SearchedSample("""
+            namespace Sample;
+            public sealed class Chain
+            {
+                public Chain? Next { get; set; }
+                public int Length { get { var n = 1; for (var at = Next; at is not null; at = at.Next) n++; return n; } }
+                public string Pick(int index) => index is > 70_000 and < 70_010 ? "found" : index < 0 ? throw new ArgumentException("No.") : "";
+            }
+            """);
+        var first = sample.SuiteOf(sample.Search(sample.Job(seed: 1, cpuSeconds: .01)));
+        var drafts = new DraftedTests(first.Catalog, sample.Original, """
+            [Test] public void Endless() { var chain = new Chain(); chain.Next = chain; Assert.That(chain.Length, Is.EqualTo(1)); }
+            [Test] public void Null() { var chain = new Chain(); Assert.That(chain.Pick(70_003), Is.EqualTo("found")); Assert.That(chain.Next!.Length, Is.EqualTo(1)); }
+            """).ReadAll();
+        Assert.That(drafts.Select(draft => draft.Unreadable), Is.All.Null);
+
+        var found = sample.Search(sample.Continuation(first, [.. drafts.SelectMany(draft => draft.Cases)], seed: 2, cpuSeconds: .01));
+
+        Assert.That(found.Tests.SelectMany(test => test.Observations).Select(observation => observation.Fact).OfType<Fact.EqualTo>().Select(fact => fact.Value.Value), Has.Some.EqualTo("found"), "What ran before the null is kept.");
+    }
+
+    [Test]
+    public void What_the_newer_suite_lost_comes_back_once()
+    {
+        var call = new TestCase([new Statement(new Invocation(0, 0, null, [], []))]);
+        var other = new TestCase([new Statement(new Invocation(0, 1, null, [], []))]);
+        var isNull = new Observation(new Observed(0, -1, []), new Fact.IsNull());
+        var count = new Observation(new Observed(0, -1, []), new Fact.Count(1, false));
+        FoundTest[] older = [new(call, [isNull], 0, [1, 2], [], [7], 1), new(other, [isNull], 1, [3], [4], [8], 3)];
+        FoundTest[] newer = [new(call, [count], 0, [1, 2], [], [9], 1)];
+
+        var tests = SuiteUnion.Of([.. older], [.. newer]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(tests.Select(test => test.Case), Is.EqualTo(new[] { call, other }));
+            Assert.That(tests[0].Kills, Is.EqualTo(new[] { 7, 9 }));
+            Assert.That(tests[0].Observations, Is.EqualTo(new[] { count, isNull }));
+            Assert.That(tests[1], Is.EqualTo(older[1]));
+            Assert.That(SuiteUnion.Of([.. newer], [.. newer]), Is.EqualTo(newer));
+        });
+    }
+
     /// <summary>What no search finds within its budget, and a person sees at once.</summary>
     private const string Coupons = """
         namespace Sample;
@@ -140,5 +225,7 @@ public sealed class SuiteContinuationTests
 
     private static int Kills(IEnumerable<FoundTest> tests) => tests.SelectMany(test => test.Kills).Distinct().Count();
 
-    private static string Text(SearchOutcome found) => string.Join('\n', found.Tests.Select(test => $"{test.Case} {test.Subject} {string.Join(',', test.Goals)} {string.Join(',', test.Kills)} {test.Witness}"));
+    private static string Text(SearchOutcome found) => Text(found.Tests);
+
+    private static string Text(IEnumerable<FoundTest> tests) => string.Join('\n', tests.Select(test => $"{test.Case} {test.Subject} {string.Join(',', test.Goals)} {string.Join(',', test.Kills)} {test.Witness}"));
 }

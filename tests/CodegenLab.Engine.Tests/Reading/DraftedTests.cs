@@ -17,6 +17,9 @@ internal sealed class DraftedTests
         global using NUnit.Framework;
         """;
 
+    private static readonly MetadataReference[] Framework =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
+
     private readonly Catalog _catalog;
     private readonly SemanticModel _model;
 
@@ -29,7 +32,7 @@ internal sealed class DraftedTests
         var compilation = CSharpCompilation.Create(
             "Drafts",
             [CSharpSyntaxTree.ParseText($"using Sample;\npublic class Drafts\n{{\n{members}\n}}\n", options), CSharpSyntaxTree.ParseText(Usings, options)],
-            [subject.ToMetadataReference(), .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))],
+            [subject.ToMetadataReference(), .. Framework],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         if (errors.Count > 0)

@@ -121,6 +121,8 @@ public class WorkerPoolTests
             References = [],
             Constants = new ConstantPool([], [], [], []),
             Budget = new Budget(SearchWork: 1000, KillWork: 500, Seed: 7, CpuLimit: TimeSpan.FromSeconds(10)),
+            Avoided = [new AvoidedMember("M:A.B", "did not end")],
+            Seeds = [found],
         };
 
         var next = WorkerPool.GoOn(dead, new WorkerDeath([killer], new Checkpoint(catalog, [found], WorkSpent: 300), TimeSpan.FromSeconds(4), []));
@@ -130,6 +132,8 @@ public class WorkerPoolTests
             Assert.That(next.Budget, Is.EqualTo(new Budget(700, 500, 7, TimeSpan.FromSeconds(6))));
             Assert.That(next.Blacklist, Is.EqualTo(new[] { killer }));
             Assert.That(next.Resume, Is.EqualTo(new[] { found }));
+            Assert.That(next.Seeds, Is.EqualTo(dead.Seeds), "Those that killed nobody are tried again.");
+            Assert.That(next.Avoided, Is.EqualTo(dead.Avoided));
             Assert.That(next.Catalog, Is.SameAs(catalog));
         });
     }

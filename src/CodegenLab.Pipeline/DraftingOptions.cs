@@ -5,6 +5,8 @@ namespace CodegenLab.Pipeline;
 /// <summary>What a person asked of the model; bound once.</summary>
 public sealed record DraftingOptions
 {
+    private static readonly TestRequirements Usual = new();
+
     private static readonly ImmutableSortedSet<Strategy> All = [.. Enum.GetValues<Strategy>()];
 
     /// <summary>What to draft for, in the order of <see cref="Strategy"/>.</summary>
@@ -12,6 +14,8 @@ public sealed record DraftingOptions
 
     /// <summary>Path of a text that says what the code should do; null: none.</summary>
     public string? Specification { get; init; }
+
+    public TestRequirements Requirements { get; init; } = Usual;
 
     /// <summary>For the material of one question.</summary>
     public int MaxContextTokens { get; init; } = 6000;

@@ -32,6 +32,8 @@ internal sealed class DraftingSession : IDisposable
         _templates = template => Path.Combine(folder, "codegen-lab", "prompts", template + ".scriban") is var path && File.Exists(path) ? File.ReadAllText(path) : null;
     }
 
+    public TestRequirements Requirements => _request.Drafting.Requirements;
+
     public ModelReport Report => new(_name, null, _failed, _desk.Spending)
     {
         Secrets = _redaction.Kinds.Values.Sum(),
@@ -64,7 +66,7 @@ internal sealed class DraftingSession : IDisposable
                     remarks.Add(remark);
             },
         });
-        request = request with { Drafting = request.Drafting with { Ignored = [.. request.Drafting.Ignored, .. IgnoreFile.Read(folder)] } };
+        request = request with { Drafting = request.Drafting with { Requirements = model.Requirements, Ignored = [.. request.Drafting.Ignored, .. IgnoreFile.Read(folder)] } };
         return new DraftingSession(request, desk, settings?.Name ?? "recorded answers", Specification(request), folder, remarks);
     }
 
@@ -106,7 +108,7 @@ internal sealed class DraftingSession : IDisposable
         return string.Create(CultureInfo.InvariantCulture, $", {spent.InputTokens + spent.OutputTokens:N0} tokens{money}");
     }
 
-    private PromptWriter Prompts(DraftingSubject subject) => new(_templates, _redaction, subject.Plan.Rendering.FrameworkVersion);
+    private PromptWriter Prompts(DraftingSubject subject) => new(_templates, _redaction, subject.Plan.Rendering.FrameworkVersion, _request.Drafting.Requirements.EdgeCaseShare);
 
     private static string? FullPath(string? path, GenerationRequest request) => path is null ? null : Path.GetFullPath(path, request.WorkingFolder);
 

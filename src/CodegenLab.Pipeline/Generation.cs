@@ -172,8 +172,9 @@ public sealed class Generation(Func<string, string?> variable, Func<ModelSetting
         RecordedHits? emitted = null;
         if (proof.Assembly is { } assembly)
             emitted = RecordedHits.Read((await measurement.MeasureAsync(plan, assembly, suite.Subject, proof.Classes, cancellationToken)).Trace);
-        return new ProjectReportWriter(project, selection.Ids, plan, suite, drafted).Write(
+        var report = new ProjectReportWriter(project, selection.Ids, plan, suite, drafted).Write(
             proof with { Files = [.. proof.Files, .. repros.Files], Remarks = repros.Remark is { } remark ? [.. proof.Remarks, remark] : proof.Remarks }, before, emitted);
+        return session is null ? report : report with { Requirements = session.Requirements };
 
         async Task<DraftedSuite> DraftAsync(DraftingSession asking, DraftingSubject started)
         {

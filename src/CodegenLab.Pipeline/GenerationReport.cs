@@ -80,6 +80,9 @@ public sealed record ProjectReport
     /// <summary>How far the model's tests came; null: none was asked for.</summary>
     public DraftCounts? Drafts { get; init; }
 
+    /// <summary>What the tests were to reach; null: no model was asked for more.</summary>
+    public TestRequirements? Requirements { get; init; }
+
     /// <summary>Tests that were drafted and did not get in.</summary>
     public required ImmutableArray<DroppedTest> Dropped { get; init; }
 

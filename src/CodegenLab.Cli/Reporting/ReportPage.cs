@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Solutions;
 using Spectre.Console;
 
@@ -134,12 +135,27 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         var specified = tests.Count(test => test.Source is not null);
         var replaced = drafts.ReplacedTests == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", in the place of {drafts.ReplacedTests} of the engine's");
         Line(page, 2, string.Create(CultureInfo.InvariantCulture, $"Drafted by {model.Name}: {Figures.Count(tests.Count, "test")} of {drafts.Drafted} ({specified} specified){replaced}; {Figures.Count(drafts.NewBranches, "branch", "branches")} and {Figures.Count(drafts.NewMutants, "mutant")} that the engine left open"), Plain);
+        if (project.Requirements is { } wanted)
+            Line(page, 2, $"Required: {Required(project, drafts, wanted)}", Plain);
         if (verbosity < Verbosity.Detailed)
             return;
 
         Line(page, 4, string.Create(CultureInfo.InvariantCulture, $"compiled as they came: {drafts.CompiledRaw}, after rules: {drafts.CompiledByRule}, after the model's own repairs: {drafts.CompiledByModel}"), Faint);
         foreach (var test in tests)
             Line(page, 4, $"{test.Test}: {Worth(test)}{(test.Source is null ? "" : $", \"{test.Source}\"")}", Faint);
+    }
+
+    /// <summary>"branches 95 of 100 %, mutants 90 of 85 %, edge cases 40 of 20 %: not all is reached".</summary>
+    private static string Required(ProjectReport project, DraftCounts drafts, TestRequirements wanted)
+    {
+        var branches = Figures.Sum(project.Types.Select(type => type.Branches));
+        var mutants = Figures.Sum(project.Types.Select(type => type.Mutants));
+        (string Name, int Part, int Whole, double Wanted)[] all =
+        [
+            ("branches", branches.After, branches.Total, wanted.BranchCoverage), ("mutants", mutants.Killed, mutants.Reached, wanted.MutationScore), ("edge cases", drafts.EdgeCases, drafts.Accepted, wanted.EdgeCaseShare),
+        ];
+        var figures = all.Where(one => one.Whole > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Name} {Figures.Percent(one.Part, one.Whole)} of {100 * one.Wanted:0.#} %"));
+        return $"{string.Join(", ", figures)}{(all.All(one => one.Part >= one.Whole * one.Wanted) ? "" : ": not all is reached")}";
     }
 
     private void WriteSuspicions(IAnsiConsole page, ImmutableArray<Suspicion> suspicions)

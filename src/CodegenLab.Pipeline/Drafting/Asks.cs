@@ -11,9 +11,6 @@ namespace CodegenLab.Pipeline.Drafting;
 /// <summary>Makes up the questions, each from what is known when it is asked.</summary>
 internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, DraftingOptions options, (string Name, string Text)? specification, Gains gains)
 {
-    /// <summary>From here on a member gets a question of its own when its type's answer leaves branches uncovered; conditions and one.</summary>
-    private const int ComplexMember = 10;
-
     /// <summary>Mutants of one question; more than a model keeps apart.</summary>
     private const int MutantsPerQuestion = 12;
 
@@ -36,7 +33,9 @@ internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, Drafti
 
     public IEnumerable<Ask> ForBranches() =>
         from type in TypesFor(Strategy.Coverage)
-        where type.GoalsIn(subject.Suite.Subject).Any(goal => !gains.Goals.Contains(goal))
+        let goals = type.GoalsIn(subject.Suite.Subject).ToList()
+        let covered = goals.Count(gains.Goals.Contains)
+        where covered < goals.Count && covered < goals.Count * options.Requirements.BranchCoverage
         select ForBranches(type, _contexts.WithCode(type, type.Symbols, gains.Goals));
 
     /// <summary>Members that are hard, or whose class was too long to be shown, and still have open branches.</summary>
@@ -45,12 +44,13 @@ internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, Drafti
         let isShort = _contexts.WithCode(type, type.Symbols, gains.Goals).Sections.All(section => section.LeftOut == 0)
         from member in type.Members
         let sites = subject.Suite.Subject.Sites.Where(site => !site.IsSoft && site.Member == member.GetDocumentationCommentId()).ToList()
-        where !isShort || sites.Count + 1 >= ComplexMember
+        where !isShort || sites.Count + 1 >= options.Requirements.ComplexityThreshold
         where sites.Any(site => !gains.Goals.Contains(site.Id * 2) || !site.IsArm && !gains.Goals.Contains(site.Id * 2 + 1))
         select ForBranches(type, _contexts.WithCode(type, [member], gains.Goals));
 
     public IEnumerable<Ask> ForMutants() =>
         from type in TypesFor(Strategy.Mutation)
+        where gains.ScoreOf(mutant => type.Declares(mutant.Member)) < options.Requirements.MutationScore
         let live = subject.Suite.Subject.Mutants.Where(mutant => type.Declares(mutant.Member) && subject.Suite.ReachedMutants.Contains(mutant.Id) && !gains.Kills.Contains(mutant.Id))
         from some in live.Chunk(MutantsPerQuestion)
         let context = _contexts.WithCode(type, type.Symbols, gains.Goals)

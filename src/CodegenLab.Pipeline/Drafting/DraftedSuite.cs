@@ -72,6 +72,9 @@ public sealed record DraftCounts(int Drafted, int CompiledRaw, int CompiledByRul
     /// <summary>Mutants that accepted tests kill and the engine's do not.</summary>
     public int NewMutants { get; init; }
 
+    /// <summary>Accepted tests at a border: null, nothing, zero, a negative number, a limit, an exception.</summary>
+    public int EdgeCases { get; init; }
+
     /// <summary>Tests of the engine that specified ones stand in the place of.</summary>
     public int ReplacedTests { get; init; }
 

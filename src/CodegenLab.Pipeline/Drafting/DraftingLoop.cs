@@ -64,7 +64,13 @@ public sealed class DraftingLoop(
             Dropped = [.. _dropped],
             Suspicions = [.. _suspicions],
             Repros = [.. _suspected.GroupBy(suspect => suspect.Draft.Type).SelectMany(type => Repros(type.Key, [.. type]))],
-            Counts = _counts with { Accepted = _accepted.Count, NewBranches = fixtures.SelectMany(fixture => fixture.Tests).Sum(test => test.NewGoals), NewMutants = fixtures.SelectMany(fixture => fixture.Tests).Sum(test => test.NewKills) },
+            Counts = _counts with
+            {
+                Accepted = _accepted.Count,
+                NewBranches = fixtures.SelectMany(fixture => fixture.Tests).Sum(test => test.NewGoals),
+                NewMutants = fixtures.SelectMany(fixture => fixture.Tests).Sum(test => test.NewKills),
+                EdgeCases = fixtures.SelectMany(fixture => fixture.Code.Tests).Count(EdgeCases.IsOne),
+            },
             Equivalent = [.. _drafter.Equivalent],
             Remarks = [.. _drafter.Remarks],
             ModelFailed = _drafter.HasFailed,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CodegenLab.Engine;
+using CodegenLab.Engine.Mutants;
 using CodegenLab.Engine.Trials;
 
 namespace CodegenLab.Pipeline.Drafting;
@@ -33,6 +34,14 @@ internal sealed class Gains
     public ImmutableArray<int> NotKilledByDrafts => [.. _suite.Subject.Mutants.Select(mutant => mutant.Id).Where(id => !_kills.Contains(id))];
 
     public ImmutableArray<int> NotKilled => [.. NotKilledByDrafts.Where(id => !_engineKills.Contains(id))];
+
+    /// <summary>Killed of the mutants that a test reaches, 0–1; 1 when none is reached.</summary>
+    public double ScoreOf(Func<Mutant, bool> which)
+    {
+        var reached = _suite.Subject.Mutants.Where(mutant => which(mutant) && _suite.ReachedMutants.Contains(mutant.Id)).ToList();
+        var kills = Kills;
+        return reached.Count == 0 ? 1 : (double)reached.Count(mutant => kills.Contains(mutant.Id)) / reached.Count;
+    }
 
     /// <summary>Takes a passing test in if it is worth anything; null: it adds nothing.</summary>
     public Gain? Take(DraftTrial trial, bool isSpecified)

@@ -7,7 +7,8 @@ namespace CodegenLab.Pipeline.Drafts;
 /// <param name="overrides">Text of a template that a repository brings itself, or null for the one that comes with the tool.</param>
 /// <param name="redaction">Of the whole run: a secret has the same placeholder in every prompt.</param>
 /// <param name="frameworkVersion">Major version of NUnit that the tests are for.</param>
-public sealed class PromptWriter(Func<string, string?> overrides, SecretRedaction redaction, int frameworkVersion)
+/// <param name="edgeCaseShare">Of the tests, 0–1.</param>
+public sealed class PromptWriter(Func<string, string?> overrides, SecretRedaction redaction, int frameworkVersion, double edgeCaseShare = .2)
 {
     private string? _system;
 
@@ -62,7 +63,7 @@ public sealed class PromptWriter(Func<string, string?> overrides, SecretRedactio
 
     private Prompt Write(string name, object model)
     {
-        _system ??= Render("system", new { FrameworkVersion = frameworkVersion });
+        _system ??= Render("system", new { FrameworkVersion = frameworkVersion, EdgeCases = (int)Math.Round(100 * edgeCaseShare) });
         return new Prompt(_system, Render(name, model));
     }
 

@@ -8,4 +8,7 @@ public sealed record ModelConfiguration(ModelSettings? Settings, string? NoModel
 {
     /// <summary>What models cost, with the prices of the file.</summary>
     public PriceTable Prices { get; init; } = PriceTable.BuiltIn;
+
+    /// <summary>What tests are asked to reach.</summary>
+    public TestRequirements Requirements { get; init; } = new();
 }

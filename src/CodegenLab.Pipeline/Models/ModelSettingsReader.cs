@@ -20,7 +20,7 @@ public sealed class ModelSettingsReader(Func<string, string?> variable)
     {
         var file = SettingsFile.Find(folder);
         var inFile = file is null ? FileSettings.None : SettingsFile.Read(file);
-        return Read(options, file, inFile) with { Prices = inFile.Prices.IsEmpty ? PriceTable.BuiltIn : new PriceTable(inFile.Prices) };
+        return Read(options, file, inFile) with { Prices = inFile.Prices.IsEmpty ? PriceTable.BuiltIn : new PriceTable(inFile.Prices), Requirements = inFile.Requirements };
     }
 
     private ModelConfiguration Read(ModelOptions options, string? file, FileSettings inFile)

@@ -1,6 +1,6 @@
 namespace CodegenLab.Pipeline.Models;
 
-/// <summary>What the settings are called in the sections <c>model</c> and <c>prices</c> of <c>codegen-lab.json</c>.</summary>
+/// <summary>What the settings are called in the sections of <c>codegen-lab.json</c>.</summary>
 internal static class SettingNames
 {
     public const string Section = "model";
@@ -9,6 +9,12 @@ internal static class SettingNames
     public const string InputPrice = "input";
     public const string CachedInputPrice = "cachedInput";
     public const string OutputPrice = "output";
+
+    public const string Requirements = "requirements";
+    public const string BranchCoverage = "branchCoverage";
+    public const string MutationScore = "mutationScore";
+    public const string ComplexityThreshold = "complexityThreshold";
+    public const string EdgeCaseShare = "edgeCaseShare";
 
     public const string Provider = "provider";
     public const string Endpoint = "endpoint";

@@ -12,9 +12,10 @@ internal sealed record FileValue(string Text, bool IsNumber, int Line);
 /// <summary>What the file says.</summary>
 /// <param name="Model">The settings of the section <c>model</c>, by name.</param>
 /// <param name="Prices">The section <c>prices</c>, by the name of the model.</param>
-internal sealed record FileSettings(ImmutableDictionary<string, FileValue> Model, ImmutableDictionary<string, TokenPrice> Prices)
+/// <param name="Requirements">The section <c>requirements</c>, with what is usual for what it leaves out.</param>
+internal sealed record FileSettings(ImmutableDictionary<string, FileValue> Model, ImmutableDictionary<string, TokenPrice> Prices, TestRequirements Requirements)
 {
-    public static FileSettings None { get; } = new(ImmutableDictionary<string, FileValue>.Empty, ImmutableDictionary<string, TokenPrice>.Empty);
+    public static FileSettings None { get; } = new(ImmutableDictionary<string, FileValue>.Empty, ImmutableDictionary<string, TokenPrice>.Empty, new TestRequirements());
 }
 
 /// <summary>Reads <c>codegen-lab.json</c>: comments and trailing commas are fine, unknown names, wrong types and keys are not.</summary>
@@ -27,9 +28,11 @@ internal static class SettingsFile
     /// <summary>US dollars per million tokens; no model has ever cost a hundredth of it.</summary>
     private const decimal HighestPrice = 100_000;
 
-    private static readonly string[] Sections = [SettingNames.Section, SettingNames.Prices, SchemaMember];
+    private static readonly string[] Sections = [SettingNames.Section, SettingNames.Prices, SettingNames.Requirements, SchemaMember];
 
     private static readonly string[] KnownPrices = [SettingNames.InputPrice, SettingNames.CachedInputPrice, SettingNames.OutputPrice];
+
+    private static readonly string[] KnownRequirements = [SettingNames.BranchCoverage, SettingNames.MutationScore, SettingNames.ComplexityThreshold, SettingNames.EdgeCaseShare];
 
     private static readonly string[] Known = [.. SettingDefinition.All.Select(definition => definition.Name)];
 
@@ -82,6 +85,7 @@ internal static class SettingsFile
     {
         var found = ImmutableDictionary.CreateBuilder<string, FileValue>();
         var prices = ImmutableDictionary.CreateBuilder<string, TokenPrice>();
+        var requirements = new TestRequirements();
         var reader = new Utf8JsonReader(content, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -109,6 +113,12 @@ internal static class SettingsFile
                         throw At(path, content, reader, $"'{name}' is an object: {{ \"some-model\": {PriceExample} }}");
                     ReadPrices(path, content, ref reader, prices);
                     break;
+                case SettingNames.Requirements:
+                    reader.Read();
+                    if (reader.TokenType != JsonTokenType.StartObject)
+                        throw At(path, content, reader, $"'{name}' is an object: {{ \"{SettingNames.BranchCoverage}\": 0.9 }}");
+                    requirements = ReadRequirements(path, content, ref reader);
+                    break;
                 default:
                     RefuseKey(path, content, reader, name);
                     var misplaced = Known.Contains(name, StringComparer.Ordinal) ? $" It belongs into '{SettingNames.Section}'." : NearMatches.Question(name, Sections);
@@ -117,7 +127,7 @@ internal static class SettingsFile
         }
 
         reader.Read();
-        return new FileSettings(found.ToImmutable(), prices.ToImmutable());
+        return new FileSettings(found.ToImmutable(), prices.ToImmutable(), requirements);
     }
 
     private static void ReadModel(string path, ReadOnlySpan<byte> content, ref Utf8JsonReader reader, ImmutableDictionary<string, FileValue>.Builder found)
@@ -140,6 +150,43 @@ internal static class SettingsFile
             if (!found.TryAdd(name, new FileValue(text, isNumber, Line(content, reader))))
                 throw At(path, content, reader, $"'{SettingNames.Section}.{name}' stands here twice.");
         }
+    }
+
+    private static TestRequirements ReadRequirements(string path, ReadOnlySpan<byte> content, ref Utf8JsonReader reader)
+    {
+        var requirements = new TestRequirements();
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            if (!KnownRequirements.Contains(name, StringComparer.Ordinal))
+            {
+                RefuseKey(path, content, reader, name);
+                throw At(path, content, reader, $"there is no setting '{SettingNames.Requirements}.{Shown(name)}'. There are: {string.Join(", ", KnownRequirements)}.");
+            }
+
+            if (!said.Add(name))
+                throw At(path, content, reader, $"'{SettingNames.Requirements}.{name}' stands here twice.");
+            reader.Read();
+            if (name == SettingNames.ComplexityThreshold)
+            {
+                if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var conditions) || conditions < 1)
+                    throw At(path, content, reader, $"'{SettingNames.Requirements}.{name}' is a whole number, at least 1.");
+                requirements = requirements with { ComplexityThreshold = conditions };
+                continue;
+            }
+
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var share) || share is < 0 or > 1)
+                throw At(path, content, reader, $"'{SettingNames.Requirements}.{name}' is a share from 0 to 1, such as 0.85.");
+            requirements = name switch
+            {
+                SettingNames.BranchCoverage => requirements with { BranchCoverage = share },
+                SettingNames.MutationScore => requirements with { MutationScore = share },
+                _ => requirements with { EdgeCaseShare = share },
+            };
+        }
+
+        return requirements;
     }
 
     private static void ReadPrices(string path, ReadOnlySpan<byte> content, ref Utf8JsonReader reader, ImmutableDictionary<string, TokenPrice>.Builder prices)

@@ -46,6 +46,18 @@ public class SettingsSchemaTests
         Assert.That(price.GetProperty("required").EnumerateArray().Select(one => one.GetString()), Is.EqualTo(new[] { SettingNames.InputPrice, SettingNames.OutputPrice }));
     }
 
+    [Test]
+    public void The_schema_knows_requirements_as_the_reader_does()
+    {
+        var usual = new TestRequirements();
+        var requirements = JsonDocument.Parse(File.ReadAllText(Schema())).RootElement.GetProperty("properties").GetProperty(SettingNames.Requirements).GetProperty("properties");
+
+        Assert.That(requirements.EnumerateObject().Select(one => (one.Name, one.Value.GetProperty("default").GetDouble())), Is.EqualTo(new[]
+        {
+            (SettingNames.BranchCoverage, usual.BranchCoverage), (SettingNames.MutationScore, usual.MutationScore), (SettingNames.ComplexityThreshold, usual.ComplexityThreshold), (SettingNames.EdgeCaseShare, usual.EdgeCaseShare),
+        }));
+    }
+
     /// <summary>The key is the one that no file has; the timeout is a number of seconds there.</summary>
     [Test]
     public void Each_setting_has_its_member_in_the_record()

@@ -17,6 +17,9 @@ public sealed record DraftingOptions
 
     public TestRequirements Requirements { get; init; } = Usual;
 
+    /// <summary>The model names the engine's tests too.</summary>
+    public bool NamesByModel { get; init; }
+
     /// <summary>For the material of one question.</summary>
     public int MaxContextTokens { get; init; } = 6000;
 

@@ -23,9 +23,39 @@ internal sealed class SuiteRendering(GeneratedSuite suite, DraftedSuite drafted,
         var fixtures = _renderer.Render(suite.Catalog, tests, suite.Subject.Sites, suite.Fakes, options with { Unmerged = unmerged });
         return
         [
-            .. fixtures.Select(fixture => fixture with { Tests = [.. fixture.Tests.Select(test => test with { Found = [.. test.Found.Select(position => kept[position])] })] }),
+            .. fixtures.Select(fixture => Named(fixture with { Tests = [.. fixture.Tests.Select(test => test with { Found = [.. test.Found.Select(position => kept[position])] })] })),
             .. Drafts(exclusions),
         ];
+    }
+
+    /// <summary>Under the names that a model gave. A name is that of the method it was given to: rows that stand alone since, and methods that lost their first row, keep the engine's.</summary>
+    private RenderedFixture Named(RenderedFixture fixture)
+    {
+        var given = fixture.Tests.Where(test => drafted.Names.ContainsKey(test.Found[0])).ToDictionary(test => test.Name, test => drafted.Names[test.Found[0]], StringComparer.Ordinal);
+        var names = fixture.Tests.Select(test => given.GetValueOrDefault(test.Name)?.Name ?? test.Name).ToList();
+        if (given.Count == 0 || names.Distinct(StringComparer.Ordinal).Count() < names.Count)
+            return fixture;
+
+        var lines = fixture.Source.Split('\n').ToList();
+        foreach (var test in fixture.Tests.Reverse())
+        {
+            if (!given.TryGetValue(test.Name, out var name))
+                continue;
+            for (var line = test.FirstLine - 1; line < test.LastLine; line++)
+            {
+                if (!lines[line].Contains($" {test.Name}(", StringComparison.Ordinal))
+                    continue;
+                lines[line] = lines[line].Replace($" {test.Name}(", $" {name.Name}(", StringComparison.Ordinal);
+                break;
+            }
+
+            if (name.Intent.Length > 0)
+                lines.Insert(test.FirstLine - 1, lines[test.FirstLine - 1][..^lines[test.FirstLine - 1].TrimStart().Length] + "// " + name.Intent);
+        }
+
+        var source = string.Join('\n', lines);
+        var methods = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().ToLookup(method => method.Identifier.Text);
+        return fixture with { Source = source, Tests = [.. fixture.Tests.Select((test, index) => Rendered(names[index], methods[names[index]].First(), test.Found))] };
     }
 
     private IEnumerable<RenderedFixture> Drafts(Exclusions exclusions)
@@ -48,12 +78,12 @@ internal sealed class SuiteRendering(GeneratedSuite suite, DraftedSuite drafted,
         var code = fixture.Code with { Tests = [.. kept.Select(index => fixture.Code.Tests[index])] };
         var source = DraftText.Of(code, [.. tests.Select(test => test.Source)], header.Write(), fixture.Namespace, fixture.ClassName, options is { FileScopedNamespaces: true, LanguageVersion: >= 1000 });
         var methods = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().ToLookup(method => method.Identifier.Text);
-        return new RenderedFixture(fixture.SubjectType, fixture.Namespace, fixture.ClassName, source, [.. tests.Select((test, at) => Rendered(test.Name, methods[test.Name].First(), first + kept[at]))]);
+        return new RenderedFixture(fixture.SubjectType, fixture.Namespace, fixture.ClassName, source, [.. tests.Select((test, at) => Rendered(test.Name, methods[test.Name].First(), [first + kept[at]]))]);
     }
 
-    private static RenderedTest Rendered(string name, MethodDeclarationSyntax method, int index)
+    private static RenderedTest Rendered(string name, MethodDeclarationSyntax method, ImmutableArray<int> found)
     {
         var lines = method.GetLocation().GetLineSpan();
-        return new RenderedTest(name, lines.StartLinePosition.Line + 1, lines.EndLinePosition.Line + 1, [index]);
+        return new RenderedTest(name, lines.StartLinePosition.Line + 1, lines.EndLinePosition.Line + 1, found);
     }
 }

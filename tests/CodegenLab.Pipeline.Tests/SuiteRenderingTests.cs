@@ -1,5 +1,6 @@
 using CodegenLab.Engine;
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Tests.TestProjects;
 using CodegenLab.Pipeline.Verdicts;
@@ -30,6 +31,34 @@ public sealed class SuiteRenderingTests
 
     [Test]
     public void With_all_tests_left_out_there_is_no_fixture() => Assert.That(Found(new Exclusions(new HashSet<int> { 0, 1, 2, 3 }, new HashSet<int>())), Is.Empty);
+
+    [Test]
+    public void A_name_that_a_model_gave_stands_in_the_place_of_the_engine_s_with_its_sentence()
+    {
+        var named = Render(Exclusions.None, new GivenName("Add_AnyAmount_GivesOneMore", "Adding never loses the amount."));
+        var plain = Render(Exclusions.None);
+
+        var test = named.Tests.Single();
+        var lines = named.Source.Split('\n');
+        Assert.Multiple(() =>
+        {
+            Assert.That(test.Name, Is.EqualTo("Add_AnyAmount_GivesOneMore"));
+            Assert.That(lines[test.FirstLine - 2].Trim(), Is.EqualTo("// Adding never loses the amount."));
+            Assert.That(lines[test.FirstLine - 1].Trim(), Does.StartWith("[TestCase("));
+            Assert.That(lines[test.LastLine - 1].Trim(), Is.EqualTo("}"));
+            Assert.That(named.Source.Replace("    // Adding never loses the amount.\n", "", StringComparison.Ordinal).Replace(test.Name, plain.Tests.Single().Name, StringComparison.Ordinal), Is.EqualTo(plain.Source), "Nothing else is changed.");
+        });
+    }
+
+    [Test]
+    public void A_method_without_its_first_row_keeps_the_name_of_the_engine() =>
+        Assert.That(Render(new Exclusions(new HashSet<int> { 0 }, new HashSet<int>()), new GivenName("Other", "Sentence.")).Tests.Single().Name, Is.EqualTo(Render(Exclusions.None).Tests.Single().Name));
+
+    private RenderedFixture Render(Exclusions exclusions, GivenName? first = null)
+    {
+        var drafted = DraftedSuite.None with { Names = first is null ? DraftedSuite.None.Names : DraftedSuite.None.Names.Add(0, first) };
+        return new SuiteRendering(Suite(), drafted, Fixtures.Plan(_repository).Rendering).Render(exclusions).Single();
+    }
 
     /// <summary>The found tests of each method, in source order.</summary>
     private IEnumerable<string> Found(Exclusions exclusions) =>

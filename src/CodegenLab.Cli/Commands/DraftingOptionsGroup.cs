@@ -10,6 +10,8 @@ namespace CodegenLab.Cli.Commands;
 /// <summary>The words of the command line that speak of a language model: which, for what, for how much.</summary>
 internal static class DraftingOptionsGroup
 {
+    private const string ByModel = "model";
+
     private static readonly Option<bool> OfflineOption = new("--offline")
     {
         Description = "Ask no model, whatever the settings say.",
@@ -20,6 +22,13 @@ internal static class DraftingOptionsGroup
         Description = "What the model is asked for: behavior (what documentation promises), coverage or mutation; repeat for several. Default: all.",
         HelpName = "word",
         CustomParser = ParseStrategies,
+    };
+
+    private static readonly Option<string?> NamesOption = new("--names")
+    {
+        Description = "Who names the engine's tests: engine, or model, which adds a sentence to each. Default: engine.",
+        HelpName = "word",
+        CustomParser = ParseNames,
     };
 
     private static readonly Option<string?> SpecificationOption = new("--specification")
@@ -76,7 +85,7 @@ internal static class DraftingOptionsGroup
 
     public static IEnumerable<Option> All =>
     [
-        .. ModelOptionsGroup.All, OfflineOption, StrategyOption, SpecificationOption, MaxCostOption, MaxTokensOption, MaxCostPerAcceptedOption, RecordOption, ReplayOption, ReplayLooselyOption, SuspicionsOption, ReprosOption, ShowPromptOption,
+        .. ModelOptionsGroup.All, OfflineOption, StrategyOption, NamesOption, SpecificationOption, MaxCostOption, MaxTokensOption, MaxCostPerAcceptedOption, RecordOption, ReplayOption, ReplayLooselyOption, SuspicionsOption, ReprosOption, ShowPromptOption,
     ];
 
     /// <summary>The request with what the command line says of models.</summary>
@@ -87,6 +96,7 @@ internal static class DraftingOptionsGroup
         Drafting = new DraftingOptions
         {
             Strategies = parsed.GetValue(StrategyOption) is { Length: > 0 } words ? words.Select(word => Enum.Parse<Strategy>(word, ignoreCase: true)).ToImmutableSortedSet() : new DraftingOptions().Strategies,
+            NamesByModel = parsed.GetValue(NamesOption) == ByModel,
             Specification = parsed.GetValue(SpecificationOption),
         },
         Limits = new SpendingLimits(parsed.GetValue(MaxCostOption), parsed.GetValue(MaxTokensOption), parsed.GetValue(MaxCostPerAcceptedOption)),
@@ -122,6 +132,14 @@ internal static class DraftingOptionsGroup
             return tokens;
         result.AddError($"--max-tokens takes a whole number, more than 0, for example 200000; '{text}' is not that.");
         return null;
+    }
+
+    private static string? ParseNames(ArgumentResult result)
+    {
+        var text = result.Tokens[^1].Value;
+        if (text is not ("engine" or ByModel))
+            result.AddError($"--names is engine or model; '{text}' is neither.");
+        return text;
     }
 
     private static string[] ParseStrategies(ArgumentResult result)

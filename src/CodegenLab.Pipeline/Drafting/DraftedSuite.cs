@@ -29,6 +29,9 @@ public sealed record DraftedSuite
     /// <summary>Failures of the model, limits that ended the asking; may be empty.</summary>
     public required ImmutableArray<string> Remarks { get; init; }
 
+    /// <summary>Names for the engine's tests, by the index of the first found test that a method renders.</summary>
+    public ImmutableDictionary<int, GivenName> Names { get; init; } = ImmutableDictionary<int, GivenName>.Empty;
+
     /// <summary>The asking ended because the model, or the way to it, failed.</summary>
     public bool ModelFailed { get; init; }
 

@@ -38,13 +38,7 @@ internal sealed class Drafter(ReplyDesk desk, PromptWriter prompts, Func<Drafted
     /// <exception cref="InputException">A recording is missing.</exception>
     public async Task<List<Draft>> DraftAsync(IReadOnlyList<Ask> asks, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var answered = 0;
-        var answers = await Task.WhenAll(asks.Select(async ask =>
-        {
-            var answer = await AnswerAsync(ask.Question, cancellationToken);
-            progress.Report(FormattableString.Invariant($"{Interlocked.Increment(ref answered)} of {asks.Count} answers"));
-            return answer;
-        }));
+        var answers = await AnswerAsync([.. asks.Select(ask => ask.Question)], progress, cancellationToken);
         var drafts = new List<Draft>();
         for (var i = 0; i < asks.Count; i++)
         {
@@ -57,6 +51,18 @@ internal sealed class Drafter(ReplyDesk desk, PromptWriter prompts, Func<Drafted
         }
 
         return drafts;
+    }
+
+    /// <summary>One per question, in order; null: none came.</summary>
+    public Task<Answer?[]> AnswerAsync(IReadOnlyList<Question> questions, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var answered = 0;
+        return Task.WhenAll(questions.Select(async question =>
+        {
+            var answer = await AnswerAsync(question, cancellationToken);
+            progress.Report(FormattableString.Invariant($"{Interlocked.Increment(ref answered)} of {questions.Count} answers"));
+            return answer;
+        }));
     }
 
     /// <summary>The classes of an answer as one, where they fit together.</summary>

@@ -57,10 +57,12 @@ public sealed class DraftingLoop(
         await RoundAsync("mutants that no test notices", asks, asks.ForMutants, _gains.NotKilled, progress, cancellationToken);
 
         var fixtures = asks.Types.SelectMany(type => _accepted.FixturesOf(type, SpaceOf(type, subject))).ToImmutableArray();
+        var superfluous = _gains.Superfluous([.. fixtures.SelectMany(fixture => fixture.Tests).Where(test => test.IsSpecified)]);
         return new DraftedSuite
         {
             Fixtures = fixtures,
-            Superfluous = _gains.Superfluous([.. fixtures.SelectMany(fixture => fixture.Tests).Where(test => test.IsSpecified)]),
+            Superfluous = superfluous,
+            Names = options.NamesByModel && !_drafter.IsOver ? await NameAsync(superfluous, progress, cancellationToken) : ImmutableDictionary<int, GivenName>.Empty,
             Dropped = [.. _dropped],
             Suspicions = [.. _suspicions],
             Repros = [.. _suspected.GroupBy(suspect => suspect.Draft.Type).SelectMany(type => Repros(type.Key, [.. type]))],
@@ -75,6 +77,12 @@ public sealed class DraftingLoop(
             Remarks = [.. _drafter.Remarks],
             ModelFailed = _drafter.HasFailed,
         };
+    }
+
+    private async Task<ImmutableDictionary<int, GivenName>> NameAsync(ImmutableHashSet<int> superfluous, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var standing = subject.Rendered.Select(fixture => fixture with { Tests = [.. fixture.Tests.Where(test => test.Found.Any(index => !superfluous.Contains(index)))] }).Where(fixture => !fixture.Tests.IsEmpty);
+        return await new Naming(prompts, _drafter).NameAsync([.. standing], new Relay<string>(text => progress.Report($"names of the engine's tests: {text}")), cancellationToken);
     }
 
     /// <summary>Asks, judges, and asks again about what does not compile or throws.</summary>

@@ -58,6 +58,12 @@ public sealed class PromptWriter(Func<string, string?> overrides, SecretRedactio
         Context = Quote("context", ContextMarkdown.Write(context)),
     });
 
+    /// <summary>Asks for names of tests that are there.</summary>
+    /// <param name="subject">C# name.</param>
+    /// <param name="code">The tests.</param>
+    /// <exception cref="InputException">As above.</exception>
+    public Prompt Names(string subject, string code) => Write("names", new { Subject = Inline(subject), Tests = Quote("tests", code) });
+
     /// <summary>An answer with the secrets back in the places of their placeholders.</summary>
     public string Restore(string answer) => redaction.Restore(answer);
 

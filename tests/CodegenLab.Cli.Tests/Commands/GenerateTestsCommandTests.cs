@@ -43,7 +43,7 @@ public class GenerateTestsCommandTests
         await RunAsync(
         [
             "--provider", "openai", "--model", "gpt-4.1-mini", "--endpoint", "http://127.0.0.1/v1", "--strategy", "Mutation", "--strategy", "behavior", "--specification", "rules.md", "--max-cost", "0.5",
-            "--max-tokens", "9000", "--max-cost-per-accepted", ".01", "--record", "answers", "--suspicions", "ledger", "--repros",
+            "--max-tokens", "9000", "--max-cost-per-accepted", ".01", "--record", "answers", "--names", "model", "--suspicions", "ledger", "--repros",
         ]);
 
         Assert.Multiple(() =>
@@ -51,6 +51,7 @@ public class GenerateTestsCommandTests
             Assert.That(_request!.Model, Is.EqualTo(new ModelOptions("openai", "http://127.0.0.1/v1", "gpt-4.1-mini")));
             Assert.That(_request.Drafting.Strategies, Is.EqualTo(new[] { Strategy.Behavior, Strategy.Mutation }));
             Assert.That(_request.Drafting.Specification, Is.EqualTo("rules.md"));
+            Assert.That(_request.Drafting.NamesByModel, Is.True);
             Assert.That(_request.Limits, Is.EqualTo(new SpendingLimits(.5m, 9000, .01m)));
             Assert.That((_request.Record, _request.Replay, _request.Suspicions, _request.Repros), Is.EqualTo(("answers", (string?)null, "ledger", true)));
             Assert.That((_request.Offline, _request.ShowPrompt, _request.DryRun), Is.EqualTo((false, false, false)));
@@ -58,6 +59,7 @@ public class GenerateTestsCommandTests
     }
 
     [TestCase("--strategy", "luck")]
+    [TestCase("--names", "me")]
     [TestCase("--max-cost", "-1")]
     [TestCase("--max-cost", "1,5")]
     [TestCase("--max-tokens", "0")]

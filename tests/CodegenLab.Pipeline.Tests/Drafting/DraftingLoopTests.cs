@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using CodegenLab.Engine;
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Trials;
 using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Drafts;
@@ -256,6 +258,23 @@ public sealed class DraftingLoopTests
     }
 
     [Test]
+    public async Task Names_that_can_be_used_are_taken_and_others_left()
+    {
+        var fixture = Fixtures.Render("MoneyTests", ("One", "[Test]\npublic void One() { }", [0]), ("Two", "[Test]\npublic void Two() { }", [1, 2]), ("Three", "[Test]\npublic void Three() { }", [3]), ("Four", "[Test]\npublic void Four() { }", [4]));
+
+        var drafted = await RunAsync(
+            asked => asked.IsNames ? "Here you are:\n- `One` -> `Add_Small_GivesOneMore`: One more.\nTwo -> Three: Taken.\nThree -> class: A keyword.\n4. Four → Add_Large_IsTen:\tNever more\u200b than ten.\nFive -> Six: Not there." : "nothing",
+            new DraftingOptions { NamesByModel = true },
+            [fixture]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_asked.Single(asked => asked.IsNames).Text, Does.Contain("public void Two()"));
+            Assert.That(drafted.Names.OrderBy(name => name.Key).Select(name => (name.Key, name.Value.Name, name.Value.Intent)), Is.EqualTo(new[] { (0, "Add_Small_GivesOneMore", "One more."), (4, "Add_Large_IsTen", "Never more than ten.") }));
+        });
+    }
+
+    [Test]
     public async Task A_file_that_nothing_may_be_sent_of_is_not_asked_about()
     {
         await RunAsync(_ => "nothing", new DraftingOptions { Ignored = ["src/**"] });
@@ -265,7 +284,7 @@ public sealed class DraftingLoopTests
 
     private readonly List<Asked> _asked = [];
 
-    private async Task<DraftedSuite> RunAsync(Func<Asked, string> answer, DraftingOptions? options = null)
+    private async Task<DraftedSuite> RunAsync(Func<Asked, string> answer, DraftingOptions? options = null, ImmutableArray<RenderedFixture>? rendered = null)
     {
         _asked.Clear();
         var client = new ScriptedClient(user =>
@@ -286,7 +305,7 @@ public sealed class DraftingLoopTests
             Targets = [],
             Plan = Fixtures.Plan(_repository),
             Suite = Suite(),
-            Rendered = [],
+            Rendered = rendered ?? [],
         };
         var loop = new DraftingLoop(subject, desk, new PromptWriter(_ => null, new SecretRedaction(), 4), basis, TryAsync, options ?? new DraftingOptions(), null, _folder.At("drafts"));
         return await loop.RunAsync(new Relay<string>(_ => { }), default);
@@ -345,6 +364,8 @@ public sealed class DraftingLoopTests
         public bool IsOpinion => Text.Contains("name=\"situation\"", StringComparison.Ordinal);
 
         public bool IsRepair => Text.Contains("do not build or do not hold", StringComparison.Ordinal);
+
+        public bool IsNames => Text.Contains("OldName -> NewName", StringComparison.Ordinal);
 
         public bool IsMutants => Text.Contains("goes unnoticed", StringComparison.Ordinal);
     }

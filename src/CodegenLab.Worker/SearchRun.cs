@@ -31,6 +31,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         host.Send(new Progress(Phase.Loading, null, 0, 0, 0, 0, 0));
         Allocate();
         var catalog = _job.Catalog ?? new Catalog();
+        catalog.IsNarrowed = _job.Targets.Length > 0;
         var search = new Universe(_job.Search.Path, _job.References, catalog);
         var discovery = new Discovery(search, _job.InternalsVisible, IsTarget);
         var untested = discovery.Run();

@@ -10,13 +10,16 @@ internal sealed class SubjectChoice(Catalog catalog)
     /// <summary>By id, not by member: a generic type is a subject as discovery closed it, and tests use it as signatures close it too.</summary>
     private readonly HashSet<string> _subjects = [.. catalog.Members.Where(member => member.IsSubject).Select(member => member.DocumentationId)];
 
+    /// <summary>Those that tests were asked for, by name for the same reason; null: all.</summary>
+    private readonly HashSet<string>? _types = catalog.IsNarrowed ? [.. catalog.Members.Where(member => member.IsSubject).Select(member => catalog.Types[member.DeclaringType].Name)] : null;
+
     /// <summary>The last member of the subject that the test calls itself, or that gave the receiver of a call through a framework's interface; failing that one called inside; -1 for none.</summary>
     public int Of(TestCase test)
     {
         for (var i = test.Statements.Length - 1; i >= 0; i--)
         {
             var member = catalog.Members[test.Statements[i].Call.Member];
-            if (IsSubject(member) || (catalog.Types[member.DeclaringType].IsSubject && IsReceiverLater(test, i)))
+            if (IsSubject(member) || (IsAskedFor(catalog.Types[member.DeclaringType]) && IsReceiverLater(test, i)))
                 return member.Id;
         }
 
@@ -25,6 +28,8 @@ internal sealed class SubjectChoice(Catalog catalog)
             Slots.Visit(statement.Call, expression => inner = expression is Invocation call && IsSubject(catalog.Members[call.Member]) ? call.Member : inner);
         return inner;
     }
+
+    private bool IsAskedFor(TypeShape type) => type.IsSubject && _types?.Contains(type.Name) is not false;
 
     private bool IsSubject(MemberShape member) => _subjects.Contains(member.DocumentationId);
 

@@ -11,6 +11,9 @@ public sealed class Catalog
 
     /// <summary>Index is the member id.</summary>
     public List<MemberShape> Members { get; init; } = [];
+
+    /// <summary>Tests were asked for some types or members only: those with <see cref="MemberShape.IsSubject"/>.</summary>
+    public bool IsNarrowed { get; set; }
 }
 
 /// <summary>What a renderer must know of a type.</summary>

@@ -22,6 +22,9 @@ public sealed class Generation(Func<string, string?> variable, Func<ModelSetting
 {
     private const string OthersGoOn = "The other projects are not affected. Put it right and run again.";
 
+    /// <summary>Of the budget, for each time that the engine goes on from drafts.</summary>
+    private const double GrowthShare = .1;
+
     private readonly RunDotnet _dotnet = DotnetCommand.RunAsync;
 
     /// <summary>As programs use it.</summary>
@@ -150,11 +153,13 @@ public sealed class Generation(Func<string, string?> variable, Func<ModelSetting
             Targets = selection.Ids,
             Plan = plan,
             Suite = suite,
-            Rendered = new SuiteRendering(suite, DraftedSuite.None, plan.Rendering).Render(Exclusions.None),
+            Render = found => new SuiteRendering(found, DraftedSuite.None, plan.Rendering).Render(Exclusions.None),
+            Grow = (found, seeds, token) => SuiteGenerator.ContinueAsync(subject, found, seeds, new SuiteBudget(request.BudgetSeconds * GrowthShare, request.Seed), new Relay<Progress>(_ => { }), token),
         });
 
         if (request.ShowPrompt)
             return null;
+        suite = drafted.Grown ?? suite;
 
         Say(Stage.Rendering, null);
         var rendering = new SuiteRendering(suite, drafted, plan.Rendering);

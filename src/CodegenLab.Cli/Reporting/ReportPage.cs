@@ -135,6 +135,8 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         var specified = tests.Count(test => test.Source is not null);
         var replaced = drafts.ReplacedTests == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", in the place of {drafts.ReplacedTests} of the engine's");
         Line(page, 2, string.Create(CultureInfo.InvariantCulture, $"Drafted by {model.Name}: {Figures.Count(tests.Count, "test")} of {drafts.Drafted} ({specified} specified){replaced}; {Figures.Count(drafts.NewBranches, "branch", "branches")} and {Figures.Count(drafts.NewMutants, "mutant")} that the engine left open"), Plain);
+        if (drafts.GrownBranches + drafts.GrownMutants > 0)
+            Line(page, 2, string.Create(CultureInfo.InvariantCulture, $"Found by the engine from what was drafted: {Figures.Count(drafts.GrownBranches, "branch", "branches")} and {Figures.Count(drafts.GrownMutants, "mutant")} more"), Plain);
         if (project.Requirements is { } wanted)
             Line(page, 2, $"Required: {Required(project, drafts, wanted)}", Plain);
         if (verbosity < Verbosity.Detailed)

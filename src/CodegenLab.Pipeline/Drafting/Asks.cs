@@ -51,7 +51,7 @@ internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, Drafti
     public IEnumerable<Ask> ForMutants() =>
         from type in TypesFor(Strategy.Mutation)
         where gains.ScoreOf(mutant => type.Declares(mutant.Member)) < options.Requirements.MutationScore
-        let live = subject.Suite.Subject.Mutants.Where(mutant => type.Declares(mutant.Member) && subject.Suite.ReachedMutants.Contains(mutant.Id) && !gains.Kills.Contains(mutant.Id))
+        let live = subject.Suite.Subject.Mutants.Where(mutant => type.Declares(mutant.Member) && gains.Suite.ReachedMutants.Contains(mutant.Id) && !gains.Kills.Contains(mutant.Id))
         from some in live.Chunk(MutantsPerQuestion)
         let context = _contexts.WithCode(type, type.Symbols, gains.Goals)
         select new Ask(type, Next(Purpose.Mutants, type.Name, prompts.Mutants(context, [.. some.Select(Change)])), new Quotations(context, specification)) { Mutants = [.. some.Select(mutant => mutant.Id)] };

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
+using CodegenLab.Engine.Reading;
 using CodegenLab.Engine.Trials;
 using CodegenLab.Pipeline.Candidates;
 using CodegenLab.Pipeline.Drafts;
+using CodegenLab.Worker.TestCases;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,7 +30,11 @@ internal sealed record JudgedClass(
     IReadOnlyDictionary<string, DraftTrial> Trials,
     ImmutableArray<RemovedMember> Removed,
     ImmutableArray<(string Test, PolicyBreach Breach)> Breaches,
-    ImmutableArray<string> Sound);
+    ImmutableArray<string> Sound)
+{
+    /// <summary>What the tests do, in the engine's own words, by the test's name; none for a test that does more than those can say.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<TestCase>> Cases { get; init; } = ImmutableDictionary<string, ImmutableArray<TestCase>>.Empty;
+}
 
 /// <summary>Compiles the classes of a round together, keeps out what may not run, and has the rest run once.</summary>
 /// <param name="subject">Documentation id of nothing outside the subject's assembly counts as a member under test.</param>
@@ -38,8 +44,9 @@ internal sealed class DraftBatch(DraftBasis basis, Compilation subject, Func<Dra
     private int _batches;
 
     /// <param name="mutants">Mutants worth trying.</param>
+    /// <param name="catalog">Of the engine's suite, which tests are read into.</param>
     /// <returns>One per class, in order.</returns>
-    public async Task<ImmutableArray<JudgedClass>> JudgeAsync(IReadOnlyList<DraftedClass> classes, ImmutableArray<int> mutants, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<JudgedClass>> JudgeAsync(IReadOnlyList<DraftedClass> classes, ImmutableArray<int> mutants, Catalog catalog, CancellationToken cancellationToken)
     {
         if (classes.Count == 0)
             return [];
@@ -66,7 +73,10 @@ internal sealed class DraftBatch(DraftBasis basis, Compilation subject, Func<Dra
                 (codes[index]?.Tests ?? []).Where(test => trials.ContainsKey(FullName(drafted, test.Name))).ToDictionary(test => test.Name, test => trials[FullName(drafted, test.Name)]),
                 candidates[index].Removed,
                 [.. breaches[index].Select(breach => (NameAt(breach.Member), breach.Breach))],
-                candidates[index].Sound)),
+                candidates[index].Sound)
+            {
+                Cases = Read(compilation, trees[index], catalog),
+            }),
         ];
     }
 
@@ -83,6 +93,15 @@ internal sealed class DraftBatch(DraftBasis basis, Compilation subject, Func<Dra
             throw new InvalidOperationException($"Drafts that compile one by one do not compile together: {string.Join("; ", emitted.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).Take(3))}");
         var outcome = await trial(new DraftAssembly(path, basis.References, methods, mutants), cancellationToken);
         return outcome.Trials.ToDictionary(one => one.Method, StringComparer.Ordinal);
+    }
+
+    private static Dictionary<string, ImmutableArray<TestCase>> Read(CSharpCompilation compilation, SyntaxTree tree, Catalog catalog)
+    {
+        var reader = new TestCaseReader(catalog);
+        var model = compilation.GetSemanticModel(tree);
+        return tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => method.AttributeLists.Count > 0 && method.Parent is ClassDeclarationSyntax { Parent: not TypeDeclarationSyntax })
+            .DistinctBy(method => method.Identifier.Text)
+            .ToDictionary(method => method.Identifier.Text, method => reader.Read(model, method) is { Unreadable: null } read ? read.Cases : [], StringComparer.Ordinal);
     }
 
     private static ImmutableArray<(MemberDeclarationSyntax? Member, PolicyBreach Breach)> BreachesIn(CSharpCompilation compilation, SyntaxTree tree)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CodegenLab.Engine;
 using CodegenLab.Pipeline.Candidates;
 
 namespace CodegenLab.Pipeline.Drafting;
@@ -28,6 +29,9 @@ public sealed record DraftedSuite
 
     /// <summary>Failures of the model, limits that ended the asking; may be empty.</summary>
     public required ImmutableArray<string> Remarks { get; init; }
+
+    /// <summary>The engine's tests, grown from what drafts do; null: as they were.</summary>
+    public GeneratedSuite? Grown { get; init; }
 
     /// <summary>Names for the engine's tests, by the index of the first found test that a method renders.</summary>
     public ImmutableDictionary<int, GivenName> Names { get; init; } = ImmutableDictionary<int, GivenName>.Empty;
@@ -75,12 +79,15 @@ public sealed record DraftCounts(int Drafted, int CompiledRaw, int CompiledByRul
     /// <summary>Mutants that accepted tests kill and the engine's do not.</summary>
     public int NewMutants { get; init; }
 
+    /// <summary>Branch outcomes that the engine covers since it searched on from drafts.</summary>
+    public int GrownBranches { get; init; }
+
+    /// <summary>Mutants that the engine's tests kill since.</summary>
+    public int GrownMutants { get; init; }
+
     /// <summary>Accepted tests at a border: null, nothing, zero, a negative number, a limit, an exception.</summary>
     public int EdgeCases { get; init; }
 
     /// <summary>Tests of the engine that specified ones stand in the place of.</summary>
     public int ReplacedTests { get; init; }
-
-    public static DraftCounts operator +(DraftCounts left, DraftCounts right) => new(
-        left.Drafted + right.Drafted, left.CompiledRaw + right.CompiledRaw, left.CompiledByRule + right.CompiledByRule, left.CompiledByModel + right.CompiledByModel, left.Accepted + right.Accepted);
 }

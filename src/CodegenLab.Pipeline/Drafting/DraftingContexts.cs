@@ -11,7 +11,7 @@ namespace CodegenLab.Pipeline.Drafting;
 /// <summary>Gathers what a model is shown of a subject. The engine has run already, and files that nothing may be sent of stay out.</summary>
 internal sealed class DraftingContexts(DraftingSubject subject, DraftingOptions options)
 {
-    private readonly ILookup<string, string> _observed = Observed(subject.Rendered);
+    private readonly ILookup<string, string> _observed = Observed(subject.Render(subject.Suite));
 
     private readonly List<Glob> _ignored = [.. options.Ignored.Select(pattern => new Glob(pattern))];
 

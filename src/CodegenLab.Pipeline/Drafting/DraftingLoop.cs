@@ -4,6 +4,7 @@ using CodegenLab.Pipeline.Candidates;
 using CodegenLab.Pipeline.Drafts;
 using CodegenLab.Pipeline.Replies;
 using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
 using Microsoft.CodeAnalysis;
 
 namespace CodegenLab.Pipeline.Drafting;
@@ -74,6 +75,7 @@ public sealed class DraftingLoop(
                 EdgeCases = fixtures.SelectMany(fixture => fixture.Code.Tests).Count(EdgeCases.IsOne),
             },
             Equivalent = [.. _drafter.Equivalent],
+            Grown = _gains.Suite == subject.Suite ? null : _gains.Suite,
             Remarks = [.. _drafter.Remarks],
             ModelFailed = _drafter.HasFailed,
         };
@@ -81,7 +83,7 @@ public sealed class DraftingLoop(
 
     private async Task<ImmutableDictionary<int, GivenName>> NameAsync(ImmutableHashSet<int> superfluous, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var standing = subject.Rendered.Select(fixture => fixture with { Tests = [.. fixture.Tests.Where(test => test.Found.Any(index => !superfluous.Contains(index)))] }).Where(fixture => !fixture.Tests.IsEmpty);
+        var standing = subject.Render(_gains.Suite).Select(fixture => fixture with { Tests = [.. fixture.Tests.Where(test => test.Found.Any(index => !superfluous.Contains(index)))] }).Where(fixture => !fixture.Tests.IsEmpty);
         return await new Naming(prompts, _drafter).NameAsync([.. standing], new Relay<string>(text => progress.Report($"names of the engine's tests: {text}")), cancellationToken);
     }
 
@@ -96,14 +98,16 @@ public sealed class DraftingLoop(
         var drafts = await _drafter.DraftAsync(questions, stage, cancellationToken);
         var passing = new List<TriedTest>();
         var suspects = new List<TriedTest>();
+        var seeds = new List<TestCase>();
         for (var repair = 0; drafts.Count > 0; repair++)
         {
             stage.Report($"judging {Amount(drafts.Sum(draft => draft.Class.Code.Tests.Length), "drafted test")}");
-            var judged = await _batch.JudgeAsync([.. drafts.Select(draft => draft.Class)], mutants, cancellationToken);
+            var judged = await _batch.JudgeAsync([.. drafts.Select(draft => draft.Class)], mutants, _gains.Suite.Catalog, cancellationToken);
             var faulty = new List<(Draft Draft, List<FaultyTest> Tests)>();
             for (var i = 0; i < drafts.Count; i++)
             {
                 Count(drafts[i], judged[i], isRepair: repair > 0);
+                seeds.AddRange(judged[i].Cases.OrderBy(test => test.Key, StringComparer.Ordinal).SelectMany(test => test.Value));
                 if (Sort(drafts[i], judged[i], passing, suspects) is { Count: > 0 } tests)
                     faulty.Add((drafts[i], tests));
             }
@@ -112,11 +116,25 @@ public sealed class DraftingLoop(
             Forget(faulty, drafts);
         }
 
-        var accepted = Accept(passing);
+        // What specified tests cover, others need not; what the engine finds from drafts stands in its own words.
+        var accepted = Accept(passing.Where(test => test.Source is not null));
+        await GrowAsync(seeds, stage, cancellationToken);
+        accepted.AddRange(Accept(passing.Where(test => test.Source is null)));
         var suspicions = await SuspectAsync(asks, suspects, progress, cancellationToken);
         foreach (var question in questions.Select(ask => ask.Question))
             desk.Judged(question, accepted.Count(test => test.Draft.Ask.Question == question), passing.Count(test => test.Draft.Ask.Question == question) - accepted.Count(test => test.Draft.Ask.Question == question), suspicions.Count(test => test.Draft.Ask.Question == question));
         desk.Accepted(accepted.Count);
+    }
+
+    /// <summary>Has the engine search on from what drafts do: their values may be what it lacked.</summary>
+    private async Task GrowAsync(List<TestCase> seeds, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        if (seeds.Count == 0)
+            return;
+        progress.Report($"searching on from {Amount(seeds.Count, "draft")}");
+        var (goals, kills) = (_gains.Goals.Count, _gains.Kills.Count);
+        _gains.Suite = await subject.Grow(_gains.Suite, seeds, cancellationToken);
+        _counts = _counts with { GrownBranches = _counts.GrownBranches + _gains.Goals.Count - goals, GrownMutants = _counts.GrownMutants + _gains.Kills.Count - kills };
     }
 
     private void Count(Draft draft, JudgedClass judged, bool isRepair)
@@ -129,7 +147,13 @@ public sealed class DraftingLoop(
 
         var compiled = judged.Code.Tests.Select(test => test.Name).Concat(judged.Breaches.Select(breach => breach.Test)).Distinct().ToList();
         _broken.UnionWith(draft.Class.Code.Tests.Select(test => test.Name).Except(compiled).Select(name => (draft.Type.Name, name)));
-        _counts += new DraftCounts(draft.Class.Code.Tests.Length, judged.Sound.Length, compiled.Count, compiled.Count, 0);
+        _counts = _counts with
+        {
+            Drafted = _counts.Drafted + draft.Class.Code.Tests.Length,
+            CompiledRaw = _counts.CompiledRaw + judged.Sound.Length,
+            CompiledByRule = _counts.CompiledByRule + compiled.Count,
+            CompiledByModel = _counts.CompiledByModel + compiled.Count,
+        };
     }
 
     /// <summary>Sends every test of a draft where it belongs.</summary>
@@ -194,12 +218,10 @@ public sealed class DraftingLoop(
     }
 
     /// <returns>Those that got in.</returns>
-    private List<TriedTest> Accept(List<TriedTest> passing)
+    private List<TriedTest> Accept(IEnumerable<TriedTest> passing)
     {
         var accepted = new List<TriedTest>();
-
-        // Specified ones first: what they cover, others need not.
-        foreach (var test in passing.OrderByDescending(test => test.Source is not null))
+        foreach (var test in passing)
         {
             if (_gains.Take(test.Trial, test.Source is not null) is { } gain)
             {
@@ -234,7 +256,7 @@ public sealed class DraftingLoop(
             return [];
         progress.Report($"asking for a second opinion on {Amount(doubted.Count, "suspicion")}");
         var opinions = await _drafter.DraftAsync([.. doubted.Select(one => one.Ask)], progress, cancellationToken);
-        var judged = await _batch.JudgeAsync([.. opinions.Select(opinion => opinion.Class)], [], cancellationToken);
+        var judged = await _batch.JudgeAsync([.. opinions.Select(opinion => opinion.Class)], [], _gains.Suite.Catalog, cancellationToken);
         var confirmed = new List<TriedTest>();
         foreach (var (suspect, ask) in doubted)
         {

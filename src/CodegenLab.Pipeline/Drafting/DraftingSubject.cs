@@ -3,6 +3,7 @@ using CodegenLab.Engine;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.TestProjects;
+using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Pipeline.Drafting;
 
@@ -21,5 +22,8 @@ public sealed record DraftingSubject
     public required GeneratedSuite Suite { get; init; }
 
     /// <summary>The engine's tests as C#: what a model is shown of what the code does.</summary>
-    public required ImmutableArray<RenderedFixture> Rendered { get; init; }
+    public required Func<GeneratedSuite, ImmutableArray<RenderedFixture>> Render { get; init; }
+
+    /// <summary>Has the engine go on from a suite with what drafts do; <see cref="SuiteGenerator.ContinueAsync"/>.</summary>
+    public required Func<GeneratedSuite, IReadOnlyList<TestCase>, CancellationToken, Task<GeneratedSuite>> Grow { get; init; }
 }

@@ -8,20 +8,26 @@ namespace CodegenLab.Pipeline.Drafting;
 /// <summary>Keeps account of what tests are worth. A specified test need not beat the engine's: it stands in their place. Any other must add to all there are.</summary>
 internal sealed class Gains
 {
-    private readonly HashSet<int> _engineGoals;
-    private readonly HashSet<int> _engineLines;
-    private readonly HashSet<int> _engineKills;
+    private HashSet<int> _engineGoals = [];
+    private HashSet<int> _engineLines = [];
+    private HashSet<int> _engineKills = [];
     private readonly HashSet<int> _goals = [];
     private readonly HashSet<int> _lines = [];
     private readonly HashSet<int> _kills = [];
-    private readonly GeneratedSuite _suite;
 
-    public Gains(GeneratedSuite suite)
+    public Gains(GeneratedSuite suite) => Suite = suite;
+
+    /// <summary>The engine's tests, which may grow.</summary>
+    public GeneratedSuite Suite
     {
-        _suite = suite;
-        _engineGoals = [.. suite.Tests.SelectMany(test => test.Goals)];
-        _engineLines = [.. suite.Tests.SelectMany(test => test.Lines)];
-        _engineKills = [.. suite.Tests.SelectMany(test => test.Kills)];
+        get;
+        set
+        {
+            field = value;
+            _engineGoals = [.. value.Tests.SelectMany(test => test.Goals)];
+            _engineLines = [.. value.Tests.SelectMany(test => test.Lines)];
+            _engineKills = [.. value.Tests.SelectMany(test => test.Kills)];
+        }
     }
 
     /// <summary>Branch outcomes that some test covers, the engine's or an accepted draft.</summary>
@@ -31,14 +37,14 @@ internal sealed class Gains
     public IReadOnlySet<int> Kills => _kills.Union(_engineKills).ToHashSet();
 
     /// <summary>Mutants that no draft kills yet: worth trying on specified tests.</summary>
-    public ImmutableArray<int> NotKilledByDrafts => [.. _suite.Subject.Mutants.Select(mutant => mutant.Id).Where(id => !_kills.Contains(id))];
+    public ImmutableArray<int> NotKilledByDrafts => [.. Suite.Subject.Mutants.Select(mutant => mutant.Id).Where(id => !_kills.Contains(id))];
 
     public ImmutableArray<int> NotKilled => [.. NotKilledByDrafts.Where(id => !_engineKills.Contains(id))];
 
     /// <summary>Killed of the mutants that a test reaches, 0–1; 1 when none is reached.</summary>
     public double ScoreOf(Func<Mutant, bool> which)
     {
-        var reached = _suite.Subject.Mutants.Where(mutant => which(mutant) && _suite.ReachedMutants.Contains(mutant.Id)).ToList();
+        var reached = Suite.Subject.Mutants.Where(mutant => which(mutant) && Suite.ReachedMutants.Contains(mutant.Id)).ToList();
         var kills = Kills;
         return reached.Count == 0 ? 1 : (double)reached.Count(mutant => kills.Contains(mutant.Id)) / reached.Count;
     }
@@ -65,15 +71,15 @@ internal sealed class Gains
     public ImmutableHashSet<int> Superfluous(IReadOnlyCollection<DraftedTest> specified)
     {
         var members = specified.Select(test => test.Member).ToHashSet(StringComparer.Ordinal);
-        var needs = _suite.Tests.Select(test => test.Goals.Select(goal => (Kind: 'g', Id: goal)).Concat(test.Lines.Select(line => (Kind: 'l', Id: line))).Concat(test.Kills.Select(mutant => (Kind: 'k', Id: mutant))).ToArray()).ToArray();
+        var needs = Suite.Tests.Select(test => test.Goals.Select(goal => (Kind: 'g', Id: goal)).Concat(test.Lines.Select(line => (Kind: 'l', Id: line))).Concat(test.Kills.Select(mutant => (Kind: 'k', Id: mutant))).ToArray()).ToArray();
         var given = specified.SelectMany(test => test.Goals.Select(goal => (Kind: 'g', Id: goal)).Concat(test.Lines.Select(line => (Kind: 'l', Id: line))).Concat(test.Kills.Select(mutant => (Kind: 'k', Id: mutant)))).ToHashSet();
         var times = needs.SelectMany(need => need).CountBy(need => need).ToDictionary();
         var superfluous = ImmutableHashSet.CreateBuilder<int>();
 
         // The largest first: they read worst, and small ones may do what they do.
-        foreach (var index in Enumerable.Range(0, needs.Length).OrderByDescending(index => _suite.Tests[index].Case.Size).ThenBy(index => index))
+        foreach (var index in Enumerable.Range(0, needs.Length).OrderByDescending(index => Suite.Tests[index].Case.Size).ThenBy(index => index))
         {
-            if (!members.Contains(_suite.Catalog.Members[_suite.Tests[index].Subject].DocumentationId) || !needs[index].All(need => given.Contains(need) || times[need] > 1))
+            if (!members.Contains(Suite.Catalog.Members[Suite.Tests[index].Subject].DocumentationId) || !needs[index].All(need => given.Contains(need) || times[need] > 1))
                 continue;
             superfluous.Add(index);
             foreach (var need in needs[index])

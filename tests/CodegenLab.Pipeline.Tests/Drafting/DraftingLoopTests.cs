@@ -63,6 +63,7 @@ public sealed class DraftingLoopTests
     {
         _folder = new TemporaryFolder();
         _tried.Clear();
+        _seeds.Clear();
     }
 
     [TearDown]
@@ -210,6 +211,22 @@ public sealed class DraftingLoopTests
         });
     }
 
+    /// <summary>The engine's own words are better than a guess: no test of the model's stands for what the engine finds from it.</summary>
+    [Test]
+    public async Task What_no_words_back_becomes_a_seed_of_the_engine_s_search()
+    {
+        var drafted = await RunAsync(asked => asked.IsExpectations ? Fixture(Test("Add_Passes", "// Source: none.", "Assert.That(Money.Add(77), Is.EqualTo(10));"), Test("Sign_Fails", "// Source: none.", "Assert.That(Money.Sign(-7), Is.EqualTo(\"less\"));")) : "nothing");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_seeds.Select(seed => seed.ToString()), Has.Some.Contains("77"));
+            Assert.That(drafted.Tests, Is.Empty);
+            Assert.That(drafted.Dropped.Select(test => (test.Test, test.Reason)), Is.EquivalentTo(new[] { ("Shop.Money: Add_Passes", "AddsNothing"), ("Shop.Money: Sign_Fails", "Fails") }));
+            Assert.That(drafted.Grown!.Tests, Is.Not.Empty);
+            Assert.That((drafted.Counts.GrownBranches, drafted.Counts.Accepted), Is.EqualTo((1, 0)));
+        });
+    }
+
     [Test]
     public async Task What_adds_nothing_is_dropped()
     {
@@ -305,7 +322,8 @@ public sealed class DraftingLoopTests
             Targets = [],
             Plan = Fixtures.Plan(_repository),
             Suite = Suite(),
-            Rendered = rendered ?? [],
+            Render = _ => rendered ?? [],
+            Grow = GrowAsync,
         };
         var loop = new DraftingLoop(subject, desk, new PromptWriter(_ => null, new SecretRedaction(), 4), basis, TryAsync, options ?? new DraftingOptions(), null, _folder.At("drafts"));
         return await loop.RunAsync(new Relay<string>(_ => { }), default);
@@ -317,6 +335,15 @@ public sealed class DraftingLoopTests
         Assert.That(File.Exists(draft.Path), Is.True);
         _tried.AddRange(draft.Methods.Select(method => method.Split('.')[^1]));
         return Task.FromResult(new DraftTrialOutcome([.. draft.Methods.Select(Try)], "none", 0));
+    }
+
+    private readonly List<TestCase> _seeds = [];
+
+    /// <summary>The engine finds a test of the first branch of Add from any seed.</summary>
+    private Task<GeneratedSuite> GrowAsync(GeneratedSuite suite, IReadOnlyList<TestCase> seeds, CancellationToken cancellationToken)
+    {
+        _seeds.AddRange(seeds);
+        return Task.FromResult(suite with { Tests = [.. seeds.Select(seed => new FoundTest(seed, [], 0, [0], [], [], 0))] });
     }
 
     private static DraftTrial Try(string method)
@@ -338,8 +365,15 @@ public sealed class DraftingLoopTests
         Subject = _subject,
         Catalog = new Catalog
         {
-            Types = { new TypeShape { Id = 0, Kind = TypeShapeKind.Class, Name = "Shop.Money", IsSubject = true } },
-            Members = { new MemberShape { Id = 0, Kind = MemberShapeKind.Method, DeclaringType = 0, Name = "Add", DocumentationId = "M:Shop.Money.Add(System.Int32)", IsSubject = true } },
+            Types =
+            {
+                new TypeShape { Id = 0, Kind = TypeShapeKind.Class, Name = "Shop.Money", Assembly = "Shop", IsSubject = true },
+                new TypeShape { Id = 1, Kind = TypeShapeKind.Struct, Name = "System.Int32", Assembly = "System.Private.CoreLib", IsValueType = true },
+            },
+            Members =
+            {
+                new MemberShape { Id = 0, Kind = MemberShapeKind.Method, DeclaringType = 0, Name = "Add", IsStatic = true, Parameters = [new ParameterShape("amount", 1)], Returns = 1, Result = 1, DocumentationId = "M:Shop.Money.Add(System.Int32)", IsSubject = true },
+            },
         },
         Tests = [],
         Fakes = [],

@@ -1,4 +1,5 @@
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Subjects;
 using CodegenLab.Probes;
 using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Protocol;
@@ -14,9 +15,17 @@ internal sealed class SampleSubject : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("codegen-lab-").FullName;
 
     public SampleSubject(string source, bool internalsVisible = false)
+        : this([source], internalsVisible)
     {
-        Compilation = SampleCompilation.Of(source);
-        Instrumented = new SubjectBuilder([]).Build(Compilation, [], _folder, default);
+    }
+
+    /// <param name="fakes">Added to the subject, as the engine does.</param>
+    public SampleSubject(IEnumerable<string> sources, bool internalsVisible = false, bool fakes = false)
+    {
+        Compilation = SampleCompilation.Of([.. sources]);
+        var options = (CSharpParseOptions)Compilation.SyntaxTrees[0].Options;
+        var trees = fakes ? new FakeWriter(internalsVisible).Write(Compilation).Select(fake => CSharpSyntaxTree.ParseText(fake.CompilationUnit, options, fake.FakeTypeName + ".cs", System.Text.Encoding.UTF8)) : [];
+        Instrumented = new SubjectBuilder([]).Build(Compilation, [.. trees], _folder, default);
         Trace.Allocate(Instrumented.Sites.Length, Instrumented.Lines.Length, Instrumented.Members.Length, Instrumented.Mutants.Length, Instrumented.Switches.Length);
         Universe = new Universe(Instrumented.SearchAssembly, [], Catalog);
         var discovery = new Discovery(Universe, internalsVisible, (_, _) => true);

@@ -129,13 +129,55 @@ internal sealed class CatalogSymbols
         }
     }
 
-    /// <summary>Tests bring the fakes along as classes of their own; the worker has them in the subject.</summary>
+    /// <summary>A class of the tests that is one of the engine's fakes.</summary>
+    public bool IsFake(INamedTypeSymbol type) => FakeName(type.OriginalDefinition) is not null;
+
+    /// <summary>The constructor of the engine's fake for an interface of the subject; null when there is none, or more than one that may be it.</summary>
+    public MemberShape? FakeOf(INamedTypeSymbol contract)
+    {
+        var bare = contract.Name is ['I', >= 'A' and <= 'Z', ..] ? contract.Name[1..] : contract.Name;
+        var suffix = contract.Arity == 0 ? bare : FormattableString.Invariant($"{bare}`{contract.Arity}");
+        var prefix = Fake.Namespace + ".Fake";
+        if (_definitions.Count(name => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal)) != 1)
+            return null;
+        var arguments = contract.TypeArguments.Select(Key).ToList();
+        var type = _types.GetValueOrDefault(prefix + suffix + (arguments.Count == 0 ? "" : $"<{string.Concat(arguments.Select(argument => argument + ","))}>"), -1);
+        return type < 0 ? null : _catalog.Members.Find(member => member.DeclaringType == type && member is { Kind: MemberShapeKind.Constructor, Parameters.Length: 0 });
+    }
+
+    /// <summary>The property of a fake that holds what a member of its interface returns; null for none.</summary>
+    /// <param name="fake">Its constructor.</param>
+    public MemberShape? AnswerOf(MemberShape fake, ISymbol member)
+    {
+        var (returned, names) = member switch
+        {
+            IPropertySymbol property => (property.Type, new[] { property.Name, property.Name + "Result" }),
+            IMethodSymbol method => (Awaited(method.ReturnType), [(method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name[..^5] : method.Name) + "Result", method.Name + "Result"]),
+            _ => (null, []),
+        };
+        var type = TypeOf(returned);
+        var setters = _catalog.Members.Where(setter => setter.Kind == MemberShapeKind.PropertySetter && setter.DeclaringType == fake.DeclaringType && names.Contains(setter.Name) && setter.Parameters[0].Type == type).ToList();
+        return setters is [var only] && (member is IPropertySymbol || member.ContainingType.GetMembers(member.Name).Length == 1) ? only : null;
+    }
+
+    private static ITypeSymbol Awaited(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 1, Name: "Task" or "ValueTask" } task && task.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks" ? task.TypeArguments[0] : type;
+
+    /// <summary>
+    /// Tests bring the fakes along as classes of their own; the worker has them in the subject. A class of the same name that a model or a person wrote
+    /// has other properties.
+    /// </summary>
     private string? FakeName(INamedTypeSymbol definition)
     {
         if (definition.ContainingType is null || IsSubject(definition) || definition.DeclaringSyntaxReferences.IsEmpty)
             return null;
         var name = $"{Fake.Namespace}.{definition.MetadataName}";
-        return _definitions.Contains(name) ? name : null;
+        if (!_definitions.Contains(name))
+            return null;
+        var settable = _catalog.Members.Where(member => member.Kind == MemberShapeKind.PropertySetter && _catalog.Types[member.DeclaringType].Name == name).Select(member => member.Name).ToHashSet();
+        var written = definition.GetMembers().OfType<IPropertySymbol>().Where(property => property is { IsIndexer: false, SetMethod.DeclaredAccessibility: Accessibility.Public, DeclaredAccessibility: Accessibility.Public }).Select(property => property.Name);
+        var hasOwnState = definition.GetMembers().OfType<IFieldSymbol>().Any(field => !field.IsImplicitlyDeclared);
+        return !hasOwnState && settable.SetEquals(written) ? name : null;
     }
 
     /// <summary>Those of enclosing types first.</summary>

@@ -100,10 +100,17 @@ internal sealed partial class TestReading
             Enumerate(variable.Statement, Statement.All);
         if (SymbolOf(operation) is not null || _constants.Evaluate(operation) is not null || operation is IDelegateCreationOperation or IAnonymousFunctionOperation or IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue })
             return;
-        if (operation is IConditionalAccessOperation conditional)
+        switch (operation)
         {
-            Observe(conditional.Operation);
-            return;
+            case IInstanceReferenceOperation:
+                return;
+            case IConditionalAccessOperation conditional:
+                // Its receiver may be null: what is read of it need not run.
+                Observe(conditional.Operation);
+                return;
+            case IWithOperation copy:
+                Observe(copy.Operand);
+                return;
         }
 
         if (operation is IAwaitOperation or IInvocationOperation or IPropertyReferenceOperation or IObjectCreationOperation or IBinaryOperation or IUnaryOperation or IConversionOperation)

@@ -44,6 +44,7 @@ internal sealed partial class TestReading
                 CallOf(MemberFor(MemberShapeKind.Operator, method, null), null, [(method.Parameters[0], binary.LeftOperand), (method.Parameters[1], binary.RightOperand)]),
             IUnaryOperation { OperatorMethod: { } method, IsLifted: false } unary => CallOf(MemberFor(MemberShapeKind.Operator, method, null), null, [(method.Parameters[0], unary.Operand)]),
             IInstanceReferenceOperation => throw new UnreadableException("it uses its own class"),
+            IWithOperation => throw new UnreadableException($"«{Shortened(operation)}» is a copy, which no test case makes", isForeign: true),
             IInvalidOperation => throw new UnreadableException($"it does not compile: {Shortened(operation)}"),
             _ => throw new UnreadableException($"«{Shortened(operation)}» is nothing a test case has", isForeign: true),
         };
@@ -173,6 +174,10 @@ internal sealed partial class TestReading
         var isOfTask = property.Name is "Result" && property.ContainingType.Name is "Task" or "ValueTask" && property.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
         if (isWrapper || isOfTask)
             return Read(reference.Instance!, isWrapper ? place : -1);
+        if (IsOfFixture(property, reference.Instance) && !property.IsIndexer && property.GetMethod is { } getter)
+            return Read(ReturnedBy(getter), place);
+        if (property.Name == "Token" && SymbolOf(reference.Instance ?? reference) is { } source && IsCancellationSource(reference.Instance?.Type))
+            return new KnownValue(Known(place >= 0 ? place : _symbols.TypeOf(property.Type), property.Type), _cancelled.Contains(source) ? "new System.Threading.CancellationToken(true)" : "System.Threading.CancellationToken.None");
         var member = MemberFor(property.IsIndexer ? MemberShapeKind.IndexerGetter : MemberShapeKind.PropertyGetter, property, reference.Instance?.Type);
         return CallOf(member, reference.Instance, ArgumentsOf(reference.Arguments));
     }
@@ -260,6 +265,8 @@ internal sealed partial class TestReading
         Invocation made;
         if (_symbols.MemberOf(MemberShapeKind.Constructor, constructor, null) is { } member)
             made = CallOf(member, null, ArgumentsOf(creation.Arguments));
+        else if (ReadStub(creation) is { } stub)
+            return stub;
         else if (constructor is { Parameters.Length: 0, ContainingType.IsValueType: true } && creation.Initializer is null)
             return new DefaultValue(Known(_symbols.TypeOf(creation.Type), creation.Type));
         else

@@ -12,6 +12,9 @@ internal sealed partial class TestReading
     /// <summary>Methods of the test class that call each other.</summary>
     private const int DeepestInlining = 5;
 
+    /// <summary>Of a loop in a test.</summary>
+    private const int MostTurns = 50;
+
     private static readonly HashSet<string> SetUpAttributes = ["SetUpAttribute", "TestInitializeAttribute"];
 
     private readonly Catalog _catalog;
@@ -24,6 +27,9 @@ internal sealed partial class TestReading
 
     /// <summary>Statements whose results are arguments or receivers of others.</summary>
     private readonly HashSet<int> _passedOn = [];
+
+    /// <summary>Locals whose CancellationTokenSource has been cancelled.</summary>
+    private readonly HashSet<ISymbol> _cancelled = new(SymbolEqualityComparer.Default);
 
     private INamedTypeSymbol? _fixture;
     private string? _left;
@@ -69,7 +75,8 @@ internal sealed partial class TestReading
         {
             IMethodBodyOperation { BlockBody: { } block } => block,
             IMethodBodyOperation { ExpressionBody: { } expression } => expression,
-            IConstructorBodyOperation { Initializer: null, BlockBody: { } block } => block,
+            IConstructorBodyOperation { Initializer: null or { IsImplicit: true }, BlockBody: { } block } => block,
+            IConstructorBodyOperation { Initializer: null or { IsImplicit: true }, ExpressionBody: { } expression } => expression,
             ILocalFunctionOperation { Body: { } block } => block,
             _ => throw new UnreadableException($"{method.Name} has no body"),
         };
@@ -126,8 +133,17 @@ internal sealed partial class TestReading
             case IUsingDeclarationOperation declared:
                 Declare(declared.DeclarationGroup);
                 break;
+            case IForEachLoopOperation { IsAsynchronous: false } loop when Unroll(loop):
+                break;
             case IForEachLoopOperation loop:
                 Collect(loop);
+                break;
+            case IForLoopOperation loop:
+                Unroll(loop);
+                break;
+            case IConditionalOperation choice when _constants.Evaluate(choice.Condition) is { Value: bool condition }:
+                if (condition || choice.WhenFalse is not null)
+                    RunInner(condition ? choice.WhenTrue : choice.WhenFalse!);
                 break;
             case ILocalFunctionOperation or IEmptyOperation:
                 break;
@@ -162,6 +178,51 @@ internal sealed partial class TestReading
             if (declarator.GetVariableInitializer() is { Value: { } value })
                 Bind(declarator.Symbol, value);
         }
+    }
+
+    /// <summary>Runs the body once for each item of a collection that the test itself makes.</summary>
+    private bool Unroll(IForEachLoopOperation loop)
+    {
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var item } || ItemsOf(loop.Collection) is not { Shape: not CollectionShape.Dictionary, Values: { Count: <= MostTurns } values })
+            return false;
+        foreach (var value in values.ToList())
+        {
+            _bindings[item] = value switch
+            {
+                Literal literal => new Binding.Value(new Constant(literal.Value, literal.Value is null ? null : item.Type)),
+                Invocation call => new Binding.Variable(Add(call, 0)),
+                Reference variable => new Binding.Variable(variable.Statement),
+                _ => new Binding.Inline(value),
+            };
+            RunInner(loop.Body);
+        }
+
+        return true;
+    }
+
+    /// <summary>Runs the body as often as a counter of constants says.</summary>
+    private void Unroll(IForLoopOperation loop)
+    {
+        foreach (var before in loop.Before)
+            Run(before);
+        for (var turn = 0; loop.Condition is not null && _constants.Evaluate(loop.Condition) is { Value: bool goesOn }; turn++)
+        {
+            if (!goesOn)
+                return;
+            if (turn == MostTurns)
+                break;
+            RunInner(loop.Body);
+            foreach (var step in loop.AtLoopBottom)
+                Run(step);
+        }
+
+        throw new UnreadableException("it has a loop");
+    }
+
+    private void RunInner(IOperation body)
+    {
+        if (RunAll(body is IBlockOperation block ? block.Operations : [body]) is not null)
+            throw new UnreadableException("it returns out of a block");
     }
 
     /// <summary>The list that the renderer's <c>await foreach</c> fills is the result of the call.</summary>
@@ -203,6 +264,9 @@ internal sealed partial class TestReading
                 var result = CallOf(MemberFor(MemberShapeKind.Operator, method, null), null, [(method.Parameters[0], compound.Target), (method.Parameters[1], compound.Value)]);
                 _bindings[local.Local] = new Binding.Variable(Add(result));
                 break;
+            case IIncrementOrDecrementOperation { OperatorMethod: null, Target: var target } step when SymbolOf(target) is { } counter && BindingOf(counter) is Binding.Value { Constant: { Value: int number } constant }:
+                _bindings[counter] = new Binding.Value(constant with { Value = unchecked(step.Kind == OperationKind.Increment ? number + 1 : number - 1) });
+                break;
             case IDeconstructionAssignmentOperation deconstruction:
                 Perform(deconstruction.Value);
                 foreach (var local in deconstruction.Target.DescendantsAndSelf().OfType<ILocalReferenceOperation>())
@@ -210,6 +274,9 @@ internal sealed partial class TestReading
                 break;
             case IInvocationOperation call when IsAssertion(call):
                 Assert(call, throws: false);
+                break;
+            case IInvocationOperation { TargetMethod.Name: "Cancel" or "CancelAsync", Instance: { } source } when IsCancellationSource(source.Type) && SymbolOf(source) is { } symbol:
+                _cancelled.Add(symbol);
                 break;
             case IInvocationOperation call when IsOwn(call.TargetMethod):
                 if (Inline(call) is { } returned)
@@ -231,6 +298,8 @@ internal sealed partial class TestReading
                 break;
         }
     }
+
+    private static bool IsCancellationSource(ITypeSymbol? type) => type is { Name: "CancellationTokenSource", ContainingNamespace.Name: "Threading" };
 
     private ReadItems? ItemsBehind(IOperation target) => SymbolOf(target) is { } symbol && BindingOf(symbol) is Binding.Items items ? items.Collection : null;
 
@@ -327,11 +396,19 @@ internal sealed partial class TestReading
     {
         if (_bindings.TryGetValue(symbol, out var known))
             return known;
-        if (symbol is not IFieldSymbol { DeclaringSyntaxReferences: [var reference] } field || !SymbolEqualityComparer.Default.Equals(field.ContainingType, _fixture))
+        if (symbol is not (IFieldSymbol or IPropertySymbol) || symbol.DeclaringSyntaxReferences is not [var reference] || !IsOfFixture(symbol))
             return null;
-        if (reference.GetSyntax() is not VariableDeclaratorSyntax { Initializer: { } initialiser } || _compilation.GetSemanticModel(initialiser.SyntaxTree).GetOperation(initialiser) is not IFieldInitializerOperation { Value: var value })
+        if (reference.GetSyntax() is ParameterSyntax positional)
+            return symbol.ContainingType.InstanceConstructors.SelectMany(constructor => constructor.Parameters).FirstOrDefault(parameter => parameter.DeclaringSyntaxReferences is [var declared] && declared.GetSyntax() == positional) is { } source ? BindingOf(source) : null;
+        var initialiser = reference.GetSyntax() switch
+        {
+            VariableDeclaratorSyntax field => field.Initializer,
+            PropertyDeclarationSyntax property => property.Initializer,
+            _ => null,
+        };
+        if (initialiser is null || _compilation.GetSemanticModel(initialiser.SyntaxTree).GetOperation(initialiser) is not ISymbolInitializerOperation { Value: var value })
             return null;
-        _bindings[symbol] = new Binding.Opaque($"{field.Name} refers to itself");
+        _bindings[symbol] = new Binding.Opaque($"{symbol.Name} refers to itself");
         Bind(symbol, value);
         return _bindings[symbol];
     }
@@ -341,9 +418,16 @@ internal sealed partial class TestReading
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation { Field: var field } when SymbolEqualityComparer.Default.Equals(field.ContainingType, _fixture) => field,
+        IFieldReferenceOperation { Field: var field, Instance: var instance } when IsOfFixture(field, instance) => field,
+        IPropertyReferenceOperation { Property: var property, Instance: var instance } when IsOfFixture(property, instance) && IsAuto(property) => property,
         _ => null,
     };
+
+    private bool IsOfFixture(ISymbol member, IOperation? instance) => instance is null or IInstanceReferenceOperation && IsOfFixture(member);
+
+    /// <summary>A member of the class that the code stands in, or a constant of another class of the tests.</summary>
+    private bool IsOfFixture(ISymbol member) => SymbolEqualityComparer.Default.Equals(member.ContainingType, _fixture)
+        || (member is IFieldSymbol { IsStatic: true, IsReadOnly: true, DeclaringSyntaxReferences.IsEmpty: false } or IPropertySymbol { IsStatic: true, SetMethod: null, DeclaringSyntaxReferences.IsEmpty: false } && !_symbols.IsSubject(member));
 
     /// <summary>Without parentheses and conversions that change nothing a test case knows of.</summary>
     private static IOperation Bare(IOperation operation)

@@ -18,20 +18,21 @@ internal sealed class DraftedTests
         """;
 
     private static readonly MetadataReference[] Framework =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => !Path.GetFileName(path).StartsWith("CodegenLab.", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path))];
 
     private readonly Catalog _catalog;
     private readonly SemanticModel _model;
 
     /// <param name="members">Of the test class.</param>
     /// <exception cref="ArgumentException">It does not compile.</exception>
-    public DraftedTests(Catalog catalog, CSharpCompilation subject, string members)
+    /// <param name="usings">Beside those that any test project has.</param>
+    public DraftedTests(Catalog catalog, CSharpCompilation subject, string members, string usings = "global using Sample;")
     {
         _catalog = catalog;
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
         var compilation = CSharpCompilation.Create(
             "Drafts",
-            [CSharpSyntaxTree.ParseText($"using Sample;\npublic class Drafts\n{{\n{members}\n}}\n", options), CSharpSyntaxTree.ParseText(Usings, options)],
+            [CSharpSyntaxTree.ParseText($"public class Drafts\n{{\n{members}\n}}\n", options), CSharpSyntaxTree.ParseText($"{Usings}\n{usings}", options)],
             [subject.ToMetadataReference(), .. Framework],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
@@ -46,4 +47,11 @@ internal sealed class DraftedTests
     /// <summary>What all test methods do, in the order they stand.</summary>
     public IReadOnlyList<ReadTest> ReadAll() =>
         [.. _model.SyntaxTree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => method.AttributeLists.Count > 0).Select(method => new TestCaseReader(_catalog).Read(_model, method))];
+
+    /// <summary>Test methods that cannot be read, with the reason.</summary>
+    public IReadOnlyList<string> Unreadable() =>
+        [.. _model.SyntaxTree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => method.AttributeLists.Count > 0)
+            .Select(method => (method.Identifier.Text, Read: new TestCaseReader(_catalog).Read(_model, method)))
+            .Where(test => test.Read.Unreadable is not null)
+            .Select(test => $"{test.Text}: {test.Read.Unreadable}")];
 }

@@ -13,7 +13,7 @@ namespace CodegenLab.Engine.Tests.Reading;
 public sealed class ReadBackTests
 {
     /// <summary>What the project of the shop imports without saying so, and the samples do not.</summary>
-    private const string ImplicitUsings = "global using System.IO; global using System.Threading;";
+    internal const string ImplicitUsings = "global using System.IO; global using System.Threading;";
 
     private static IEnumerable<string> Names => SearchSamples.All.Select(sample => sample.Name);
 
@@ -62,7 +62,7 @@ public sealed class ReadBackTests
             _ => $"{fact}",
         });
 
-    private static IEnumerable<string> ShopSources()
+    internal static IEnumerable<string> ShopSources()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "CodegenLab.sln")))

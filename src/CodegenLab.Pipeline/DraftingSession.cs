@@ -55,6 +55,7 @@ internal sealed class DraftingSession : IDisposable
             Folder = Path.Combine(folder, StateFolder.Name),
             Model = settings,
             Connect = settings is null ? null : () => connect(settings),
+            ConnectStronger = settings?.StrongerName is { } stronger ? () => connect(settings with { Name = stronger }) : null,
             Prices = model.Prices,
             Limits = request.Limits,
             Record = FullPath(request.Record, request),

@@ -85,7 +85,7 @@ internal static class DraftingOptionsGroup
 
     public static IEnumerable<Option> All =>
     [
-        .. ModelOptionsGroup.All, OfflineOption, StrategyOption, NamesOption, SpecificationOption, MaxCostOption, MaxTokensOption, MaxCostPerAcceptedOption, RecordOption, ReplayOption, ReplayLooselyOption, SuspicionsOption, ReprosOption, ShowPromptOption,
+        .. ModelOptionsGroup.All, ModelOptionsGroup.Stronger, OfflineOption, StrategyOption, NamesOption, SpecificationOption, MaxCostOption, MaxTokensOption, MaxCostPerAcceptedOption, RecordOption, ReplayOption, ReplayLooselyOption, SuspicionsOption, ReprosOption, ShowPromptOption,
     ];
 
     /// <summary>The request with what the command line says of models.</summary>

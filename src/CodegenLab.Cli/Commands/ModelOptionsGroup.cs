@@ -24,7 +24,14 @@ internal static class ModelOptionsGroup
         HelpName = "address",
     };
 
+    /// <summary>Of commands that ask more than once.</summary>
+    public static Option<string?> Stronger { get; } = new("--stronger-model")
+    {
+        Description = "A second model of the same provider, better and dearer: asked again where the first brings nothing.",
+        HelpName = "name",
+    };
+
     public static IEnumerable<Option> All => [ModelOption, ProviderOption, EndpointOption];
 
-    public static ModelOptions Bind(ParseResult parsed) => new(parsed.GetValue(ProviderOption), parsed.GetValue(EndpointOption), parsed.GetValue(ModelOption));
+    public static ModelOptions Bind(ParseResult parsed) => new(parsed.GetValue(ProviderOption), parsed.GetValue(EndpointOption), parsed.GetValue(ModelOption), parsed.GetValue(Stronger));
 }

@@ -8,6 +8,9 @@ namespace CodegenLab.Pipeline.Drafting;
 /// <param name="Quotations">Of the material that the prompt shows.</param>
 internal sealed record Ask(DraftedType Type, Question Question, Quotations Quotations)
 {
+    /// <summary>What was asked at first, where this is about a repair of its answer.</summary>
+    public Question Origin { get; init; } = Question;
+
     /// <summary>Shown by number, from 1.</summary>
     public ImmutableArray<int> Mutants { get; init; } = [];
 }

@@ -58,7 +58,14 @@ internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, Drafti
 
     /// <param name="draft">What the faulty tests were asked with.</param>
     /// <param name="code">A class with the faulty tests alone.</param>
-    public Ask ForRepair(Ask draft, IReadOnlyList<FaultyTest> tests, string code) => draft with { Question = Next(Purpose.Repair, draft.Type.Name, prompts.Repair(draft.Type.Name, tests, code)), Mutants = [] };
+    public Ask ForRepair(Ask draft, IReadOnlyList<FaultyTest> tests, string code) => draft with { Question = Next(Purpose.Repair, draft.Type.Name, prompts.Repair(draft.Type.Name, tests, code)) with { IsEscalated = draft.Question.IsEscalated }, Mutants = [] };
+
+    /// <summary>The same of the stronger model.</summary>
+    public Ask Escalated(Ask fruitless)
+    {
+        var question = Next(fruitless.Question.Purpose, fruitless.Question.Subject, fruitless.Question.Prompt) with { IsEscalated = true };
+        return fruitless with { Question = question, Origin = question };
+    }
 
     /// <summary>What to expect of a situation, without the code and without knowing what another draft expects.</summary>
     /// <param name="test">Name of the test whose situation it is; the model does not see it.</param>

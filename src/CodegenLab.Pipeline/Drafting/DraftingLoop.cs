@@ -118,23 +118,39 @@ public sealed class DraftingLoop(
 
         // What specified tests cover, others need not; what the engine finds from drafts stands in its own words.
         var accepted = Accept(passing.Where(test => test.Source is not null));
-        await GrowAsync(seeds, stage, cancellationToken);
+        var hasGrown = await GrowAsync(seeds, stage, cancellationToken);
         accepted.AddRange(Accept(passing.Where(test => test.Source is null)));
         var suspicions = await SuspectAsync(asks, suspects, progress, cancellationToken);
         foreach (var question in questions.Select(ask => ask.Question))
-            desk.Judged(question, accepted.Count(test => test.Draft.Ask.Question == question), passing.Count(test => test.Draft.Ask.Question == question) - accepted.Count(test => test.Draft.Ask.Question == question), suspicions.Count(test => test.Draft.Ask.Question == question));
+        {
+            var count = Of(accepted, question);
+            desk.Judged(question, count, Of(passing, question) - count, Of(suspicions, question));
+        }
+
         desk.Accepted(accepted.Count);
+
+        // Cheap first: the dearer model is asked where nothing of an answer even ran, or where an answer for branches and mutants brought none.
+        var fruitless = questions.Where(ask => !ask.Question.IsEscalated && (ask.Question.Purpose == Purpose.Expectations
+            ? Of(passing, ask.Question) + Of(suspects, ask.Question) == 0
+            : Of(accepted, ask.Question) == 0 && !hasGrown)).ToList();
+        if (desk.HasStronger && fruitless.Count > 0)
+            await RoundAsync(what + ", of the stronger model", asks, () => fruitless.Select(asks.Escalated), mutants, progress, cancellationToken);
+
+        static int Of(List<TriedTest> tests, Question question) => tests.Count(test => test.Draft.Ask.Origin == question);
     }
 
     /// <summary>Has the engine search on from what drafts do: their values may be what it lacked.</summary>
-    private async Task GrowAsync(List<TestCase> seeds, IProgress<string> progress, CancellationToken cancellationToken)
+    /// <returns>It found something.</returns>
+    private async Task<bool> GrowAsync(List<TestCase> seeds, IProgress<string> progress, CancellationToken cancellationToken)
     {
         if (seeds.Count == 0)
-            return;
+            return false;
         progress.Report($"searching on from {Amount(seeds.Count, "draft")}");
         var (goals, kills) = (_gains.Goals.Count, _gains.Kills.Count);
         _gains.Suite = await subject.Grow(_gains.Suite, seeds, cancellationToken);
-        _counts = _counts with { GrownBranches = _counts.GrownBranches + _gains.Goals.Count - goals, GrownMutants = _counts.GrownMutants + _gains.Kills.Count - kills };
+        var (moreGoals, moreKills) = (_gains.Goals.Count - goals, _gains.Kills.Count - kills);
+        _counts = _counts with { GrownBranches = _counts.GrownBranches + moreGoals, GrownMutants = _counts.GrownMutants + moreKills };
+        return moreGoals + moreKills > 0;
     }
 
     private void Count(Draft draft, JudgedClass judged, bool isRepair)

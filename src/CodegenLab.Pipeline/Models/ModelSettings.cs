@@ -14,6 +14,9 @@ public sealed record ModelSettings
     /// <summary>The model, for Azure OpenAI the deployment.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Asked again where the first one brings nothing; null: none.</summary>
+    public string? StrongerName { get; init; }
+
     /// <summary>Variable that should hold the key; null when none is needed.</summary>
     public required string? KeyVariable { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record ModelSettings
         Line(SettingNames.Provider, ProviderProfile.Of(Provider).Name),
         Line(SettingNames.Endpoint, Endpoint.ToString()),
         Line(SettingNames.Name, Name),
+        .. StrongerName is null ? ImmutableArray<SettingLine>.Empty : [Line(SettingNames.StrongerName, StrongerName)],
         Line(SettingNames.Authentication, SettingChoices.Text(Authentication)),
         .. Authentication == Authentication.EntraId ? ImmutableArray<SettingLine>.Empty : [new SettingLine("key", KeyText(), KeyOrigin())],
         Line(SettingNames.MaxOutputTokens, Text(MaxOutputTokens)),

@@ -47,6 +47,7 @@ public sealed class ModelSettingsReader(Func<string, string?> variable)
                 Provider = profile.Provider,
                 Endpoint = endpoint.Uri,
                 Name = name.Text,
+                StrongerName = said.GetValueOrDefault(SettingNames.StrongerName)?.Text,
                 KeyVariable = keyVariable,
                 Key = key,
                 Authentication = authentication,
@@ -75,6 +76,7 @@ public sealed class ModelSettingsReader(Func<string, string?> variable)
                 SettingNames.Provider => options.Provider,
                 SettingNames.Endpoint => options.Endpoint,
                 SettingNames.Name => options.Name,
+                SettingNames.StrongerName => options.StrongerName,
                 _ => null,
             };
 

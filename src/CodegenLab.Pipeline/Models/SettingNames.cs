@@ -19,6 +19,7 @@ internal static class SettingNames
     public const string Provider = "provider";
     public const string Endpoint = "endpoint";
     public const string Name = "name";
+    public const string StrongerName = "strongerName";
     public const string KeyVariable = "keyVariable";
     public const string Authentication = "authentication";
     public const string MaxOutputTokens = "maxOutputTokens";

@@ -5,16 +5,16 @@ namespace CodegenLab.Pipeline.Replies;
 
 /// <summary>What a call may cost, set aside before it is made.</summary>
 /// <param name="Cost">US dollars; 0 when the price is not known.</param>
-internal readonly record struct Reservation(long Tokens, decimal Cost);
+/// <param name="Price">Of the model that is called; null: not known.</param>
+internal readonly record struct Reservation(long Tokens, decimal Cost, TokenPrice? Price);
 
 /// <summary>
 /// Keeps the count of what is spent, and the limits. Before a call, the tokens of its prompt and of an answer of the usual length are set aside; the call
 /// is made when they fit beside what is spent and what is set aside for the calls that run. If they do not fit, the running ones are waited for, since
 /// they may take less. So a limit is passed by no more than what the answers of the calls that run at the time have above the usual length.
 /// </summary>
-/// <param name="price">Null: not known.</param>
 /// <param name="mostOutput">Tokens of the longest answer there can be.</param>
-internal sealed class Purse(SpendingLimits limits, TokenPrice? price, int mostOutput)
+internal sealed class Purse(SpendingLimits limits, int mostOutput)
 {
     /// <summary>Calls that a batch needs before it is judged: fewer say more of their subjects than of the model.</summary>
     internal const int LeastCallsOfBatch = 3;
@@ -38,8 +38,9 @@ internal sealed class Purse(SpendingLimits limits, TokenPrice? price, int mostOu
         }
     }
 
+    /// <param name="price">Of the model that is to be called; null: not known.</param>
     /// <returns>Null: a limit is reached.</returns>
-    public async Task<Reservation?> ReserveAsync(int promptTokens, CancellationToken cancellationToken)
+    public async Task<Reservation?> ReserveAsync(int promptTokens, TokenPrice? price, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -49,10 +50,10 @@ internal sealed class Purse(SpendingLimits limits, TokenPrice? price, int mostOu
                 if (_spent.Limit is not null)
                     return null;
                 var output = UsualOutput();
-                var wanted = new Reservation(promptTokens + output, price?.Of(new TokenUse(promptTokens, output)) ?? 0);
+                var wanted = new Reservation(promptTokens + output, price?.Of(new TokenUse(promptTokens, output)) ?? 0, price);
                 if (Excess(wanted) is not { } excess)
                 {
-                    _reserved = new Reservation(_reserved.Tokens + wanted.Tokens, _reserved.Cost + wanted.Cost);
+                    _reserved = new Reservation(_reserved.Tokens + wanted.Tokens, _reserved.Cost + wanted.Cost, null);
                     _running++;
                     return wanted;
                 }
@@ -78,10 +79,10 @@ internal sealed class Purse(SpendingLimits limits, TokenPrice? price, int mostOu
         TaskCompletionSource settled;
         lock (_gate)
         {
-            _reserved = new Reservation(_reserved.Tokens - reservation.Tokens, _reserved.Cost - reservation.Cost);
+            _reserved = new Reservation(_reserved.Tokens - reservation.Tokens, _reserved.Cost - reservation.Cost, null);
             _running--;
             if (isCall)
-                Count(tokens ?? new TokenUse(0, 0), isAnswer);
+                Count(tokens ?? new TokenUse(0, 0), reservation.Price, isAnswer);
             settled = _settled;
             _settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -119,7 +120,7 @@ internal sealed class Purse(SpendingLimits limits, TokenPrice? price, int mostOu
         }
     }
 
-    private void Count(TokenUse tokens, bool isAnswer)
+    private void Count(TokenUse tokens, TokenPrice? price, bool isAnswer)
     {
         var cost = price?.Of(tokens);
         if (isAnswer)

@@ -29,6 +29,9 @@ public enum Purpose
 /// <param name="Round">From 1; counts the questions of the same purpose about the same subject.</param>
 public sealed record Question(Purpose Purpose, string Subject, int Round, Prompt Prompt)
 {
+    /// <summary>For the stronger model: the first one brought nothing.</summary>
+    public bool IsEscalated { get; init; }
+
     /// <summary>The purpose as files and people say it.</summary>
     internal string PurposeWord => WordOf(Purpose);
 

@@ -20,7 +20,9 @@ public sealed class ReplyDesk : IDisposable
     private readonly AuditLog _audit;
     private readonly Purse _purse;
     private readonly TokenPrice? _price;
+    private readonly TokenPrice? _strongerPrice;
     private readonly Lazy<IChatClient> _client;
+    private readonly Lazy<IChatClient> _stronger;
     private readonly SemaphoreSlim _parallel;
 
     /// <summary>One for each question of this run, by key, so that who asks the same meanwhile waits for the answer.</summary>
@@ -33,10 +35,15 @@ public sealed class ReplyDesk : IDisposable
         _cache = new ReplyCache(Path.Combine(settings.Folder, CacheFolder), settings.Remark);
         _audit = new AuditLog(settings.Folder, settings.Clock);
         _price = settings.Model is { } model ? settings.Prices.Find(model.Name) : null;
-        _purse = new Purse(settings.Limits, _price, settings.Model?.MaxOutputTokens ?? int.MaxValue);
+        _purse = new Purse(settings.Limits, settings.Model?.MaxOutputTokens ?? int.MaxValue);
+        _strongerPrice = settings.Model?.StrongerName is { } stronger ? settings.Prices.Find(stronger) : null;
         _client = new Lazy<IChatClient>(() => settings.Connect!());
+        _stronger = new Lazy<IChatClient>(() => settings.ConnectStronger!());
         _parallel = new SemaphoreSlim(settings.Model?.ParallelCalls ?? 1);
     }
+
+    /// <summary>There is somebody to ask again where the first model brought nothing.</summary>
+    public bool HasStronger => _settings is { Model.StrongerName: not null, ConnectStronger: not null };
 
     /// <summary>What was spent so far; a snapshot.</summary>
     public Spending Spending => _purse.Spent;
@@ -51,8 +58,8 @@ public sealed class ReplyDesk : IDisposable
         {
             if (settings.Model is not { } model || settings.Connect is null)
                 throw new InputException("No model is named, and no recordings to replay.\nAdd --model <name>, or --replay <folder>.");
-            if (settings.Limits is { MaxCost: not null } or { MaxCostPerAccepted: not null } && settings.Prices.Find(model.Name) is null)
-                throw new InputException($"A limit on money needs the price of '{model.Name}', which is not known.\nAdd it to {SettingsFile.FileName}, in US dollars per million tokens: \"{SettingNames.Prices}\": {{ \"{model.Name}\": {SettingsFile.PriceExample} }}. Or limit the tokens, with --max-tokens.");
+            if (settings.Limits is { MaxCost: not null } or { MaxCostPerAccepted: not null } && new[] { model.Name, model.StrongerName }.OfType<string>().FirstOrDefault(name => settings.Prices.Find(name) is null) is { } unpriced)
+                throw new InputException($"A limit on money needs the price of '{unpriced}', which is not known.\nAdd it to {SettingsFile.FileName}, in US dollars per million tokens: \"{SettingNames.Prices}\": {{ \"{unpriced}\": {SettingsFile.PriceExample} }}. Or limit the tokens, with --max-tokens.");
         }
 
         return new ReplyDesk(settings);
@@ -68,7 +75,7 @@ public sealed class ReplyDesk : IDisposable
         if (_recordings is not null)
             return Replay(_recordings, question);
 
-        var key = SemanticKey.Of(_settings.Model!.Name, question);
+        var key = SemanticKey.Of(ModelFor(question), question);
         var asking = _asking.GetOrAdd(key, static _ => new SemaphoreSlim(1));
         await asking.WaitAsync(cancellationToken);
         try
@@ -124,14 +131,20 @@ public sealed class ReplyDesk : IDisposable
     {
         if (_client.IsValueCreated)
             _client.Value.Dispose();
+        if (_stronger.IsValueCreated)
+            _stronger.Value.Dispose();
         _parallel.Dispose();
         foreach (var one in _asking.Values)
             one.Dispose();
     }
 
+    private string ModelFor(Question question) => question.IsEscalated ? _settings.Model!.StrongerName! : _settings.Model!.Name;
+
+    private TokenPrice? PriceFor(Question question) => question.IsEscalated ? _strongerPrice : _price;
+
     private bool IsRemembered(Question question) => _recordings is { } recordings
         ? recordings.Find(question) is not null
-        : _cache.Find(SemanticKey.Of(_settings.Model!.Name, question)) is not null;
+        : _cache.Find(SemanticKey.Of(ModelFor(question), question)) is not null;
 
     private Answer Replay(Recordings recordings, Question question)
     {
@@ -144,7 +157,7 @@ public sealed class ReplyDesk : IDisposable
     {
         if (_cache.Find(key) is not { } reply)
             return null;
-        var answer = Free(question, new Answer(reply.Text, AnswerOrigin.Cache, reply.Model, reply.Tokens, 0) { ListPrice = _price?.Of(reply.Tokens) });
+        var answer = Free(question, new Answer(reply.Text, AnswerOrigin.Cache, reply.Model, reply.Tokens, 0) { ListPrice = PriceFor(question)?.Of(reply.Tokens) });
         Record(question, key, answer);
         return answer;
     }
@@ -158,8 +171,9 @@ public sealed class ReplyDesk : IDisposable
 
     private async Task<Answer?> CallAsync(Question question, string key, CancellationToken cancellationToken)
     {
-        var model = _settings.Model!.Name;
-        if (await _purse.ReserveAsync(question.Prompt.Tokens, cancellationToken) is not { } reservation)
+        var model = ModelFor(question);
+        var price = PriceFor(question);
+        if (await _purse.ReserveAsync(question.Prompt.Tokens, price, cancellationToken) is not { } reservation)
             return null;
 
         var isCall = false;
@@ -167,11 +181,11 @@ public sealed class ReplyDesk : IDisposable
         Answer? answer = null;
         try
         {
-            var client = _client.Value;
+            var client = question.IsEscalated ? _stronger.Value : _client.Value;
             isCall = true;
             var response = await client.GetResponseAsync([new ChatMessage(ChatRole.System, question.Prompt.System), new ChatMessage(ChatRole.User, question.Prompt.User)], cancellationToken: cancellationToken);
             spent = Counted(TokenUse.Of(response.Usage), question, response.Text);
-            var cost = _price?.Of(spent);
+            var cost = price?.Of(spent);
             answer = new Answer(response.Text, AnswerOrigin.Model, model, spent, cost) { ListPrice = cost };
             // First of all, and whoever cancels now: it is paid for.
             _cache.Keep(key, question, new KeptReply(model, spent, response.Text));
@@ -179,7 +193,7 @@ public sealed class ReplyDesk : IDisposable
         catch (ModelException failure)
         {
             spent = failure.Tokens;
-            _audit.Failed(question, model, failure.Kind.ToString(), spent, spent is null ? null : _price?.Of(spent));
+            _audit.Failed(question, model, failure.Kind.ToString(), spent, spent is null ? null : price?.Of(spent));
             throw;
         }
         catch (OperationCanceledException)

@@ -15,6 +15,9 @@ public sealed record ReplyDeskSettings
     /// <summary>Makes the client, when the first question must be asked: <c>() => new ModelConnection().Connect(settings)</c>. Its failures are <see cref="ModelException"/>.</summary>
     public Func<IChatClient>? Connect { get; init; }
 
+    /// <summary>The same for <see cref="ModelSettings.StrongerName"/>; null: there is none.</summary>
+    public Func<IChatClient>? ConnectStronger { get; init; }
+
     public PriceTable Prices { get; init; } = PriceTable.BuiltIn;
 
     public SpendingLimits Limits { get; init; } = new();

@@ -42,13 +42,13 @@ public class GenerateTestsCommandTests
     {
         await RunAsync(
         [
-            "--provider", "openai", "--model", "gpt-4.1-mini", "--endpoint", "http://127.0.0.1/v1", "--strategy", "Mutation", "--strategy", "behavior", "--specification", "rules.md", "--max-cost", "0.5",
+            "--provider", "openai", "--model", "gpt-4.1-mini", "--stronger-model", "gpt-4.1", "--endpoint", "http://127.0.0.1/v1", "--strategy", "Mutation", "--strategy", "behavior", "--specification", "rules.md", "--max-cost", "0.5",
             "--max-tokens", "9000", "--max-cost-per-accepted", ".01", "--record", "answers", "--names", "model", "--suspicions", "ledger", "--repros",
         ]);
 
         Assert.Multiple(() =>
         {
-            Assert.That(_request!.Model, Is.EqualTo(new ModelOptions("openai", "http://127.0.0.1/v1", "gpt-4.1-mini")));
+            Assert.That(_request!.Model, Is.EqualTo(new ModelOptions("openai", "http://127.0.0.1/v1", "gpt-4.1-mini", "gpt-4.1")));
             Assert.That(_request.Drafting.Strategies, Is.EqualTo(new[] { Strategy.Behavior, Strategy.Mutation }));
             Assert.That(_request.Drafting.Specification, Is.EqualTo("rules.md"));
             Assert.That(_request.Drafting.NamesByModel, Is.True);

@@ -247,6 +247,32 @@ public sealed class DraftingLoopTests
         Assert.That(drafted.Dropped.Select(test => test.Reason), Is.EqualTo(new[] { reason }));
     }
 
+    [Test]
+    public async Task The_stronger_model_is_asked_where_the_first_brings_nothing()
+    {
+        var drafted = await RunAsync(asked => asked switch
+        {
+            { IsExpectations: true, IsStronger: false } => "I do not know.",
+            { IsExpectations: true } => Fixture(Test("Add_Passes", Quote, "Assert.That(Money.Add(1), Is.EqualTo(2));")),
+            _ => "nothing",
+        }, stronger: true);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_asked.Where(asked => asked.IsExpectations).Select(asked => asked.IsStronger), Is.EqualTo(new[] { false, true }));
+            Assert.That(drafted.Tests.Single().Model, Is.EqualTo("gpt-4.1"));
+            Assert.That(drafted.Tests.Single().Cost, Is.EqualTo(.006m));
+        });
+    }
+
+    [Test]
+    public async Task The_stronger_model_is_not_asked_where_the_first_brings_tests()
+    {
+        await RunAsync(asked => asked.IsExpectations ? Fixture(Test("Add_Passes", Quote, "Assert.That(Money.Add(1), Is.EqualTo(2));")) : "nothing", new DraftingOptions { Strategies = ImmutableSortedSet.Create(Strategy.Behavior) }, stronger: true);
+
+        Assert.That(_asked.Select(asked => asked.IsStronger), Is.EqualTo(new[] { false }));
+    }
+
     [TestCase(ModelFailure.Refusal, 3, false)]
     [TestCase(ModelFailure.RateLimited, 1, true)]
     [TestCase(ModelFailure.NoKey, 1, false)]
@@ -301,17 +327,20 @@ public sealed class DraftingLoopTests
 
     private readonly List<Asked> _asked = [];
 
-    private async Task<DraftedSuite> RunAsync(Func<Asked, string> answer, DraftingOptions? options = null, ImmutableArray<RenderedFixture>? rendered = null)
+    private async Task<DraftedSuite> RunAsync(Func<Asked, string> answer, DraftingOptions? options = null, ImmutableArray<RenderedFixture>? rendered = null, bool stronger = false)
     {
         _asked.Clear();
-        var client = new ScriptedClient(user =>
+        ScriptedClient Client(bool isStronger) => new(user =>
         {
-            var asked = new Asked(user);
+            var asked = new Asked(user) { IsStronger = isStronger };
             lock (_asked)
                 _asked.Add(asked);
             return ScriptedClient.Says(answer(asked));
         });
-        using var desk = ReplyDesk.Open(Desks.With(_folder, client));
+        var settings = Desks.With(_folder, Client(isStronger: false));
+        if (stronger)
+            settings = settings with { Model = settings.Model! with { StrongerName = "gpt-4.1" }, ConnectStronger = () => Client(isStronger: true) };
+        using var desk = ReplyDesk.Open(settings);
         var basis = new DraftBasis(
             CSharpCompilation.Create("Shop.Tests", [CSharpSyntaxTree.ParseText("global using NUnit.Framework; global using Shop;")], [.. Framework, _project.Compilation.ToMetadataReference()], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)),
             []);
@@ -393,6 +422,8 @@ public sealed class DraftingLoopTests
 
     private sealed record Asked(string Text)
     {
+        public bool IsStronger { get; init; }
+
         public bool IsExpectations => Text.Contains("and not how it is made", StringComparison.Ordinal);
 
         public bool IsOpinion => Text.Contains("name=\"situation\"", StringComparison.Ordinal);

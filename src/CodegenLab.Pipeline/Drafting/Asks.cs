@@ -69,9 +69,10 @@ internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, Drafti
 
     /// <summary>What to expect of a situation, without the code and without knowing what another draft expects.</summary>
     /// <param name="test">Name of the test whose situation it is; the model does not see it.</param>
-    public Ask ForOpinion(DraftedType type, ImmutableArray<ISymbol> symbols, string test, string situation)
+    public Ask ForOpinion(DraftedType type, string test, string situation)
     {
-        var context = _contexts.WithoutCode(symbols);
+        // All of the type: the words that decide often stand at another member than the one that is called last.
+        var context = _contexts.WithoutCode(type.Symbols);
         return new Ask(type, Next(Purpose.Opinion, $"{context.Subject}: {test}", prompts.Opinion(context, situation)), new Quotations(context, specification));
     }
 

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using CodegenLab.Engine.Trials;
 using CodegenLab.Pipeline.Candidates;
+using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Drafts;
 using CodegenLab.Pipeline.Replies;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodegenLab.Pipeline.Drafting;
 
@@ -34,6 +36,7 @@ public sealed class DraftingLoop(
     private const int MostRepairs = 3;
 
     private readonly Gains _gains = new(subject.Suite);
+    private readonly Places _places = new(Directory.Exists(subject.Solution.Path) ? subject.Solution.Path : Path.GetDirectoryName(subject.Solution.Path)!);
     private readonly DraftBatch _batch = new(basis, subject.Project.Compilation, trial, scratch);
     private readonly Drafter _drafter = new(desk, prompts, type => SpaceOf(type, subject));
     private readonly AcceptedTests _accepted = new();
@@ -262,8 +265,8 @@ public sealed class DraftingLoop(
             var first = alike.First();
             foreach (var other in alike.Skip(1))
                 Drop(other.Draft, other.Test.Name, "Suspicious", $"for the same reason as {first.Test.Name}");
-            if (Situation.Of(first.Test.Text) is { } situation)
-                doubted.Add((first, asks.ForOpinion(first.Draft.Type, SymbolsOf(first), first.Test.Name, situation)));
+            if (Situation.Of(first.Test.Text, first.Code.Support) is { } situation)
+                doubted.Add((first, asks.ForOpinion(first.Draft.Type, first.Test.Name, situation)));
             else
                 Drop(first.Draft, first.Test.Name, "Unconfirmed", "nothing is left of it without its assertion, so nobody could be asked for a second opinion");
         }
@@ -299,7 +302,7 @@ public sealed class DraftingLoop(
 
     private Suspicion SuspicionOf(TriedTest suspect, DraftTrial second)
     {
-        var member = SymbolsOf(suspect)[0];
+        var member = PromisedBy(suspect);
         var place = member.Locations.First(location => location.IsInSource).GetLineSpan();
         var agrees = second.Failure?.Expected is { } expected && expected == suspect.Trial.Failure?.Expected;
         return new Suspicion
@@ -343,6 +346,10 @@ public sealed class DraftingLoop(
     /// <summary>The member that a test is about, or where it is about none of its type's, what the type was asked for.</summary>
     private ImmutableArray<ISymbol> SymbolsOf(TriedTest test) =>
         test.Member is { } id && test.Draft.Type.Declares(id) && DocumentationCommentId.GetFirstSymbolForDeclarationId(id, subject.Project.Compilation) is { } member ? [member] : test.Draft.Type.Symbols;
+
+    /// <summary>The member whose documentation has the words that a test rests on, or the one that the test is about.</summary>
+    private ISymbol PromisedBy(TriedTest test) =>
+        test.Draft.Type.Members.FirstOrDefault(member => member.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).Any(declaration => declaration is not BaseTypeDeclarationSyntax && _places.Of(declaration) == test.Source!.Place)) ?? SymbolsOf(test)[0];
 
     private static string SpaceOf(DraftedType type, DraftingSubject subject)
     {

@@ -41,13 +41,16 @@ internal sealed partial class Quotations
             var wanted = Plain(claim);
             if (wanted.Split(' ').Length < Fewest)
                 continue;
-            foreach (var (text, place) in _sources)
+            foreach (var (text, place) in _sources.OrderByDescending(source => IsNamed(source.Place, match.Value)))
                 if (text.IndexOf(wanted, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
                     return new Quotation(text.Substring(at, wanted.Length), place);
         }
 
         return null;
     }
+
+    /// <summary>The same words often stand at several members; the place beside them says which is meant.</summary>
+    private static bool IsNamed(string place, string claim) => claim.IndexOf(place, StringComparison.Ordinal) is >= 0 and var at && (at + place.Length == claim.Length || !char.IsAsciiDigit(claim[at + place.Length]));
 
     private void Add(string text, string place) => _sources.Add((Plain(text), place));
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using CodegenLab.Pipeline.Candidates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,26 +10,60 @@ namespace CodegenLab.Pipeline.Drafting;
 internal static class Situation
 {
     /// <param name="test">A test method.</param>
-    /// <returns>C#: the statements before the assertions, and the expressions they are about; null: nothing is left without the assertions.</returns>
-    public static string? Of(string test)
+    /// <param name="support">What else its class declares: what the test needs of it belongs to the situation.</param>
+    /// <returns>C#: what it needs, the statements before the assertions, and the expressions they are about; null: nothing is left without the assertions.</returns>
+    public static string? Of(string test, ImmutableArray<DraftMember> support)
     {
         if (SyntaxFactory.ParseMemberDeclaration(test) is not MethodDeclarationSyntax method)
             return null;
+        var done = new List<SyntaxNode>();
         var lines = new List<string>();
         IEnumerable<SyntaxNode> statements = method.Body is { } body ? body.Statements : method.ExpressionBody is { } arrow ? [arrow.Expression] : [];
         foreach (var statement in statements)
         {
-            var assertions = statement.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Where(IsAssertion).ToList();
+            var assertions = AssertionsIn(statement).ToList();
             if (assertions.Count == 0)
+            {
+                done.Add(statement);
                 lines.Add(statement.ToString());
-            else
-                lines.AddRange(assertions.Where(assertion => !assertion.Ancestors().OfType<InvocationExpressionSyntax>().Any(outer => IsAssertion(outer) && !IsGroup(outer))).Where(assertion => !IsGroup(assertion)).SelectMany(Asked));
+                continue;
+            }
+
+            foreach (var asked in assertions.Where(assertion => !assertion.Ancestors().OfType<InvocationExpressionSyntax>().Any(outer => IsAssertion(outer) && !IsGroup(outer))).Where(assertion => !IsGroup(assertion)).Select(Asked).OfType<ExpressionSyntax>())
+            {
+                done.Add(asked);
+                lines.Add($"// what is expected of: {asked}");
+            }
         }
 
-        var rows = method.AttributeLists.SelectMany(list => list.Attributes).Where(attribute => attribute.Name.ToString() == "TestCase").Select(attribute => "// with " + method.ParameterList + " = " + Inputs(attribute));
-        var text = string.Join('\n', rows.Concat(lines));
-        return lines.Count == 0 ? null : text;
+        if (lines.Count == 0)
+            return null;
+        var names = done.SelectMany(NamesIn).ToHashSet(StringComparer.Ordinal);
+        var rows = method.AttributeLists.SelectMany(list => list.Attributes).Where(attribute => attribute.Name.ToString() == "TestCase").Select(attribute => "// with " + method.ParameterList + " = " + Inputs(attribute, method.ParameterList, names));
+        return string.Join('\n', [.. Needed(names, support), .. rows, .. lines]);
     }
+
+    /// <summary>Helpers, fields and nested types that the names lead to, and what runs before each test. What asserts by itself stays out: it would say what is expected.</summary>
+    private static IEnumerable<string> Needed(HashSet<string> names, ImmutableArray<DraftMember> support)
+    {
+        var members = support.Select(member => (Member: member, Syntax: SyntaxFactory.ParseMemberDeclaration(member.Text))).Where(one => one.Syntax is not null && !AssertionsIn(one.Syntax).Any()).ToList();
+        var needed = members.Where(one => RunsAlways(one.Syntax!)).ToHashSet();
+        var known = names.Concat(needed.SelectMany(one => NamesIn(one.Syntax!))).ToHashSet(StringComparer.Ordinal);
+        while (members.Where(one => !needed.Contains(one) && one.Member.Name.Split(' ').Any(known.Contains)).ToList() is { Count: > 0 } more)
+        {
+            needed.UnionWith(more);
+            known.UnionWith(more.SelectMany(one => NamesIn(one.Syntax!)));
+        }
+
+        return members.Where(needed.Contains).Select(one => one.Member.Text + "\n");
+    }
+
+    private static bool RunsAlways(MemberDeclarationSyntax member) =>
+        member is ConstructorDeclarationSyntax || member.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "SetUp" or "OneTimeSetUp");
+
+    private static IEnumerable<string> NamesIn(SyntaxNode node) => node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Text);
+
+    private static IEnumerable<InvocationExpressionSyntax> AssertionsIn(SyntaxNode node) => node.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Where(IsAssertion);
 
     private static bool IsAssertion(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Assert" or "CollectionAssert" or "StringAssert" or "ClassicAssert" } };
@@ -36,19 +72,19 @@ internal static class Situation
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Multiple" or "MultipleAsync" or "EnterMultipleScope" };
 
     /// <summary>What an assertion looks at; its first argument, which for the older form is the expected value and is left out.</summary>
-    private static IEnumerable<string> Asked(InvocationExpressionSyntax assertion)
+    private static ExpressionSyntax? Asked(InvocationExpressionSyntax assertion)
     {
         var name = ((MemberAccessExpressionSyntax)assertion.Expression).Name.Identifier.Text;
         var arguments = assertion.ArgumentList.Arguments;
         var place = name is "AreEqual" or "AreNotEqual" or "AreSame" or "AreNotSame" or "AreEquivalent" or "Contains" ? 1 : 0;
-        if (arguments.Count > place)
-            yield return $"// what is expected of: {arguments[place].Expression}";
+        return arguments.Count > place ? arguments[place].Expression : null;
     }
 
-    /// <summary>The values of a row that are parameters of the call; which of them is expected only the test knows, so the last is left out when there are several.</summary>
-    private static string Inputs(AttributeSyntax row)
+    /// <summary>The values of a row that the calls are made with; what only assertions use is what the test expects.</summary>
+    /// <param name="names">In the calls.</param>
+    private static string Inputs(AttributeSyntax row, ParameterListSyntax parameters, HashSet<string> names)
     {
         var values = row.ArgumentList?.Arguments.Where(argument => argument.NameEquals is null).Select(argument => argument.ToString()).ToList() ?? [];
-        return string.Join(", ", values.Count > 1 ? values.SkipLast(1).Append("?") : values);
+        return string.Join(", ", values.Select((value, index) => index >= parameters.Parameters.Count || names.Contains(parameters.Parameters[index].Identifier.Text) ? value : "?"));
     }
 }

@@ -127,6 +127,21 @@ public sealed class DraftingLoopTests
         });
     }
 
+    /// <summary>What a test calls last is not always what makes the promise.</summary>
+    [Test]
+    public async Task The_member_whose_words_are_not_kept_is_suspected_and_its_words_are_shown_for_the_second_draft()
+    {
+        var drafted = await RunAsync(asked => asked switch
+        {
+            { IsExpectations: true } => Fixture(Test("Add_Fails", "// Source: \"Adds one, and never more than ten comes of it.\" (src/Shop/Code.cs:5)", "Assert.That(Money.Add(10) + Money.Sign(1), Is.EqualTo(\"10plus\"));")),
+            { IsOpinion: true } => Fixture(Test("Outcome_Fails", Quote, "Assert.That(Money.Add(10), Is.EqualTo(10));")),
+            _ => "nothing",
+        });
+
+        Assert.That(drafted.Suspicions.Select(suspicion => suspicion.Member), Is.EqualTo(new[] { "Shop.Money.Add(int)" }));
+        Assert.That(_asked.Single(asked => asked.IsOpinion).Text, Does.Contain("never more than ten"));
+    }
+
     [Test]
     public async Task The_second_draft_does_not_learn_what_the_first_expects()
     {

@@ -39,5 +39,17 @@ public sealed class QuotationsTests
     [TestCase("// nothing")]
     public void Anything_else_is_none(string comment) => Assert.That(new Quotations(Context, null).Of(Test(comment)), Is.Null);
 
+    /// <summary>Two members promise the same; which one is meant, the place says.</summary>
+    [TestCase("src/Money.cs:12", "src/Money.cs:12")]
+    [TestCase("src/Money.cs:120", "src/Money.cs:120")]
+    [TestCase("somewhere", "src/Money.cs:12")]
+    public void Of_equal_words_those_at_the_place_that_is_named_are_the_source(string named, string place)
+    {
+        var items = new[] { "src/Money.cs:12", "src/Money.cs:120" }.Select(source => new ContextItem("/// <exception cref=\"T:System.ArgumentException\">Fewer than one part.</exception>\npublic void A();", source, null, 1));
+        var context = Context with { Sections = [new ContextSection(ContextKind.Members, [.. items], 0)] };
+
+        Assert.That(new Quotations(context, null).Of(Test($"// Source: \"Fewer than one part.\" ({named})")), Is.EqualTo(new Quotation("Fewer than one part.", place)));
+    }
+
     private static string Test(string comment) => $"{comment}\n[Test]\npublic void Works()\n{{\n    // Source: none of this\n}}";
 }

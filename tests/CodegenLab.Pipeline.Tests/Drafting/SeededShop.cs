@@ -59,7 +59,7 @@ internal sealed class SeededShop : IDisposable
         };
         var suite = await new SuiteGenerator(Scratch(_folder, name, "subject")).GenerateAsync(
             subject, new SuiteBudget(EngineSeconds, 1), (_, _) => Task.FromResult<IReadOnlyCollection<int>>([]), new Relay<Progress>(_ => { }), CancellationToken.None);
-        var drafting = new DraftingSubject { Solution = _solution with { Projects = [project] }, Project = project, Targets = [], Plan = _plan, Suite = suite, Rendered = [] };
+        var drafting = new DraftingSubject { Solution = _solution with { Projects = [project] }, Project = project, Targets = [], Plan = _plan, Suite = suite, Render = _ => [], Grow = (grown, _, _) => Task.FromResult(grown) };
         var trials = new DraftTrials(subject, suite.Subject);
         using var desk = ReplyDesk.Open(settings(Scratch(_folder, name, "state")));
         var loop = new DraftingLoop(

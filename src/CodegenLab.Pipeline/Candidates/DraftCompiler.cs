@@ -20,7 +20,7 @@ public sealed class DraftCompiler(CSharpCompilation basis)
 
     private static readonly ImmutableArray<IRepair> Rules =
     [
-        new ForeignFramework(), new ClassicAssertion(), new MissingUsing(), new AmbiguousName(), new AsyncTest(), new LiteralKind(), new MissingCast(), new NullableValue(), new SameName(),
+        new ForeignFramework(), new ClassicAssertion(), new HiddenByNamespace(), new MissingUsing(), new AmbiguousName(), new AmbiguousDelegate(), new AsyncTest(), new LiteralKind(), new MissingCast(), new NullableValue(), new SameName(),
     ];
 
     /// <param name="drafts">Texts of files.</param>
@@ -77,7 +77,7 @@ public sealed class DraftCompiler(CSharpCompilation basis)
         var root = tree.GetCompilationUnitRoot();
         var edits = new Dictionary<SyntaxNode, SyntaxNode>();
         var usings = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var diagnostic in ErrorsOf(model))
+        foreach (var diagnostic in ComplaintsOf(model))
         {
             var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
             var place = new RepairPlace(compilation, model, diagnostic.Id, node, diagnostic.GetMessage(CultureInfo.InvariantCulture));
@@ -129,7 +129,10 @@ public sealed class DraftCompiler(CSharpCompilation basis)
         root.FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member.Parent is TypeDeclarationSyntax)
         ?? root.FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<BaseTypeDeclarationSyntax>();
 
-    private static IEnumerable<Diagnostic> ErrorsOf(SemanticModel model) =>
+    private static IEnumerable<Diagnostic> ErrorsOf(SemanticModel model) => ComplaintsOf(model).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>Errors, and warnings that a rule can put right; such a warning alone costs no test.</summary>
+    private static IEnumerable<Diagnostic> ComplaintsOf(SemanticModel model) =>
         model.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || NullableValue.Codes.Contains(diagnostic.Id)).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start);
 
     private static Complaint ComplaintOf(Diagnostic error, SyntaxNode root) =>

@@ -320,7 +320,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         if (runsNUnitItself && !inherited["OutputType"].Equals("Exe", StringComparison.OrdinalIgnoreCase))
             properties.Add(new("OutputType", "Exe"));
         if (inherited.Is("TreatWarningsAsErrors") || inherited["AnalysisMode"].Length > 0 || inherited["AnalysisLevel"].Contains('-', StringComparison.Ordinal))
-            properties.Add(new("NoWarn", "$(NoWarn);CA1707;CS1591"));
+            properties.Add(new("NoWarn", "$(NoWarn);CA1707;CS1591;CS3016"));
         return properties.ToImmutable();
     }
 

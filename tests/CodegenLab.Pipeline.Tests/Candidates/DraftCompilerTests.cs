@@ -34,6 +34,43 @@ public sealed class DraftCompilerTests
         }
         """;
 
+    /// <summary>Of NUnit 4.6, where lambdas fit two overloads.</summary>
+    private const string TwoDelegates = """
+        using System;
+        using System.Threading.Tasks;
+        namespace NUnit.Framework
+        {
+            public sealed class TestAttribute : Attribute;
+            public sealed class TestFixtureAttribute : Attribute;
+            public delegate void TestDelegate();
+            public delegate Task AsyncTestDelegate();
+            public static class Throws
+            {
+                public static Constraints.IResolveConstraint Nothing => null!;
+                public static Constraints.IResolveConstraint TypeOf<T>() => null!;
+            }
+            public static class Is
+            {
+                public static Constraints.IResolveConstraint EqualTo(object value) => null!;
+            }
+            public static class Assert
+            {
+                public static void That<T>(T actual, Constraints.IResolveConstraint expression) { }
+                public static void That<T>(Constraints.ActualValueDelegate<T> code, Constraints.IResolveConstraint expression) { }
+                public static void That<T>(Func<T> code, Constraints.IResolveConstraint expression) { }
+                public static T Throws<T>(TestDelegate code) => default!;
+                public static T Throws<T>(Action code) => default!;
+                public static void Multiple(TestDelegate code) { }
+                public static void Multiple(Action code) { }
+            }
+        }
+        namespace NUnit.Framework.Constraints
+        {
+            public interface IResolveConstraint;
+            public delegate T ActualValueDelegate<T>();
+        }
+        """;
+
     private static readonly MetadataReference[] Framework =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -53,6 +90,8 @@ public sealed class DraftCompilerTests
     [TestCase("kind of number", "decimal half = 0.5; Assert.That(half, Is.Positive);", "decimal half = 0.5m; Assert.That(half, Is.Positive);")]
     [TestCase("missing cast", "int number = 3; var price = Shop.Pricing.Price.Parse(\"1\"); price.Level = number; Assert.That(price.Level, Is.EqualTo(3));", "int number = 3; var price = Shop.Pricing.Price.Parse(\"1\"); price.Level = (byte)number; Assert.That(price.Level, Is.EqualTo(3));")]
     [TestCase("null that is meant", "Assert.That(() => Shop.Pricing.Price.Parse(null), Throws.ArgumentNullException);", "Assert.That(() => Shop.Pricing.Price.Parse(null!), Throws.ArgumentNullException);")]
+    [TestCase("null that is meant", "var known = ((object)null) is string; Assert.That(known, Is.False);", "var known = ((object)null!) is string; Assert.That(known, Is.False);")]
+    [TestCase("null that is meant", "int? length = Shop.Pricing.Price.Parse(\"1\").Label?.Length; Assert.That(length.Value, Is.Zero);", "int? length = Shop.Pricing.Price.Parse(\"1\").Label?.Length; Assert.That(length!.Value, Is.Zero);")]
     [TestCase("null that is meant", "Assert.That(Shop.Pricing.Price.Parse(\"1\").Label.Length, Is.Zero);", "Assert.That(Shop.Pricing.Price.Parse(\"1\").Label!.Length, Is.Zero);")]
     [TestCase("classic assertion", "Assert.AreEqual(1, Shop.Pricing.Price.Parse(\"1\").Amount);", "Assert.That(Shop.Pricing.Price.Parse(\"1\").Amount, Is.EqualTo(1));")]
     [TestCase("classic assertion", "Assert.AreEqual(0.3, 0.1 + 0.2, 1e-9);", "Assert.That(0.1 + 0.2, Is.EqualTo(0.3).Within(1e-9));")]
@@ -121,6 +160,44 @@ public sealed class DraftCompilerTests
             Assert.That(candidate.TestMethods, Is.EqualTo(new[] { "Good" }));
             Assert.That(candidate.Removed.Select(member => (member.Name, member.Complaints.Single().Code)), Is.EqualTo(new[] { ("Bad", "CS1061"), ("Internal", "CS0122") }));
             Assert.That(candidate.Removed[0].Complaints[0].Message, Does.StartWith("'Price' does not contain a definition for 'Currency'"));
+        });
+    }
+
+    /// <summary>The test project's namespace decides what a name means, and a draft cannot know it.</summary>
+    [TestCase("new Price(1m, null).Amount")]
+    [TestCase("Price.Parse(\"1\").Amount")]
+    [TestCase("new Price[] { new(1m, null) }[0].Amount")]
+    public void A_type_that_a_namespace_hides_is_spelt_out(string expression)
+    {
+        var candidate = Only($"using NUnit.Framework; using Shop.Pricing;\nnamespace Price.Tests\n{{\n    public class PriceTests {{ [Test] public void Works() {{ Assert.That({expression}, Is.EqualTo(1)); }} }}\n}}\n");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(candidate.Repairs, Is.EqualTo(new[] { "name of a namespace" }));
+            Assert.That(candidate.TestMethods, Is.EqualTo(new[] { "Works" }));
+            Assert.That(candidate.Source, Does.Contain(expression.Replace("Price.", "global::Shop.Pricing.Price.", StringComparison.Ordinal).Replace("new Price", "new global::Shop.Pricing.Price", StringComparison.Ordinal)));
+        });
+    }
+
+    /// <summary>C# before 13 does not know which of two overloads NUnit prefers.</summary>
+    [TestCase("Assert.That(() => Price.Parse(\"x\"), Throws.TypeOf<FormatException>());", "Assert.That(new System.Func<global::Shop.Pricing.Price>(() => Price.Parse(\"x\")), Throws.TypeOf<FormatException>());")]
+    [TestCase("Assert.That(async () => await Price.Parse(\"1\").CountAsync(), Throws.Nothing);", "Assert.That(new System.Func<global::System.Threading.Tasks.Task<int>>(async () => await Price.Parse(\"1\").CountAsync()), Throws.Nothing);")]
+    [TestCase("Assert.Throws<FormatException>(() => Price.Parse(\"x\"));", "Assert.Throws<FormatException>(new System.Action(() => Price.Parse(\"x\")));")]
+    [TestCase("Assert.Multiple(() => { Assert.That(1, Is.EqualTo(1)); });", "Assert.Multiple(new System.Action(() => { Assert.That(1, Is.EqualTo(1)); }));")]
+    public void An_older_language_gets_the_delegate_by_name(string statement, string repaired)
+    {
+        var older = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp12);
+        var nunit = Basis.References.Where(reference => reference.Display?.EndsWith("nunit.framework.dll", StringComparison.Ordinal) == true);
+        var basis = Basis.RemoveReferences(nunit).AddReferences(Compile("nunit.framework", CSharpSyntaxTree.ParseText(TwoDelegates)).ToMetadataReference())
+            .RemoveAllSyntaxTrees().AddSyntaxTrees(Basis.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.ToString(), older)));
+
+        var candidate = new DraftCompiler(basis).Compile([Draft("using Shop.Pricing;", $"[Test] public void Works() {{ {statement} }}")]).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(candidate.Repairs, Is.EqualTo(new[] { "lambda for two delegates" }));
+            Assert.That(candidate.Removed, Is.Empty);
+            Assert.That(candidate.Source, Does.Contain(repaired));
         });
     }
 

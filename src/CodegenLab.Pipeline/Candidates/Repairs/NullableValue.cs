@@ -8,8 +8,8 @@ namespace CodegenLab.Pipeline.Candidates.Repairs;
 /// <summary>Says that a null is meant, with <c>!</c>: a test hands it in on purpose, or fails when it should not be there. Repositories treat the warning as an error.</summary>
 internal sealed class NullableValue : IRepair
 {
-    /// <summary>Warnings that count as errors here.</summary>
-    public static ImmutableHashSet<string> Codes { get; } = ["CS8600", "CS8601", "CS8602", "CS8603", "CS8604", "CS8620", "CS8625"];
+    /// <summary>Warnings of nulls, errors in many repositories.</summary>
+    public static ImmutableHashSet<string> Codes { get; } = ["CS8600", "CS8601", "CS8602", "CS8603", "CS8604", "CS8620", "CS8625", "CS8629"];
 
     public string Name => "null that is meant";
 
@@ -17,7 +17,12 @@ internal sealed class NullableValue : IRepair
     {
         if (!Codes.Contains(place.Code) || place.Node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } value || value is PostfixUnaryExpressionSyntax or AssignmentExpressionSyntax)
             return null;
-        var operand = value is BinaryExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax ? SyntaxFactory.ParenthesizedExpression(value.WithoutTrivia()) : value.WithoutTrivia();
-        return Edit.Replace(value, SyntaxFactory.PostfixUnaryExpression(SyntaxKind.SuppressNullableWarningExpression, operand));
+        // Around the cast it would come too late: the complaint is about what is cast.
+        if (place.Code == "CS8600" && value is CastExpressionSyntax cast)
+            return cast.Expression is PostfixUnaryExpressionSyntax ? null : Edit.Replace(value, cast.WithExpression(Meant(cast.Expression.WithoutTrivia())));
+        var operand = value is BinaryExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax ? (ExpressionSyntax)SyntaxFactory.ParenthesizedExpression(value.WithoutTrivia()) : value.WithoutTrivia();
+        return Edit.Replace(value, Meant(operand));
     }
+
+    private static PostfixUnaryExpressionSyntax Meant(ExpressionSyntax value) => SyntaxFactory.PostfixUnaryExpression(SyntaxKind.SuppressNullableWarningExpression, value);
 }

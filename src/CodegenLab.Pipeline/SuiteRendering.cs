@@ -17,7 +17,8 @@ internal sealed class SuiteRendering(GeneratedSuite suite, DraftedSuite drafted,
 
     public ImmutableArray<RenderedFixture> Render(Exclusions exclusions)
     {
-        var kept = Enumerable.Range(0, suite.Tests.Length).Where(index => !exclusions.Dropped.Contains(index) && !drafted.Superfluous.Contains(index)).ToImmutableArray();
+        var superfluous = Superfluous(exclusions);
+        var kept = Enumerable.Range(0, suite.Tests.Length).Where(index => !exclusions.Dropped.Contains(index) && !superfluous.Contains(index)).ToImmutableArray();
         var tests = new List<FoundTest>(kept.Select(index => suite.Tests[index]));
         var unmerged = Enumerable.Range(0, kept.Length).Where(position => exclusions.Unmerged.Contains(kept[position])).ToHashSet();
         var fixtures = _renderer.Render(suite.Catalog, tests, suite.Subject.Sites, suite.Fakes, options with { Unmerged = unmerged });
@@ -56,6 +57,17 @@ internal sealed class SuiteRendering(GeneratedSuite suite, DraftedSuite drafted,
         var source = string.Join('\n', lines);
         var methods = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().ToLookup(method => method.Identifier.Text);
         return fixture with { Source = source, Tests = [.. fixture.Tests.Select((test, index) => Rendered(names[index], methods[names[index]].First(), test.Found))] };
+    }
+
+    /// <summary>Drafts that go make room for the engine's tests that stood back for them.</summary>
+    private IReadOnlySet<int> Superfluous(Exclusions exclusions)
+    {
+        var drafts = drafted.Tests.ToList();
+        var standing = drafts.Where((test, index) => test.IsSpecified && !exclusions.Dropped.Contains(suite.Tests.Length + index)).ToList();
+        if (standing.Count == drafts.Count(test => test.IsSpecified))
+            return drafted.Superfluous;
+        var superfluous = new Gains(suite).Superfluous(standing);
+        return drafted.Superfluous.Where(superfluous.Contains).ToImmutableHashSet();
     }
 
     private IEnumerable<RenderedFixture> Drafts(Exclusions exclusions)

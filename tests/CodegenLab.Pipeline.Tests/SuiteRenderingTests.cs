@@ -1,6 +1,7 @@
 using CodegenLab.Engine;
 using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Rendering;
+using CodegenLab.Pipeline.Candidates;
 using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Tests.TestProjects;
 using CodegenLab.Pipeline.Verdicts;
@@ -60,9 +61,41 @@ public sealed class SuiteRenderingTests
         return new SuiteRendering(Suite(), drafted, Fixtures.Plan(_repository).Rendering).Render(exclusions).Single();
     }
 
+    public void A_draft_that_goes_gives_back_the_tests_it_stood_in_the_place_of()
+    {
+        var drafted = Drafted("using NUnit.Framework;");
+
+        Assert.That(Found(Exclusions.None, drafted), Is.EqualTo(new[] { "4" }));
+        Assert.That(Found(new Exclusions(new HashSet<int> { 4 }, new HashSet<int>()), drafted), Is.EqualTo(new[] { "0,1,2,3" }));
+    }
+
+    [TestCase("using NUnit.Framework;", "[Category(\"specified\")]")]
+    [TestCase("using System.ComponentModel;", "[NUnit.Framework.Category(\"specified\")]")]
+    public void A_category_is_that_of_NUnit(string directive, string category)
+    {
+        var source = new SuiteRendering(Suite(), Drafted(directive), Fixtures.Plan(_repository).Rendering).Render(Exclusions.None).Single().Source;
+
+        Assert.That(source, Does.Contain("    " + category));
+    }
+
+    /// <summary>One specified draft that does all that the engine's tests do.</summary>
+    private static DraftedSuite Drafted(string directive) => DraftedSuite.None with
+    {
+        Fixtures =
+        [
+            new DraftedFixture(
+                "Shop.Money",
+                "Shop.Tests",
+                "MoneyDraftedTests",
+                DraftFixture.Read($"using NUnit.Framework; {directive} public class MoneyTests {{ [Test] public void Adds() {{ Assert.That(Shop.Money.Add(1), Is.EqualTo(2)); }} }}")!,
+                [new DraftedTest("Adds", "M:Shop.Money.Add(System.Int32)", new Quotation("adds an amount", "Money.cs:1"), "test", [0], [], [], [], 0, 0, null)]),
+        ],
+        Superfluous = new HashSet<int> { 0, 1, 2, 3 },
+    };
+
     /// <summary>The found tests of each method, in source order.</summary>
-    private IEnumerable<string> Found(Exclusions exclusions) =>
-        new SuiteRendering(Suite(), DraftedSuite.None, Fixtures.Plan(_repository).Rendering).Render(exclusions).SelectMany(fixture => fixture.Tests).Select(test => string.Join(',', test.Found)).ToList();
+    private IEnumerable<string> Found(Exclusions exclusions, DraftedSuite? drafted = null) =>
+        new SuiteRendering(Suite(), drafted ?? DraftedSuite.None, Fixtures.Plan(_repository).Rendering).Render(exclusions).SelectMany(fixture => fixture.Tests).Select(test => string.Join(',', test.Found)).ToList();
 
     /// <summary>Money.Add(0) … Money.Add(3), each with its result.</summary>
     private static GeneratedSuite Suite() => new()

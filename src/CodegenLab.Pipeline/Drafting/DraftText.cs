@@ -18,14 +18,17 @@ public static partial class DraftText
     /// <param name="header">Comment lines above everything; empty: none.</param>
     /// <param name="isExplicit">The tests fail, and run only when somebody asks for them by name.</param>
     public static string Of(DraftFixture code, ImmutableArray<Quotation?> sources, string header, string space, string name, bool fileScoped, bool isExplicit = false) =>
-        (code with { Tests = [.. code.Tests.Select((test, index) => test with { Text = Marked(test.Text, sources[index], isExplicit) })] }).Write(header, space, name, fileScoped);
+        (code with { Tests = [.. code.Tests.Select((test, index) => test with { Text = Marked(test.Text, sources[index], CategoryIn(code), isExplicit) })] }).Write(header, space, name, fileScoped);
 
-    private static string Marked(string test, Quotation? source, bool isExplicit)
+    /// <summary>System.ComponentModel has an attribute of that name, too.</summary>
+    private static string CategoryIn(DraftFixture code) => code.Usings.Any(directive => directive.Contains("System.ComponentModel", StringComparison.Ordinal)) ? "NUnit.Framework.Category" : "Category";
+
+    private static string Marked(string test, Quotation? source, string attribute, bool isExplicit)
     {
         test = SourceLines().Replace(test, "");
         var method = (MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(test)!;
         var reason = isExplicit ? "[Explicit(\"The code does not keep this promise\")]\n" : "";
-        var category = $"{reason}[Category(\"{(source is null ? Characterization : Specified)}\")]\n";
+        var category = $"{reason}[{attribute}(\"{(source is null ? Characterization : Specified)}\")]\n";
         var comment = source is null ? "" : $"// Source: \"{source.Words}\" ({PlaceWithoutLine().Replace(source.Place, "")})\n";
         var at = method.AttributeLists[0].SpanStart;
         return test[..at] + comment + category + test[at..];

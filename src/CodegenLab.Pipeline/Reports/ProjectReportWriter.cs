@@ -45,10 +45,23 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             Tests = [.. TestsOf(proof)],
             Dropped = [.. proof.Dropped, .. drafted.Dropped],
             Suspicions = drafted.Suspicions,
-            Drafts = drafted.Counts with { ReplacedTests = drafted.Superfluous.Count },
+            Drafts = Counts(standing),
             Confinement = suite.Confinement,
             Reproducible = suite.Reproducible && suite.Chances.IsEmpty,
             Remarks = [.. Remarks(proof)],
+        };
+    }
+
+    /// <summary>As the drafting left them, less what went in the proof.</summary>
+    private DraftCounts Counts(HashSet<int> standing)
+    {
+        var drafts = drafted.Tests.Where((_, index) => standing.Contains(suite.Tests.Length + index)).ToList();
+        return drafted.Counts with
+        {
+            Accepted = drafts.Count,
+            NewBranches = drafts.Sum(test => test.NewGoals),
+            NewMutants = drafts.Sum(test => test.NewKills),
+            ReplacedTests = drafted.Superfluous.Count(index => !standing.Contains(index)),
         };
     }
 

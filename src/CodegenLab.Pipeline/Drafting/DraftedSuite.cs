@@ -90,4 +90,7 @@ public sealed record DraftCounts(int Drafted, int CompiledRaw, int CompiledByRul
 
     /// <summary>Tests of the engine that specified ones stand in the place of.</summary>
     public int ReplacedTests { get; init; }
+
+    /// <summary>Wall time of the loop in which no answer was waited for: making up questions, compiling drafts, running them.</summary>
+    public TimeSpan OwnTime { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using CodegenLab.Engine.Trials;
 using CodegenLab.Pipeline.Candidates;
 using CodegenLab.Pipeline.Contexts;
@@ -47,11 +48,15 @@ public sealed class DraftingLoop(
     /// <summary>Tests that neither compiled as they came nor after rules, by type and name.</summary>
     private readonly HashSet<(string Type, string Test)> _broken = [];
 
+    /// <summary>Runs while answers are waited for.</summary>
+    private readonly Stopwatch _asking = new();
+
     private DraftCounts _counts = new(0, 0, 0, 0, 0);
 
     /// <exception cref="InputException">A recording is missing, or a prompt template does not parse.</exception>
     public async Task<DraftedSuite> RunAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
+        var whole = Stopwatch.StartNew();
         var asks = new Asks(subject, prompts, options, specification, _gains);
         await RoundAsync("what words promise", asks, asks.ForExpectations, _gains.NotKilledByDrafts, progress, cancellationToken);
 
@@ -76,6 +81,7 @@ public sealed class DraftingLoop(
                 NewBranches = fixtures.SelectMany(fixture => fixture.Tests).Sum(test => test.NewGoals),
                 NewMutants = fixtures.SelectMany(fixture => fixture.Tests).Sum(test => test.NewKills),
                 EdgeCases = fixtures.SelectMany(fixture => fixture.Code.Tests).Count(EdgeCases.IsOne),
+                OwnTime = whole.Elapsed - _asking.Elapsed,
             },
             Equivalent = [.. _drafter.Equivalent],
             Grown = _gains.Suite == subject.Suite ? null : _gains.Suite,
@@ -98,7 +104,7 @@ public sealed class DraftingLoop(
             return;
         var stage = new Relay<string>(text => progress.Report($"{what}: {text}"));
         stage.Report($"asking about {Amount(questions.Count, "subject")}");
-        var drafts = await _drafter.DraftAsync(questions, stage, cancellationToken);
+        var drafts = await DraftAsync(questions, stage, cancellationToken);
         var passing = new List<TriedTest>();
         var suspects = new List<TriedTest>();
         var seeds = new List<TestCase>();
@@ -115,7 +121,7 @@ public sealed class DraftingLoop(
                     faulty.Add((drafts[i], tests));
             }
 
-            drafts = repair < MostRepairs ? await _drafter.DraftAsync([.. faulty.Select(one => AskForRepair(asks, one.Draft, one.Tests))], stage, cancellationToken) : [];
+            drafts = repair < MostRepairs ? await DraftAsync([.. faulty.Select(one => AskForRepair(asks, one.Draft, one.Tests))], stage, cancellationToken) : [];
             Forget(faulty, drafts);
         }
 
@@ -154,6 +160,19 @@ public sealed class DraftingLoop(
         var (moreGoals, moreKills) = (_gains.Goals.Count - goals, _gains.Kills.Count - kills);
         _counts = _counts with { GrownBranches = _counts.GrownBranches + moreGoals, GrownMutants = _counts.GrownMutants + moreKills };
         return moreGoals + moreKills > 0;
+    }
+
+    private async Task<List<Draft>> DraftAsync(IReadOnlyList<Ask> questions, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        _asking.Start();
+        try
+        {
+            return await _drafter.DraftAsync(questions, progress, cancellationToken);
+        }
+        finally
+        {
+            _asking.Stop();
+        }
     }
 
     private void Count(Draft draft, JudgedClass judged, bool isRepair)
@@ -274,7 +293,7 @@ public sealed class DraftingLoop(
         if (doubted.Count == 0)
             return [];
         progress.Report($"asking for a second opinion on {Amount(doubted.Count, "suspicion")}");
-        var opinions = await _drafter.DraftAsync([.. doubted.Select(one => one.Ask)], progress, cancellationToken);
+        var opinions = await DraftAsync([.. doubted.Select(one => one.Ask)], progress, cancellationToken);
         var judged = await _batch.JudgeAsync([.. opinions.Select(opinion => opinion.Class)], [], _gains.Suite.Catalog, cancellationToken);
         var confirmed = new List<TriedTest>();
         foreach (var (suspect, ask) in doubted)

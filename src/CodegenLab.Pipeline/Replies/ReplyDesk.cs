@@ -148,7 +148,14 @@ public sealed class ReplyDesk : IDisposable
 
     private Answer Replay(Recordings recordings, Question question)
     {
-        var recording = recordings.Find(question) ?? throw recordings.Miss(question);
+        if (recordings.Find(question) is not { } recording)
+        {
+            // The engine's search is not the same on every machine: one question more than was recorded must not end a measurement.
+            if (_settings.IsReplayLoose)
+                throw new ModelException(ModelFailure.Empty, $"no recording answers {question.PurposeWord}, round {question.Round}.", "Record it.");
+            throw recordings.Miss(question);
+        }
+
         var tokens = Counted(recording.Tokens, question, recording.Text);
         return Free(question, new Answer(recording.Text, AnswerOrigin.Recording, recording.Model, tokens, 0) { ListPrice = _settings.Prices.Find(recording.Model)?.Of(tokens) });
     }

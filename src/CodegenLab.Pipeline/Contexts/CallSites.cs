@@ -37,6 +37,6 @@ internal sealed class CallSites(References references, Places places)
             return head;
         if (statement is not null)
             return Excerpt.Of(statement);
-        return member is null ? node.ToString() : Excerpt.Of(member) is var text && text.Count(c => c == '\n') < LongestLines ? text : Excerpt.OneLine(node.Parent!.ToString());
+        return member is null ? node.ToString() : Excerpt.CodeOf(member) is var text && text.Count(c => c == '\n') < LongestLines ? text : Excerpt.OneLine(node.Parent!.ToString());
     }
 }

@@ -47,32 +47,34 @@ public static class ContextBuilder
             Subject = NameOf(symbols),
             Ids = [.. symbols.Select(symbol => symbol.GetDocumentationCommentId()!)],
             Project = project.Path,
-            Sections = new TokenBudget(request.MaxTokens).Choose(Sections(solution, project, symbols, subject, observed, request.WithoutBodies)),
+            Sections = new TokenBudget(request.MaxTokens).Choose(Sections(solution, project, symbols, subject, observed, request)),
         };
 
     private static List<ContextSection> Sections(
-        LoadedSolution solution, LoadedProject project, ImmutableArray<ISymbol> symbols, InstrumentedSubject subject, Observed? observed, bool withoutBodies)
+        LoadedSolution solution, LoadedProject project, ImmutableArray<ISymbol> symbols, InstrumentedSubject subject, Observed? observed, ContextRequest request)
     {
         var root = Directory.Exists(solution.Path) ? solution.Path : Path.GetDirectoryName(solution.Path)!;
         var places = new Places(root);
         var references = new References(solution);
-        var members = MembersOf(symbols);
+        var withoutBodies = request.WithoutBodies;
+        var members = MembersOf(symbols, request.InternalsVisible);
         var hidden = HiddenCode.Of(project.Compilation, members).ToList();
         var ids = members.Concat(hidden).Select(member => member.GetDocumentationCommentId()).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
         var sections = new List<ContextSection>
         {
-            Section(ContextKind.Members, Outlines(symbols, places)),
-            Section(ContextKind.Producers, Producers.Of(project.Compilation, members)),
+            Section(ContextKind.Members, Outlines(symbols, members, places)),
+            Section(ContextKind.Producers, Producers.Of(project.Compilation, members, request.InternalsVisible)),
             Section(ContextKind.CallSites, new CallSites(references, places).Of(project, members, outsideOnly: withoutBodies)),
             Section(ContextKind.Tests, new NearestTests(solution, references, places).Of(members)),
             Section(ContextKind.Observations, observed?.Tests.Select(test => new Finding(test, null)) ?? []),
         };
         if (!withoutBodies)
         {
-            sections.Add(Section(ContextKind.Branches, Branches.Of(subject.Sites, ids, observed?.Goals, places)));
-            sections.Add(Section(ContextKind.Bodies, Bodies(members, places)));
-            sections.Add(Section(ContextKind.HiddenCode, hidden.SelectMany(Excerpt.DeclarationsOf).Select(declaration => new Finding(Excerpt.Of(declaration), places.Of(declaration)))));
+            sections.Add(Section(ContextKind.Branches, Branches.Of(subject.Sites, ids, observed?.Goals, places).Where(branch => branch.Note is not null || !request.OpenBranchesOnly)));
+            var isMeant = (ISymbol member) => request.CodeOf?.Contains(member.GetDocumentationCommentId() ?? "") != false;
+            sections.Add(Section(ContextKind.Bodies, Bodies(members.Where(isMeant), places)));
+            sections.Add(Section(ContextKind.HiddenCode, hidden.OrderBy(member => isMeant(member) ? 0 : 1).SelectMany(Excerpt.DeclarationsOf).Select(declaration => new Finding(Excerpt.Of(declaration), places.Of(declaration)))));
         }
 
         sections.Add(Section(ContextKind.Rules, Rules.Of(project, root, places)));
@@ -83,13 +85,14 @@ public static class ContextBuilder
         new(kind, [.. items.Select(item => new ContextItem(item.Text, item.Source, item.Note, TokenCounter.Count(item.Text)))], 0);
 
     /// <summary>The head of the type that holds them, and each member without its body.</summary>
-    private static IEnumerable<Finding> Outlines(ImmutableArray<ISymbol> symbols, Places places)
+    private static IEnumerable<Finding> Outlines(ImmutableArray<ISymbol> symbols, ImmutableArray<ISymbol> members, Places places)
     {
         var type = symbols[0] as INamedTypeSymbol ?? symbols[0].ContainingType;
         foreach (var declaration in type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<BaseTypeDeclarationSyntax>().Take(1))
             yield return new Finding(Excerpt.OutlineOf(declaration), places.Of(declaration));
-        foreach (var declaration in MembersOf(symbols).SelectMany(member => member.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax()).OfType<MemberDeclarationSyntax>().Where(declaration => declaration is not BaseTypeDeclarationSyntax))
-            yield return new Finding(Excerpt.OutlineOf(declaration), places.Of(declaration));
+        foreach (var member in members)
+            foreach (var declaration in member.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<MemberDeclarationSyntax>().Where(declaration => declaration is not BaseTypeDeclarationSyntax))
+                yield return new Finding(Excerpt.OutlineOf(declaration, Inherited.DeclarationsFor(member)), places.Of(declaration));
     }
 
     /// <summary>Without documentation: the outlines have it.</summary>
@@ -99,10 +102,10 @@ public static class ContextBuilder
     private static bool HasBody(SyntaxNode declaration) => declaration.DescendantNodes().Any(node => node is BlockSyntax or ArrowExpressionClauseSyntax);
 
     /// <summary>Of a type what a test can call; else the members themselves.</summary>
-    internal static ImmutableArray<ISymbol> MembersOf(ImmutableArray<ISymbol> symbols) =>
+    internal static ImmutableArray<ISymbol> MembersOf(ImmutableArray<ISymbol> symbols, bool internalsVisible = true) =>
     [
         .. symbols.SelectMany(symbol => symbol is INamedTypeSymbol type
-            ? type.GetMembers().Where(member => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
+            ? type.GetMembers().Where(member => (member.DeclaredAccessibility == Accessibility.Public || internalsVisible && member.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal)
                 && member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion } or IPropertySymbol
                 && !member.IsImplicitlyDeclared)
             : [symbol]),

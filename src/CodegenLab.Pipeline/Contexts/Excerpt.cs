@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace CodegenLab.Pipeline.Contexts;
 
 /// <summary>Cuts code out of its file for reading, moved to the left margin.</summary>
-internal static class Excerpt
+internal static partial class Excerpt
 {
     /// <summary>Where a symbol is declared; of a field the whole line.</summary>
     public static IEnumerable<SyntaxNode> DeclarationsOf(ISymbol symbol) =>
@@ -19,7 +20,16 @@ internal static class Excerpt
     public static string CodeOf(SyntaxNode node) => Dedent(node.ToString(), IndentOf(node));
 
     /// <summary>A declaration without bodies and initial values, with its doc comment: what a caller needs to know.</summary>
-    public static string OutlineOf(MemberDeclarationSyntax member) => Dedent(DocumentationOf(member) + WithoutBody(member), IndentOf(member));
+    public static string OutlineOf(MemberDeclarationSyntax member) => OutlineOf(member, []);
+
+    /// <param name="inherited">Declarations that have the doc comment when the member has none of its own; nearest first.</param>
+    public static string OutlineOf(MemberDeclarationSyntax member, IEnumerable<MemberDeclarationSyntax> inherited)
+    {
+        var own = DocumentationOf(member);
+        if (own.Length == 0 || own.Contains("<inheritdoc", StringComparison.Ordinal))
+            own = inherited.Select(DocumentationOf).FirstOrDefault(text => text.Length > 0 && !text.Contains("<inheritdoc", StringComparison.Ordinal)) ?? own;
+        return Dedent(WithoutEmptyTags(own) + WithoutDirectives(WithoutBody(member)), IndentOf(member));
+    }
 
     /// <summary>The head of a type in one line: modifiers, name, parameters, bases and constraints.</summary>
     public static string HeadOf(BaseTypeDeclarationSyntax type)
@@ -66,6 +76,11 @@ internal static class Excerpt
         return string.Concat(lines.Select(line => line + "\n"));
     }
 
+    /// <summary>Tags that templates leave behind, and that say nothing.</summary>
+    private static string WithoutEmptyTags(string documentation) => EmptyTag().Replace(documentation, "");
+
+    private static string WithoutDirectives(string code) => Directive().Replace(code, "");
+
     private static int IndentOf(SyntaxNode node)
     {
         var text = node.SyntaxTree.GetText();
@@ -75,4 +90,10 @@ internal static class Excerpt
 
     private static string Dedent(string text, int indent) =>
         string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Length - line.AsSpan().TrimStart().Length >= indent ? line[indent..].TrimEnd() : line.Trim()));
+
+    [GeneratedRegex("""^[ \t]*///[ \t]*<(param|typeparam|returns|value|remarks|summary)\b[^<>]*(/>|>\s*</\1>)[ \t]*\n""", RegexOptions.Multiline)]
+    private static partial Regex EmptyTag();
+
+    [GeneratedRegex(@"^[ \t]*#[^\n]*\n", RegexOptions.Multiline)]
+    private static partial Regex Directive();
 }

@@ -21,7 +21,7 @@ internal static class Producers
     private static readonly SymbolDisplayFormat WithReturnType = Shown.WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType);
 
     /// <param name="members">The subject's members.</param>
-    public static IEnumerable<Finding> Of(Compilation compilation, IReadOnlyCollection<ISymbol> members)
+    public static IEnumerable<Finding> Of(Compilation compilation, IReadOnlyCollection<ISymbol> members, bool internalsVisible = true)
     {
         var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         var receivers = members.Where(member => !member.IsStatic && member is not IMethodSymbol { MethodKind: MethodKind.Constructor }).Select(member => member.ContainingType);
@@ -29,9 +29,9 @@ internal static class Producers
         for (var depth = 0; depth < Deepest && level.Count > 0; depth++)
         {
             var next = new List<INamedTypeSymbol>();
-            foreach (var type in level.Where(type => type.Locations.Any(location => location.IsInSource) && seen.Add(type)))
+            foreach (var type in level.Where(type => type.Locations.Any(location => location.IsInSource) && (internalsVisible || IsPublic(type)) && seen.Add(type)))
             {
-                var producers = ProducersOf(type, compilation).Take(MostPerType).ToList();
+                var producers = ProducersOf(type, compilation).Where(producer => internalsVisible || IsPublic(producer)).Take(MostPerType).ToList();
                 next.AddRange(producers.SelectMany(Parameters));
                 var text = string.Join('\n', producers.Select(producer => Line(type, producer)).Prepend(HeadOf(type)).Distinct());
                 yield return new Finding(text, null);
@@ -96,6 +96,8 @@ internal static class Producers
     }
 
     private static bool IsUsable(ISymbol symbol) => symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
+    private static bool IsPublic(ISymbol symbol) => symbol.DeclaredAccessibility == Accessibility.Public;
 
     private static bool IsCopy(IMethodSymbol constructor) =>
         constructor.Parameters is [{ } only] && constructor.ContainingType.IsRecord && SymbolEqualityComparer.Default.Equals(only.Type, constructor.ContainingType);

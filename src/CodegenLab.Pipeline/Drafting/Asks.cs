@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Mutants;
 using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Drafts;
@@ -36,24 +37,26 @@ internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, Drafti
         let goals = type.GoalsIn(subject.Suite.Subject).ToList()
         let covered = goals.Count(gains.Goals.Contains)
         where covered < goals.Count && covered < goals.Count * options.Requirements.BranchCoverage
-        select ForBranches(type, _contexts.WithCode(type, type.Symbols, gains.Goals));
+        let context = ForBranches(type, type.Symbols)
+        where ShowsOpenBranches(context)
+        select ForBranches(type, context);
 
     /// <summary>Members that are hard, or whose class was too long to be shown, and still have open branches.</summary>
     public IEnumerable<Ask> ForBranchesOfMembers() =>
         from type in TypesFor(Strategy.Coverage)
-        let isShort = _contexts.WithCode(type, type.Symbols, gains.Goals).Sections.All(section => section.LeftOut == 0)
+        let isShort = ForBranches(type, type.Symbols).Sections.All(section => section.LeftOut == 0)
         from member in type.Members
         let sites = subject.Suite.Subject.Sites.Where(site => !site.IsSoft && site.Member == member.GetDocumentationCommentId()).ToList()
         where !isShort || sites.Count + 1 >= options.Requirements.ComplexityThreshold
-        where sites.Any(site => !gains.Goals.Contains(site.Id * 2) || !site.IsArm && !gains.Goals.Contains(site.Id * 2 + 1))
-        select ForBranches(type, _contexts.WithCode(type, [member], gains.Goals));
+        where sites.Exists(IsOpen)
+        select ForBranches(type, ForBranches(type, [member]));
 
     public IEnumerable<Ask> ForMutants() =>
         from type in TypesFor(Strategy.Mutation)
         where gains.ScoreOf(mutant => type.Declares(mutant.Member)) < options.Requirements.MutationScore
         let live = subject.Suite.Subject.Mutants.Where(mutant => type.Declares(mutant.Member) && gains.Suite.ReachedMutants.Contains(mutant.Id) && !gains.Kills.Contains(mutant.Id))
         from some in live.Chunk(MutantsPerQuestion)
-        let context = _contexts.WithCode(type, type.Symbols, gains.Goals)
+        let context = _contexts.WithCode(type, type.Symbols, gains.Goals, some.Select(mutant => mutant.Member).ToHashSet(StringComparer.Ordinal))
         select new Ask(type, Next(Purpose.Mutants, type.Name, prompts.Mutants(context, [.. some.Select(Change)])), new Quotations(context, specification)) { Mutants = [.. some.Select(mutant => mutant.Id)] };
 
     /// <param name="draft">What the faulty tests were asked with.</param>
@@ -75,6 +78,15 @@ internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, Drafti
         var context = _contexts.WithoutCode(type.Symbols);
         return new Ask(type, Next(Purpose.Opinion, $"{context.Subject}: {test}", prompts.Opinion(context, situation)), new Quotations(context, specification));
     }
+
+    /// <summary>With the code in which branches are open: covered code teaches nothing about them.</summary>
+    private CodeContext ForBranches(DraftedType type, ImmutableArray<ISymbol> symbols) => _contexts.WithCode(
+        type, symbols, gains.Goals, subject.Suite.Subject.Sites.Where(site => !site.IsSoft && IsOpen(site)).Select(site => site.Member).ToHashSet(StringComparer.Ordinal));
+
+    private bool IsOpen(Site site) => !gains.Goals.Contains(site.Id * 2) || !site.IsArm && !gains.Goals.Contains(site.Id * 2 + 1);
+
+    /// <summary>Branches of code that tests cannot reach by what is shown are not among those.</summary>
+    private static bool ShowsOpenBranches(CodeContext context) => context.Sections.Any(section => section.Kind == ContextKind.Branches && section.Items.Length + section.LeftOut > 0);
 
     private Ask ForBranches(DraftedType type, CodeContext context) => new(type, Next(Purpose.Tests, context.Subject, prompts.Tests(context)), new Quotations(context, specification));
 

@@ -7,7 +7,8 @@ namespace CodegenLab.Pipeline.Drafting;
 
 /// <summary>A type that a model is asked about.</summary>
 /// <param name="Symbols">The type, or those of its members that tests were asked for.</param>
-internal sealed record DraftedType(INamedTypeSymbol Type, ImmutableArray<ISymbol> Symbols)
+/// <param name="InternalsVisible">Tests may call what is internal.</param>
+internal sealed record DraftedType(INamedTypeSymbol Type, ImmutableArray<ISymbol> Symbols, bool InternalsVisible)
 {
     /// <summary>C# name with namespace.</summary>
     public string Name { get; } = Type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
@@ -18,7 +19,7 @@ internal sealed record DraftedType(INamedTypeSymbol Type, ImmutableArray<ISymbol
     public string Id { get; } = Type.GetDocumentationCommentId()!;
 
     /// <summary>Members that a test can call.</summary>
-    public ImmutableArray<ISymbol> Members => ContextBuilder.MembersOf(Symbols);
+    public ImmutableArray<ISymbol> Members => ContextBuilder.MembersOf(Symbols, InternalsVisible);
 
     /// <summary>A member of this type, not of one nested in it.</summary>
     public bool Declares(string memberId) => memberId.Length > Id.Length && memberId.AsSpan(2).StartsWith(Id.AsSpan(2)) && memberId[Id.Length] == '.' && memberId.AsSpan(Id.Length + 1).IndexOfAny('.', '(') is var end && (end < 0 || memberId[Id.Length + 1 + end] == '(');
@@ -38,7 +39,7 @@ internal sealed record DraftedType(INamedTypeSymbol Type, ImmutableArray<ISymbol
                 .OfType<INamedTypeSymbol>()
                 .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
                 .Where(type => type.TypeKind != TypeKind.Extension && type.GetDocumentationCommentId() is not null)
-                .Select(type => new DraftedType(type, SymbolsOf(type, wanted)))
+                .Select(type => new DraftedType(type, SymbolsOf(type, wanted), subject.Plan.InternalsVisible))
                 .Where(type => !type.Symbols.IsEmpty)
                 .OrderBy(type => type.Name, StringComparer.Ordinal),
         ];

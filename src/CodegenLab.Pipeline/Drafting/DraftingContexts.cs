@@ -11,25 +11,33 @@ namespace CodegenLab.Pipeline.Drafting;
 /// <summary>Gathers what a model is shown of a subject. The engine has run already, and files that nothing may be sent of stay out.</summary>
 internal sealed class DraftingContexts(DraftingSubject subject, DraftingOptions options)
 {
-    private readonly ILookup<string, string> _observed = Observed(subject.Render(subject.Suite));
+    private readonly ILookup<string, (ImmutableHashSet<string> Members, string Text)> _observed = Observed(subject);
 
     private readonly List<Glob> _ignored = [.. options.Ignored.Select(pattern => new Glob(pattern))];
 
     private readonly string _root = Directory.Exists(subject.Solution.Path) ? subject.Solution.Path : Path.GetDirectoryName(subject.Solution.Path)!;
 
     /// <summary>What a caller may know: neither code nor what comes of running it.</summary>
-    public CodeContext WithoutCode(ImmutableArray<ISymbol> symbols) => Compose(symbols, null, withoutBodies: true);
+    public CodeContext WithoutCode(ImmutableArray<ISymbol> symbols) => Compose(symbols, null, null);
 
     /// <param name="goals">Branch outcomes that some test covers.</param>
-    public CodeContext WithCode(DraftedType type, ImmutableArray<ISymbol> symbols, IReadOnlySet<int> goals) =>
-        Compose(symbols, new Observed([.. _observed[type.Id]], goals, subject.Suite.Subject), withoutBodies: false);
+    /// <param name="code">Documentation ids of the members whose code matters.</param>
+    public CodeContext WithCode(DraftedType type, ImmutableArray<ISymbol> symbols, IReadOnlySet<int> goals, IReadOnlySet<string> code) =>
+        Compose(symbols, new Observed([.. Seen(type, symbols)], goals, subject.Suite.Subject), code);
+
+    /// <summary>Of single members only what was seen of them.</summary>
+    private IEnumerable<string> Seen(DraftedType type, ImmutableArray<ISymbol> symbols)
+    {
+        var ids = symbols.Select(symbol => symbol.GetDocumentationCommentId()!).ToHashSet(StringComparer.Ordinal);
+        return _observed[type.Id].Where(one => ids.Contains(type.Id) || one.Members.Overlaps(ids)).Select(one => one.Text);
+    }
 
     /// <summary>Nothing of the symbol's code may be sent.</summary>
     public bool IsIgnored(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference => IsIgnored(Path.GetRelativePath(_root, reference.SyntaxTree.FilePath).Replace('\\', '/')));
 
-    private CodeContext Compose(ImmutableArray<ISymbol> symbols, Observed? observed, bool withoutBodies)
+    private CodeContext Compose(ImmutableArray<ISymbol> symbols, Observed? observed, IReadOnlySet<string>? code)
     {
-        var request = new ContextRequest { Symbol = "", WorkingFolder = _root, MaxTokens = options.MaxContextTokens, WithoutBodies = withoutBodies };
+        var request = new ContextRequest { Symbol = "", WorkingFolder = _root, MaxTokens = options.MaxContextTokens, WithoutBodies = code is null, CodeOf = code, OpenBranchesOnly = true, InternalsVisible = subject.Plan.InternalsVisible };
         var context = ContextBuilder.Compose(subject.Solution, subject.Project, symbols, subject.Suite.Subject, observed, request);
         return options.Ignored.Count == 0
             ? context
@@ -39,9 +47,10 @@ internal sealed class DraftingContexts(DraftingSubject subject, DraftingOptions 
     private bool IsIgnored(string path) => _ignored.Exists(glob => glob.Matches(path));
 
     /// <summary>The engine's tests, by the documentation id of the type they are about.</summary>
-    private static ILookup<string, string> Observed(ImmutableArray<RenderedFixture> fixtures) => (
-        from fixture in fixtures
+    private static ILookup<string, (ImmutableHashSet<string> Members, string Text)> Observed(DraftingSubject subject) => (
+        from fixture in subject.Render(subject.Suite)
         let methods = CSharpSyntaxTree.ParseText(fixture.Source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().ToLookup(method => method.Identifier.Text)
         from test in fixture.Tests
-        select (Type: "T:" + fixture.SubjectType.Replace('+', '.'), Text: Excerpt.Of(methods[test.Name].First()))).ToLookup(one => one.Type, one => one.Text);
+        let members = test.Found.Select(index => subject.Suite.Catalog.Members[subject.Suite.Tests[index].Subject].DocumentationId).ToImmutableHashSet(StringComparer.Ordinal)
+        select (Type: "T:" + fixture.SubjectType.Replace('+', '.'), Members: members, Text: Excerpt.Of(methods[test.Name].First()))).ToLookup(one => one.Type, one => (one.Members, one.Text));
 }

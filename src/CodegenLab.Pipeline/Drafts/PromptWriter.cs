@@ -43,7 +43,10 @@ public sealed class PromptWriter(Func<string, string?> overrides, SecretRedactio
     public Prompt Repair(string subject, IReadOnlyList<FaultyTest> tests, string code) => Write("repair", new
     {
         Subject = Inline(subject),
-        Tests = tests.Select(test => new { Name = Inline(test.Name), Complaints = test.Complaints.Select(Inline).ToList() }).ToList(),
+        // One mistake is often in all of them: it is told once.
+        Tests = tests.GroupBy(test => string.Join('\n', test.Complaints), StringComparer.Ordinal)
+            .Select(alike => new { Name = Inline(string.Join(", ", alike.Select(test => test.Name))), Complaints = alike.First().Complaints.Select(Inline).ToList() })
+            .ToList(),
         Code = Quote("fixture", code),
     });
 

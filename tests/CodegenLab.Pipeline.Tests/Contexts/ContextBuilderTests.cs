@@ -58,6 +58,34 @@ public sealed class ContextBuilderTests
         }
         """;
 
+    private const string Things = """
+
+        public interface IScales
+        {
+            /// <summary>Grams, never negative.</summary>
+            /// <param name="goods"></param>
+            /// <returns>Zero when nothing lies on it.</returns>
+            int Weigh(string goods);
+
+            /// <summary>Grams it can bear.</summary>
+            int Most { get; }
+        }
+
+        public sealed class Scales : IScales
+        {
+            internal static Scales Tested() => new(null!);
+            internal Scales(Gauge gauge) => _ = gauge;
+            public Scales(int most) => Most = most;
+
+            /// <inheritdoc />
+            public int Weigh(string goods) => goods.Length;
+
+            public int Most { get; }
+        }
+
+        internal sealed class Gauge;
+        """;
+
     private const string App = """
         using System.Collections.Generic;
         using Shop;
@@ -118,7 +146,7 @@ public sealed class ContextBuilderTests
     {
         _repository = new TestRepository();
         _repository.Write("AGENTS.md", "Prices are decimals.\n```\nnever doubles\n```\n");
-        _shop = With(_repository.Project("src/Shop/Shop.csproj", Shop));
+        _shop = With(_repository.Project("src/Shop/Shop.csproj", Shop + Things));
         var shop = _shop.Compilation.ToMetadataReference();
         _solution = _repository.Solution(
             _shop,
@@ -149,6 +177,52 @@ public sealed class ContextBuilderTests
         var kinds = Context("Till.Total", new ContextRequest { Symbol = "", WorkingFolder = "", WithoutBodies = true }).Sections.Select(section => section.Kind);
 
         Assert.That(kinds, Does.Contain(ContextKind.CallSites).And.None.AnyOf(ContextKind.Bodies, ContextKind.HiddenCode, ContextKind.Branches));
+    }
+
+    [Test]
+    public void Documentation_that_is_taken_over_is_shown_where_it_is_taken_over()
+    {
+        var members = Context("Scales").Sections.Single(section => section.Kind == ContextKind.Members).Items.Select(item => item.Text).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(members, Has.One.EqualTo("/// <summary>Grams, never negative.</summary>\n/// <returns>Zero when nothing lies on it.</returns>\npublic int Weigh(string goods);"));
+            Assert.That(members, Has.One.EqualTo("/// <summary>Grams it can bear.</summary>\npublic int Most { get; }"));
+        });
+    }
+
+    [Test]
+    public void Internal_code_is_not_shown_to_who_cannot_call_it()
+    {
+        var request = new ContextRequest { Symbol = "", WorkingFolder = "", InternalsVisible = false };
+
+        var all = ContextMarkdown.Write(Context("Scales"));
+        var shown = ContextMarkdown.Write(Context("Scales", request));
+
+        Assert.That(all, Does.Contain("Gauge").And.Contains("Tested()"));
+        Assert.That(shown, Does.Not.Contain("Gauge").And.Not.Contains("Tested()"));
+    }
+
+    [Test]
+    public void Code_can_be_that_of_some_members()
+    {
+        var request = new ContextRequest { Symbol = "", WorkingFolder = "", CodeOf = new HashSet<string> { "M:Shop.Till.Digits", "M:Shop.Till.Receipt(System.Collections.Generic.IReadOnlyList{Shop.Line})" } };
+
+        var sections = Context("Till", request).Sections;
+
+        Assert.That(sections.Single(section => section.Kind == ContextKind.Bodies).Items.Select(item => item.Text), Is.EqualTo(new[] { "public string Receipt(IReadOnlyList<Line> lines) => lines.Count > 3 ? \"long\" : Total(lines).ToString();" }));
+        Assert.That(sections.Single(section => section.Kind == ContextKind.HiddenCode).Items[0].Text, Does.Contain("Digits() => 2"));
+    }
+
+    [Test]
+    public void Of_branches_those_that_are_open_can_be_shown_alone()
+    {
+        var goals = _subject.Sites.SelectMany(site => new[] { site.Id * 2, site.Id * 2 + 1 }).Skip(1).ToHashSet();
+        var request = new ContextRequest { Symbol = "", WorkingFolder = "", OpenBranchesOnly = true };
+
+        var branches = Context("Till", request, new Observed([], goals, _subject)).Sections.SingleOrDefault(section => section.Kind == ContextKind.Branches);
+
+        Assert.That(branches?.Items.Length ?? 0, Is.LessThanOrEqualTo(1).And.EqualTo(_subject.Sites[0].Member.StartsWith("M:Shop.Till", StringComparison.Ordinal) ? 1 : 0));
     }
 
     [TestCase(30)]

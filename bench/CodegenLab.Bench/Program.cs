@@ -13,18 +13,8 @@ var prepareOnly = new Option<bool>("--prepare-only") { Description = "Make and b
 var root = new RootCommand("Generates tests for repositories, and measures the tests and what they cost.") { subjects, names, tool, budget, seed, stryker, work, prepareOnly };
 root.SetAction(async (parsed, cancellationToken) =>
 {
-    if (!OperatingSystem.IsLinux())
-    {
-        await Console.Error.WriteLineAsync("CPU time and memory are read from /proc and getrusage: this needs Linux.");
+    if (await FolderAsync(parsed) is not { } folder)
         return 2;
-    }
-
-    var folder = Path.GetFullPath(parsed.GetRequiredValue(subjects));
-    if (!Directory.Exists(folder))
-    {
-        await Console.Error.WriteLineAsync($"There is no folder {folder}. bench/README.md tells how to fill it.");
-        return 2;
-    }
 
     var workFolder = Path.GetFullPath(parsed.GetRequiredValue(work));
     var chosen = parsed.GetValue(names) is { Length: > 0 } some
@@ -48,4 +38,41 @@ root.SetAction(async (parsed, cancellationToken) =>
     Console.WriteLine(MarkdownTable.Write(rows));
     return rows.All(row => row.Failure is null) ? 0 : 1;
 });
+
+var recordings = new Option<string?>("--recordings") { Description = "Folder with a folder of recorded answers per subject. Default: bench/recordings.", HelpName = "folder" };
+var drafting = new Command("drafting", "Measures what a model's recorded answers add to the engine's tests, and what they cost.") { subjects, names, tool, budget, seed, work, recordings };
+drafting.SetAction(async (parsed, cancellationToken) =>
+{
+    if (await FolderAsync(parsed) is not { } folder)
+        return 2;
+
+    var workFolder = Path.GetFullPath(parsed.GetRequiredValue(work));
+    var repository = Clone.Root();
+    var logs = new LogFolder(Path.Combine(workFolder, "logs"));
+    var toolPath = parsed.GetValue(tool) ?? await new PublishedTool(logs).PublishAsync(Path.Combine(workFolder, "tool"), cancellationToken);
+    var options = new ToolOptions(Path.GetFullPath(toolPath), parsed.GetValue(budget), parsed.GetValue(seed), Stryker: null);
+    var measurement = new DraftingMeasurement(folder, workFolder, repository, Path.GetFullPath(parsed.GetValue(recordings) ?? Path.Combine(repository, "bench", "recordings")), options, logs);
+    var rows = new List<DraftingRow>();
+    foreach (var name in parsed.GetValue(names) is { Length: > 0 } some ? some : DraftedSubjects.Names)
+        rows.Add(await measurement.MeasureAsync(name, cancellationToken));
+
+    Console.WriteLine(DraftingTable.Write(rows));
+    return rows.All(row => row.Failure is null) ? 0 : 1;
+});
+root.Add(drafting);
 return await root.Parse(args).InvokeAsync();
+
+async Task<string?> FolderAsync(ParseResult parsed)
+{
+    if (!OperatingSystem.IsLinux())
+    {
+        await Console.Error.WriteLineAsync("CPU time and memory are read from /proc and getrusage: this needs Linux.");
+        return null;
+    }
+
+    var folder = Path.GetFullPath(parsed.GetRequiredValue(subjects));
+    if (Directory.Exists(folder))
+        return folder;
+    await Console.Error.WriteLineAsync($"There is no folder {folder}. bench/README.md tells how to fill it.");
+    return null;
+}

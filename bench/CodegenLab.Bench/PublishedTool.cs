@@ -6,14 +6,10 @@ internal sealed class PublishedTool(LogFolder logs)
     public async Task<string> PublishAsync(string folder, CancellationToken cancellationToken)
     {
         await Console.Error.WriteLineAsync("publishing the tool");
-        var root = Path.GetFullPath(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root, "CodegenLab.sln")))
-            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("Run this from a clone, or name the tool with --tool.");
-
         var outcome = await ChildProcess.RunAsync(
             "dotnet",
             ["publish", "src/CodegenLab.Cli", "--configuration", "Release", "--output", folder],
-            root,
+            Clone.Root(),
             logs.For("publish"),
             cancellationToken);
         return outcome.ExitCode == 0

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Solutions;
 using Microsoft.CodeAnalysis;
@@ -11,7 +10,7 @@ namespace CodegenLab.Pipeline.Drafting;
 /// <summary>Gathers what a model is shown of a subject. The engine has run already, and files that nothing may be sent of stay out.</summary>
 internal sealed class DraftingContexts(DraftingSubject subject, DraftingOptions options)
 {
-    private readonly ILookup<string, (ImmutableHashSet<string> Members, string Text)> _observed = Observed(subject);
+    private readonly ILookup<string, (ImmutableArray<int> Found, string Text)> _observed = Observed(subject);
 
     private readonly List<Glob> _ignored = [.. options.Ignored.Select(pattern => new Glob(pattern))];
 
@@ -29,7 +28,7 @@ internal sealed class DraftingContexts(DraftingSubject subject, DraftingOptions 
     private IEnumerable<string> Seen(DraftedType type, ImmutableArray<ISymbol> symbols)
     {
         var ids = symbols.Select(symbol => symbol.GetDocumentationCommentId()!).ToHashSet(StringComparer.Ordinal);
-        return _observed[type.Id].Where(one => ids.Contains(type.Id) || one.Members.Overlaps(ids)).Select(one => one.Text);
+        return _observed[type.Id].Where(one => ids.Contains(type.Id) || one.Found.Any(index => ids.Contains(subject.Suite.Catalog.Members[subject.Suite.Tests[index].Subject].DocumentationId))).Select(one => one.Text);
     }
 
     /// <summary>Nothing of the symbol's code may be sent.</summary>
@@ -47,10 +46,9 @@ internal sealed class DraftingContexts(DraftingSubject subject, DraftingOptions 
     private bool IsIgnored(string path) => _ignored.Exists(glob => glob.Matches(path));
 
     /// <summary>The engine's tests, by the documentation id of the type they are about.</summary>
-    private static ILookup<string, (ImmutableHashSet<string> Members, string Text)> Observed(DraftingSubject subject) => (
+    private static ILookup<string, (ImmutableArray<int> Found, string Text)> Observed(DraftingSubject subject) => (
         from fixture in subject.Render(subject.Suite)
         let methods = CSharpSyntaxTree.ParseText(fixture.Source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().ToLookup(method => method.Identifier.Text)
         from test in fixture.Tests
-        let members = test.Found.Select(index => subject.Suite.Catalog.Members[subject.Suite.Tests[index].Subject].DocumentationId).ToImmutableHashSet(StringComparer.Ordinal)
-        select (Type: "T:" + fixture.SubjectType.Replace('+', '.'), Members: members, Text: Excerpt.Of(methods[test.Name].First()))).ToLookup(one => one.Type, one => (one.Members, one.Text));
+        select (Type: "T:" + fixture.SubjectType.Replace('+', '.'), test.Found, Text: Excerpt.Of(methods[test.Name].First()))).ToLookup(one => one.Type, one => (one.Found, one.Text));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using CodegenLab.Engine.Trials;
+using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Candidates;
 using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Drafts;
@@ -58,12 +59,21 @@ public sealed class DraftingLoop(
     {
         var whole = Stopwatch.StartNew();
         var asks = new Asks(subject, prompts, options, specification, _gains);
-        await RoundAsync("what words promise", asks, asks.ForExpectations, _gains.NotKilledByDrafts, progress, cancellationToken);
+        string? failure = null;
+        try
+        {
+            await RoundAsync("what words promise", asks, asks.ForExpectations, _gains.NotKilledByDrafts, progress, cancellationToken);
 
-        // Class first: what that leaves is asked member by member, where a member is hard or the class was too long to be shown.
-        await RoundAsync("branches that no test covers", asks, asks.ForBranches, _gains.NotKilled, progress, cancellationToken);
-        await RoundAsync("branches of members that are still open", asks, asks.ForBranchesOfMembers, _gains.NotKilled, progress, cancellationToken);
-        await RoundAsync("mutants that no test notices", asks, asks.ForMutants, _gains.NotKilled, progress, cancellationToken);
+            // Class first: what that leaves is asked member by member, where a member is hard or the class was too long to be shown.
+            await RoundAsync("branches that no test covers", asks, asks.ForBranches, _gains.NotKilled, progress, cancellationToken);
+            await RoundAsync("branches of members that are still open", asks, asks.ForBranchesOfMembers, _gains.NotKilled, progress, cancellationToken);
+            await RoundAsync("mutants that no test notices", asks, asks.ForMutants, _gains.NotKilled, progress, cancellationToken);
+        }
+        catch (WorkerException ended)
+        {
+            // Drafts that no worker survives cost themselves, not what the engine found and what got in before.
+            failure = $"Drafting ended early, because drafted tests ended every process that ran them: {ended.Message}";
+        }
 
         var fixtures = asks.Types.SelectMany(type => _accepted.FixturesOf(type, SpaceOf(type, subject))).ToImmutableArray();
         var superfluous = _gains.Superfluous([.. fixtures.SelectMany(fixture => fixture.Tests).Where(test => test.IsSpecified)]);
@@ -85,7 +95,7 @@ public sealed class DraftingLoop(
             },
             Equivalent = [.. _drafter.Equivalent],
             Grown = _gains.Suite == subject.Suite ? null : _gains.Suite,
-            Remarks = [.. _drafter.Remarks],
+            Remarks = [.. _drafter.Remarks, .. failure is null ? [] : new[] { failure }],
             ModelFailed = _drafter.HasFailed,
         };
     }

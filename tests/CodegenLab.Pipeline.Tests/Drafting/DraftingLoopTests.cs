@@ -3,6 +3,7 @@ using CodegenLab.Engine;
 using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Trials;
+using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Drafts;
 using CodegenLab.Pipeline.Models;
@@ -251,6 +252,23 @@ public sealed class DraftingLoopTests
         Assert.That(drafted.Dropped.Select(test => (test.Test, test.Reason)), Is.EqualTo(new[] { ("Shop.Money: Add_Two_Passes", "AddsNothing") }));
     }
 
+    [Test]
+    public async Task Drafts_that_no_worker_survives_cost_nothing_that_was_there_before()
+    {
+        var drafted = await RunAsync(asked => asked switch
+        {
+            { IsExpectations: true } => Fixture(Test("Add_Passes", Quote, "Assert.That(Money.Add(1), Is.EqualTo(2));")),
+            { IsMutants: true } => Fixture(Test("Add_Kills", "// Source: none.", "Assert.That(Money.Add(1), Is.EqualTo(2));")),
+            _ => "nothing",
+        });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(drafted.Tests.Select(test => test.Name), Is.EqualTo(new[] { "Add_Passes" }));
+            Assert.That(drafted.Remarks.Single(), Does.StartWith("Drafting ended early").And.EndWith("It died nine times."));
+        });
+    }
+
     [TestCase("Crashes", "Crashes")]
     [TestCase("TimesOut", "TimesOut")]
     [TestCase("Refused", "BreaksPolicy")]
@@ -377,6 +395,8 @@ public sealed class DraftingLoopTests
     private Task<DraftTrialOutcome> TryAsync(DraftAssembly draft, CancellationToken cancellationToken)
     {
         Assert.That(File.Exists(draft.Path), Is.True);
+        if (draft.Methods.Any(method => method.EndsWith("_Kills", StringComparison.Ordinal)))
+            throw new WorkerException("It died nine times.");
         _tried.AddRange(draft.Methods.Select(method => method.Split('.')[^1]));
         return Task.FromResult(new DraftTrialOutcome([.. draft.Methods.Select(Try)], "none", 0));
     }

@@ -19,6 +19,9 @@ public sealed class SuiteGenerator(string scratch)
     /// <summary>On a machine this many times slower than the one where work units were fitted, time ends the search.</summary>
     private const double CpuLimitFactor = 3;
 
+    /// <summary>Seconds that no search is ended before: a worker's start, its compiling included, can take longer than a small budget.</summary>
+    private const double LeastCpuLimit = 6;
+
     /// <summary>Decimal comma, dotless i: what depends on the culture shows.</summary>
     internal const string OtherCulture = "tr-TR";
 
@@ -129,7 +132,7 @@ public sealed class SuiteGenerator(string scratch)
             InternalsVisible = subject.InternalsVisible,
             Targets = [.. subject.Targets],
             Constants = ConstantMiner.Mine(subject.Compilation),
-            Budget = new Budget((long)(work * SearchShare), (long)(work * (1 - SearchShare)), budget.Seed, TimeSpan.FromSeconds(budget.CpuSeconds * CpuLimitFactor)),
+            Budget = new Budget((long)(work * SearchShare), (long)(work * (1 - SearchShare)), budget.Seed, TimeSpan.FromSeconds(Math.Max(LeastCpuLimit, budget.CpuSeconds * CpuLimitFactor))),
         };
     }
 

@@ -139,7 +139,8 @@ internal static class SolutionFinder
     /// <summary>C# projects in a folder and at most so many folders below it, those of build output left out.</summary>
     public static string[] ProjectsBelow(string folder, int depth) => Below(folder, IsProject, depth);
 
-    private static string[] Below(string folder, Func<string, bool> isWanted, int searchDepth = SearchDepth)
+    /// <summary>What is gone before it is looked at, such as a neighbour in the folder of temporary files, is left out.</summary>
+    internal static string[] Below(string folder, Func<string, bool> isWanted, int searchDepth = SearchDepth)
     {
         var found = new List<string>();
         Search(folder, searchDepth);
@@ -153,8 +154,16 @@ internal static class SolutionFinder
             foreach (var child in new DirectoryInfo(current).EnumerateDirectories("*", FilePaths.Accessible).OrderBy(child => child.Name, StringComparer.Ordinal))
             {
                 var isSkipped = child.Name.StartsWith('.') || child.LinkTarget is not null || SkippedFolders.Contains(child.Name, StringComparer.OrdinalIgnoreCase);
-                if (!isSkipped)
+                if (isSkipped)
+                    continue;
+                try
+                {
                     Search(child.FullName, depth - 1);
+                }
+                catch (DirectoryNotFoundException)
+                {
+                    // Deleted since its name was read.
+                }
             }
         }
     }

@@ -32,6 +32,26 @@ public sealed class SolutionFinderTests
     public void DeleteFolder() => _folder.Dispose();
 
     [Test]
+    public void A_folder_that_is_deleted_meanwhile_is_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            Directory.CreateDirectory(folder.At(name));
+            File.WriteAllText(folder.At($"{name}/{name}.csproj"), "");
+        }
+
+        var found = SolutionFinder.Below(folder.Path, file =>
+        {
+            if (Path.GetFileName(file) == "a.csproj")
+                Directory.Delete(folder.At("b"), recursive: true);
+            return true;
+        });
+
+        Assert.That(found.Select(Path.GetFileName), Is.EqualTo(new[] { "a.csproj", "c.csproj" }));
+    }
+
+    [Test]
     public void Reads_the_projects_of_a_sln_and_not_its_folders()
     {
         _folder.Write("Shop.sln", Sln);

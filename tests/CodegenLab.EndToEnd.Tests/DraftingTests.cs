@@ -125,7 +125,7 @@ public sealed class DraftingTests
 
     /// <summary>What a person keeps: the audit log tells of every run.</summary>
     private static SortedDictionary<string, string> Written(TemporaryFolder folder) =>
-        new(folder.Files().Where(file => !file.Key.StartsWith(".codegen-lab/", StringComparison.Ordinal)).ToDictionary(file => file.Key, file => file.Value.Text), StringComparer.Ordinal);
+        new(folder.Files().Where(file => !file.Key.Contains(".codegen-lab/", StringComparison.Ordinal)).ToDictionary(file => file.Key, file => file.Value.Text), StringComparer.Ordinal);
 
     private static async Task<(int ExitCode, JsonElement Report)> RunAsync(TemporaryFolder folder, ChatServer model, params string[] options)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using CodegenLab.Engine;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Trials;
-using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Drafts;
 using CodegenLab.Pipeline.Models;
@@ -22,7 +21,7 @@ internal sealed class DraftingSession : IDisposable
     private readonly (string Name, string Text)? _specification;
     private readonly Func<string, string?> _templates;
     private readonly SecretRedaction _redaction = new();
-    private readonly List<string> _remarks = [];
+    private readonly List<string> _remarks;
     private readonly List<Question> _questions = [];
     private bool _failed;
 
@@ -78,7 +77,6 @@ internal sealed class DraftingSession : IDisposable
         _questions.AddRange(asks.ForExpectations().Concat(asks.ForBranches()).Concat(asks.ForMutants()).Select(ask => ask.Question));
     }
 
-    /// <exception cref="WorkerException">The worker itself failed.</exception>
     /// <exception cref="InputException">A recording is missing, or a template of the repository cannot be used.</exception>
     public async Task<DraftedSuite> DraftAsync(
         DraftingSubject subject, SubjectProject project, TestProjectWriter writer, ScratchFolder scratch, IProgress<string> progress, CancellationToken cancellationToken)

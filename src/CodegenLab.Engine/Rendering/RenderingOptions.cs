@@ -9,6 +9,10 @@ public sealed record RenderingOptions
     /// <summary>Root namespace of the subject's project: what is cut from the subject's namespace.</summary>
     public required string SubjectRootNamespace { get; init; }
 
+    /// <summary>Where tests of types in a namespace of the subject stand.</summary>
+    public string NamespaceFor(string subject) =>
+        subject.StartsWith(SubjectRootNamespace + ".", StringComparison.Ordinal) ? RootNamespace + subject[SubjectRootNamespace.Length..] : RootNamespace;
+
     public required string ToolVersion { get; init; }
 
     public required ulong Seed { get; init; }

@@ -44,9 +44,7 @@ public sealed class TestRenderer(TestTemplates templates)
         foreach (var subject in subjects)
         {
             var (ns, segments) = TypeNames.Split(subject);
-            var root = options.SubjectRootNamespace;
-            var rest = ns == root ? "" : ns.StartsWith(root + ".", StringComparison.Ordinal) ? ns[(root.Length + 1)..] : "";
-            var fixtureNamespace = rest.Length == 0 ? options.RootNamespace : $"{options.RootNamespace}.{rest}";
+            var fixtureNamespace = options.NamespaceFor(ns);
             var parts = segments.Select(segment => TypeNames.SplitArity(segment)).ToList();
             var name = string.Join('_', parts.Select(part => part.Name)) + "Tests";
             if (names.ContainsValue((fixtureNamespace, name)))

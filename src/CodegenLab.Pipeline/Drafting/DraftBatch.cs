@@ -37,7 +37,7 @@ internal sealed record JudgedClass(
 }
 
 /// <summary>Compiles the classes of a round together, keeps out what may not run, and has the rest run once.</summary>
-/// <param name="subject">Documentation id of nothing outside the subject's assembly counts as a member under test.</param>
+/// <param name="subject">Whose members tests can be about.</param>
 /// <param name="scratch">Folder outside the repository.</param>
 internal sealed class DraftBatch(DraftBasis basis, Compilation subject, Func<DraftAssembly, CancellationToken, Task<DraftTrialOutcome>> trial, string scratch)
 {

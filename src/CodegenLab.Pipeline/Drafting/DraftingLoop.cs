@@ -71,8 +71,8 @@ public sealed class DraftingLoop(
         }
         catch (WorkerException ended)
         {
-            // Drafts that no worker survives cost themselves, not what the engine found and what got in before.
-            failure = $"Drafting ended early, because drafted tests ended every process that ran them: {ended.Message}";
+            // What no worker survives costs itself, not what the engine found and what got in before.
+            failure = $"Drafting ended early, because every process died that ran drafts or searched on from them: {ended.Message}";
         }
 
         var fixtures = asks.Types.SelectMany(type => _accepted.FixturesOf(type, SpaceOf(type, subject))).ToImmutableArray();
@@ -380,12 +380,8 @@ public sealed class DraftingLoop(
     private ISymbol PromisedBy(TriedTest test) =>
         test.Draft.Type.Members.FirstOrDefault(member => member.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).Any(declaration => declaration is not BaseTypeDeclarationSyntax && _places.Of(declaration) == test.Source!.Place)) ?? SymbolsOf(test)[0];
 
-    private static string SpaceOf(DraftedType type, DraftingSubject subject)
-    {
-        var space = type.Type.ContainingNamespace.IsGlobalNamespace ? "" : type.Type.ContainingNamespace.ToDisplayString();
-        var (root, tests) = (subject.Plan.Rendering.SubjectRootNamespace, subject.Plan.Rendering.RootNamespace);
-        return space.StartsWith(root + ".", StringComparison.Ordinal) ? tests + space[root.Length..] : tests;
-    }
+    private static string SpaceOf(DraftedType type, DraftingSubject subject) =>
+        subject.Plan.Rendering.NamespaceFor(type.Type.ContainingNamespace.IsGlobalNamespace ? "" : type.Type.ContainingNamespace.ToDisplayString());
 
     private void Drop(Draft draft, string test, string reason, string detail) => _dropped.Add(new DroppedTest($"{draft.Type.Name}: {test}", reason, detail));
 

@@ -126,7 +126,6 @@ public sealed class Generation(Func<string, string?> variable, Func<ModelSetting
             .PlanAsync(solution, project, new PlanningRequest(request.Output, isOneOfMany, ToolVersion, request.Seed), cancellationToken);
         if (!request.DryRun)
             WritablePlace.Require(plan);
-        var measurement = new Measurement(_dotnet, scratch.Sub("measure"));
 
         RecordedHits? before = null;
         var subject = new SubjectProject
@@ -141,7 +140,7 @@ public sealed class Generation(Func<string, string?> variable, Func<ModelSetting
         var suite = await new SuiteGenerator(scratch.Sub("subject")).GenerateAsync(
             subject,
             new SuiteBudget(request.BudgetSeconds, request.Seed),
-            async (instrumented, token) => (before = await MeasureBeforeAsync(plan, instrumented, measurement, token))?.Goals ?? [],
+            async (instrumented, token) => (before = await MeasureBeforeAsync(plan, instrumented, new Measurement(_dotnet, scratch.Sub("before")), token))?.Goals ?? [],
             new Relay<Progress>(step => progress.Report(new GenerationProgress(StageOf(step.Phase), project.Name, step.Type, step.Covered, step.Goals, step.KilledMutants, step.Mutants, step.Done))),
             cancellationToken);
 
@@ -163,7 +162,8 @@ public sealed class Generation(Func<string, string?> variable, Func<ModelSetting
 
         Say(Stage.Rendering, null);
         var rendering = new SuiteRendering(suite, drafted, plan.Rendering);
-        var proof = await new Proof(writer, _dotnet).ProveAsync(
+        RunDotnet? confined = drafted.Tests.Any() ? new ConfinedDotnet(_dotnet, scratch.Path).RunAsync : null;
+        var proof = await new Proof(writer, _dotnet, confined).ProveAsync(
             new ProofRequest(plan, scratch.Sub("proof"), request.DryRun),
             rendering.Render,
             new Relay<string>(text => Say(Stage.Proving, text)),
@@ -176,10 +176,10 @@ public sealed class Generation(Func<string, string?> variable, Func<ModelSetting
         Say(Stage.Measuring, null);
         RecordedHits? emitted = null;
         if (proof.Assembly is { } assembly)
-            emitted = RecordedHits.Read((await measurement.MeasureAsync(plan, assembly, suite.Subject, proof.Classes, cancellationToken)).Trace);
+            emitted = RecordedHits.Read((await new Measurement(_dotnet, scratch.Sub("measure"), confined).MeasureAsync(plan, assembly, suite.Subject, proof.Classes, cancellationToken)).Trace);
         var report = new ProjectReportWriter(project, selection.Ids, plan, suite, drafted).Write(
             proof with { Files = [.. proof.Files, .. repros.Files], Remarks = repros.Remark is { } remark ? [.. proof.Remarks, remark] : proof.Remarks }, before, emitted);
-        return session is null ? report : report with { Requirements = session.Requirements };
+        return session is null ? report : report with { Requirements = session.Requirements, ProofConfinement = confined is null ? null : ConfinedDotnet.Words };
 
         async Task<DraftedSuite> DraftAsync(DraftingSession asking, DraftingSubject started)
         {

@@ -89,6 +89,9 @@ public sealed record ProjectReport
     /// <summary>Which confinement the worker ran under, in words.</summary>
     public required string Confinement { get; init; }
 
+    /// <summary>Which confinement <c>dotnet test</c> proved the tests under, in words; null: none, for no model had a hand in them.</summary>
+    public string? ProofConfinement { get; init; }
+
     /// <summary>False: a time limit, a timer or a crash shaped the suite, or the code itself uses chance: the next run may differ.</summary>
     public required bool Reproducible { get; init; }
 

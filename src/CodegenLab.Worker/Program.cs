@@ -7,7 +7,7 @@ namespace CodegenLab.Worker;
 
 /// <summary>
 /// Runs one job and waits to be killed. The argument is the run's folder (<see cref="WorkerFolder"/>). Reports go to standard output as JSON lines;
-/// a byte on standard input asks the job to stop, its end ends the process.
+/// a byte on standard input asks the job to stop, its end ends the process. Or else becomes a confined command (<see cref="ConfinedCommand"/>).
 /// </summary>
 internal static class Program
 {
@@ -19,6 +19,9 @@ internal static class Program
 
     public static int Main(string[] arguments)
     {
+        if (arguments is [ConfinedCommand.Switch, var writable, .. var command])
+            return ConfinedCommand.Run(writable, command);
+
         var folder = new WorkerFolder(arguments[0]);
         var trouble = Confine.Files(arguments, folder.Private, folder.Journal);
 

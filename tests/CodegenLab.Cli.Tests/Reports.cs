@@ -122,6 +122,7 @@ internal static class Reports
                     new TestReport("Shop.Tests.Prices.MoneyDraftedTests.ToString_WhenZero_ShowsTwoDigits", "gpt-4.1-mini", null, 0, 1, null),
                 ],
                 Drafts = new DraftCounts(11, 7, 9, 10, 2) { NewBranches = 2, NewMutants = 10, ReplacedTests = 3, OwnTime = TimeSpan.FromSeconds(4.5), EdgeCases = 1 },
+                ProofConfinement = "writes only to a private folder",
                 Requirements = new TestRequirements(),
                 Suspicions = [Suspicion, Suspicion with { Member = "Shop.Prices.Money.Parse(string)", Line = 12, Expected = null, Actual = "System.FormatException: Input was not right.", Confidence = Confidence.Medium }],
             },

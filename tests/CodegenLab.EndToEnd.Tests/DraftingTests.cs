@@ -69,6 +69,7 @@ public sealed class DraftingTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(code, Is.Zero);
+            Assert.That(project.GetProperty("proofConfinement").GetString(), Does.StartWith(OperatingSystem.IsLinux() ? "Landlock" : "none"));
             Assert.That(drafted.Select(test => test.GetProperty("test").GetString()), Is.EqualTo(["Till.Tests.TaxDraftedTests.Of_WhenAmountIsBelowTen_IsZero"]));
             Assert.That(drafted.Single().GetProperty("source").GetString(), Is.EqualTo("Nothing is taxed below ten."));
             Assert.That(project.GetProperty("suspicions").EnumerateArray().Select(suspicion => (suspicion.GetProperty("expected").GetString(), suspicion.GetProperty("actual").GetString())), Is.EqualTo(new[] { ("1.05m", "1m") }));

@@ -68,7 +68,12 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         foreach (var remark in project.Remarks)
             Line(page, 2, $"Note: {remark}", Warning);
         if (verbosity >= Verbosity.Detailed)
+        {
             Line(page, 2, $"Confinement of the code under test: {project.Confinement}", Faint);
+            if (project.ProofConfinement is { } proof)
+                Line(page, 2, $"Confinement of the proof: {proof}", Faint);
+        }
+
         page.WriteLine();
     }
 

@@ -14,9 +14,10 @@ public sealed record MeasuredRun(string Trace, TestRun Run);
 /// build of the subject takes its place. The user's own output is never changed.
 /// </summary>
 /// <param name="scratch">Folder outside the repository; the caller deletes it.</param>
-public sealed class Measurement(RunDotnet dotnet, string scratch)
+/// <param name="confined">Runs tests that are not to be trusted; null: <paramref name="dotnet"/> does.</param>
+public sealed class Measurement(RunDotnet dotnet, string scratch, RunDotnet? confined = null)
 {
-    private readonly TestCommand _test = new(dotnet, scratch);
+    private readonly TestCommand _test = new(confined ?? dotnet, scratch);
     private int _measured;
 
     /// <summary>Tests of a project as it stands; null: it does not build.</summary>

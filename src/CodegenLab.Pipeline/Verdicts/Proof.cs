@@ -16,7 +16,8 @@ public sealed record ProofRequest(TestProjectPlan Plan, string Scratch, bool Dry
 /// processes: as the repository does, then in reverse order, under other conditions (<see cref="OtherConditions"/>). What does not
 /// compile, pass and repeat is dropped, and the rest is proven again. What stays on disk in the end is what was proven.
 /// </summary>
-public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
+/// <param name="confined">Runs the tests where they are not to be trusted; null: <paramref name="dotnet"/> does.</param>
+public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet, RunDotnet? confined = null)
 {
     /// <summary>Rounds in which the bad rows of a method are told from the good ones; later the method goes as a whole.</summary>
     private const int PatientRounds = 4;
@@ -33,7 +34,7 @@ public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
         var trial = new Trial(request, render);
         var place = request.DryRun ? ShadowProject.Begin(request.Plan, request.Scratch) : request.Plan;
         var build = new TestBuild(dotnet);
-        var test = new TestCommand(dotnet, request.Scratch);
+        var test = new TestCommand(confined ?? dotnet, request.Scratch);
         var isFresh = true;
         for (var round = 1; round <= MostRounds; round++)
         {
@@ -94,7 +95,8 @@ public sealed partial class Proof(TestProjectWriter writer, RunDotnet dotnet)
         TestProjectPlan plan, TestCommand test, BuildOutcome built, ImmutableArray<PlacedFixture> fixtures, bool mayUnmerge, Trial trial, CancellationToken cancellationToken)
     {
         ImmutableArray<string> names = plan.IsNew ? [] : [.. fixtures.Select(placed => placed.FullName + ".")];
-        var usual = plan.UsesTestingPlatform
+        // A confined run of the project could not write to its folders.
+        var usual = plan.UsesTestingPlatform || confined is not null
             ? await test.RunAssemblyAsync(built.Assembly!, names, [], cancellationToken)
             : await test.RunProjectAsync(plan, names, cancellationToken);
         if (usual.Results.IsEmpty && usual.EndedIn is null)

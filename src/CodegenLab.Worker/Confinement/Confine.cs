@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using CodegenLab.Worker.Protocol;
@@ -36,7 +37,7 @@ internal static unsafe class Confine
 
         Limit(LimitOfCoreFile, 0);
         Limit(LimitOfFileSize, LargestFile);
-        var callsTrouble = SystemCallFilter.Apply();
+        var callsTrouble = SystemCallFilter.Apply(SystemCall.Denied);
         var description = (filesTrouble, callsTrouble) switch
         {
             (null, null) => $"Landlock {Landlock.Version} and seccomp: writes only to a private folder, no network, no processes",
@@ -47,17 +48,47 @@ internal static unsafe class Confine
         return new ConfinementStatement(filesTrouble is null, callsTrouble is null, callsTrouble is null, description);
     }
 
-    private static string ExecuteAnew()
+    /// <summary>Confines this process and becomes the command, whose processes inherit the confinement. On success it does not return.</summary>
+    /// <param name="folder">Existing; the command can write below it alone.</param>
+    /// <param name="arguments">For the <c>dotnet</c> that this process runs under.</param>
+    /// <returns>Why it did not work; the command was not started.</returns>
+    public static string Command(string folder, IEnumerable<string> arguments)
     {
-        var arguments = File.ReadAllBytes("/proc/self/cmdline").Concat(Encoding.ASCII.GetBytes($"{Marker}{Landlock.Version}\0"));
+        if ((CommandTrouble ?? Landlock.Apply(folder, ["/dev/null"], DynamicPorts())) is { } trouble)
+            return trouble;
+        Limit(LimitOfCoreFile, 0);
+        Limit(LimitOfFileSize, LargestFile);
+        return SystemCallFilter.Apply(SystemCall.DeniedToCommands) ?? Execute(Encoding.UTF8.GetBytes(string.Concat(arguments.Prepend("dotnet").Select(argument => argument + "\0"))));
+    }
+
+    /// <summary>Why commands cannot be confined here; null: they can.</summary>
+    public static string? CommandTrouble =>
+        !OperatingSystem.IsLinux() ? $"not available on {RuntimeInformation.OSDescription}"
+        : Landlock.Version < 4 ? "the kernel is older than Linux 6.7 or has Landlock switched off"
+        : RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64) ? $"no system call filter for {RuntimeInformation.ProcessArchitecture}"
+        : null;
+
+    /// <summary>The ports that the system chooses from for whoever does not mind: test platforms listen there for their own processes.</summary>
+    private static (int First, int Last) DynamicPorts()
+    {
+        const string Setting = "/proc/sys/net/ipv4/ip_local_port_range";
+        var range = File.ReadAllText(Setting).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return (int.Parse(range[0], CultureInfo.InvariantCulture), int.Parse(range[1], CultureInfo.InvariantCulture));
+    }
+
+    private static string ExecuteAnew() => Execute([.. File.ReadAllBytes("/proc/self/cmdline"), .. Encoding.ASCII.GetBytes($"{Marker}{Landlock.Version}\0")]);
+
+    /// <param name="arguments">Each ends with a zero byte; the name of the program is the first.</param>
+    private static string Execute(byte[] arguments)
+    {
         var environment = File.ReadAllBytes("/proc/self/environ");
-        fixed (byte* argumentText = arguments.ToArray(), environmentText = environment)
-        fixed (byte** argumentPointers = Split(argumentText, arguments.Count()), environmentPointers = Split(environmentText, environment.Length))
+        fixed (byte* argumentText = arguments, environmentText = environment)
+        fixed (byte** argumentPointers = Split(argumentText, arguments.Length), environmentPointers = Split(environmentText, environment.Length))
         {
             _ = LinuxCalls.Execute("/proc/self/exe", argumentPointers, environmentPointers);
         }
 
-        return $"the worker could not execute itself anew: {LinuxCalls.LastError}";
+        return $"the worker could not be executed anew: {LinuxCalls.LastError}";
     }
 
     /// <summary>Pointers to the texts of a block, each of which ends with a zero byte, and a null pointer after the last.</summary>

@@ -10,7 +10,7 @@ internal readonly record struct SystemCall(string Name, int X64, int Arm64, Syst
     public SystemCall(string name, int number, SystemCallException exception = SystemCallException.Never) : this(name, number, number, exception) { }
 
     /// <summary>
-    /// New processes, signals and memory of other processes, sockets, mounts, the clock, kernel modules and tracing;
+    /// What a subject in a worker may not: new processes, signals and memory of other processes, sockets, mounts, the clock, kernel modules and tracing;
     /// and what Landlock does not cover: rights, owners and times of files named by a path.
     /// </summary>
     public static IReadOnlyList<SystemCall> Denied { get; } =
@@ -84,6 +84,21 @@ internal readonly record struct SystemCall(string Name, int X64, int Arm64, Syst
         new("futimesat", 261, -1),
         new("utimensat", 280, 88, SystemCallException.WithoutPath),
     ];
+
+    /// <summary>
+    /// What a command with processes of its own may not, which speak to each other over sockets: as above, but for new processes, signals
+    /// (Landlock keeps those inside from Linux 6.12 on) and TCP.
+    /// </summary>
+    public static IReadOnlyList<SystemCall> DeniedToCommands { get; } =
+    [
+        .. Denied.Where(call => !NeededByCommands.Contains(call.Name)).Select(call => call.Name == "socket" ? call with { Exception = SystemCallException.TcpSocket } : call),
+    ];
+
+    private static HashSet<string> NeededByCommands =>
+    [
+        "execve", "execveat", "fork", "vfork", "clone", "clone3",
+        "kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_open", "pidfd_send_signal",
+    ];
 }
 
 /// <summary>When a denied system call is allowed all the same, or how it is denied.</summary>
@@ -99,6 +114,9 @@ internal enum SystemCallException
 
     /// <summary>The second argument, a path, is null: the first is an open file.</summary>
     WithoutPath,
+
+    /// <summary>It makes a socket of TCP, whose ports Landlock takes care of: an address family of the internet, SOCK_STREAM, and no other protocol.</summary>
+    TcpSocket,
 
     /// <summary>Denied like a call that an old kernel does not know: the C library then takes an older one.</summary>
     PretendMissing,

@@ -12,6 +12,7 @@ internal static unsafe class SystemCallFilter
     private const ushort JumpIfEqual = 0x15;
     private const ushort JumpIfAtLeast = 0x35;
     private const ushort JumpIfAnyBit = 0x45;
+    private const ushort And = 0x54;
     private const ushort Return = 0x06;
 
     private const uint KillProcess = 0x80000000;
@@ -24,23 +25,29 @@ internal static unsafe class SystemCallFilter
     private const uint Architecture = 4;
     private const uint FirstArgument = 16;
     private const uint SecondArgument = 24;
+    private const uint ThirdArgument = 32;
 
     private const uint CloneThread = 0x10000;
     private const uint X32Calls = 0x40000000;
+
+    private const uint Internet = 2;
+    private const uint Internet6 = 10;
+    private const uint SocketKind = 0xF;
+    private const uint Tcp = 6;
 
     private const int SetFilter = 1;
     private const int AllThreads = 1;
 
     /// <summary>Applies the filter to the whole process, for good.</summary>
     /// <returns>Null, or why it did not work.</returns>
-    public static string? Apply()
+    public static string? Apply(IReadOnlyList<SystemCall> denied)
     {
         if (CallNumber is not { } seccomp)
             return $"no system call filter for {RuntimeInformation.ProcessArchitecture}";
         if (LinuxCalls.GiveUpNewPrivileges() != 0)
             return $"no_new_privs refused: {LinuxCalls.LastError}";
 
-        var program = Build(RuntimeInformation.ProcessArchitecture, Environment.ProcessId);
+        var program = Build(denied, RuntimeInformation.ProcessArchitecture, Environment.ProcessId);
         fixed (Instruction* first = program)
         {
             var filter = new FilterProgram { Length = (ushort)program.Length, First = first };
@@ -54,7 +61,7 @@ internal static unsafe class SystemCallFilter
     }
 
     /// <param name="process">Signals may be sent to this process id.</param>
-    public static Instruction[] Build(Architecture architecture, int process)
+    public static Instruction[] Build(IReadOnlyList<SystemCall> denied, Architecture architecture, int process)
     {
         var isX64 = architecture == System.Runtime.InteropServices.Architecture.X64;
         List<Instruction> program =
@@ -67,7 +74,7 @@ internal static unsafe class SystemCallFilter
         if (isX64)
             program.AddRange([new(JumpIfAtLeast, 0, 1, X32Calls), new(Return, 0, 0, NotPermitted)]);
 
-        foreach (var call in SystemCall.Denied)
+        foreach (var call in denied)
         {
             var number = isX64 ? call.X64 : call.Arm64;
             if (number < 0)
@@ -105,6 +112,20 @@ internal static unsafe class SystemCallFilter
             new(JumpIfEqual, 0, 2, 0),
             new(LoadWord, 0, 0, SecondArgument + 4),
             new(JumpIfEqual, 1, 0, 0),
+            new(Return, 0, 0, NotPermitted),
+            new(Return, 0, 0, Allow),
+        ],
+        SystemCallException.TcpSocket =>
+        [
+            new(LoadWord, 0, 0, FirstArgument),
+            new(JumpIfEqual, 1, 0, Internet),
+            new(JumpIfEqual, 0, 5, Internet6),
+            new(LoadWord, 0, 0, SecondArgument),
+            new(And, 0, 0, SocketKind),
+            new(JumpIfEqual, 0, 2, 1),
+            new(LoadWord, 0, 0, ThirdArgument),
+            // 0 and 6 are all the protocols that a stream of AF_INET may be made with and stays one that Landlock binds: not MPTCP, not SCTP.
+            new(JumpIfAnyBit, 0, 1, ~Tcp),
             new(Return, 0, 0, NotPermitted),
             new(Return, 0, 0, Allow),
         ],

@@ -58,7 +58,7 @@ public class SystemCallFilterTests
 
     [Test]
     public void Calls_of_another_architecture_end_the_process() =>
-        Assert.That(Run(SystemCallFilter.Build(Architecture.X64, Process), 59, 0x40000003, []), Is.EqualTo(KillProcess));
+        Assert.That(Run(SystemCallFilter.Build(SystemCall.Denied, Architecture.X64, Process), 59, 0x40000003, []), Is.EqualTo(KillProcess));
 
     [Test]
     public void The_second_call_table_of_x64_is_closed() => Assert.That(Ask(Architecture.X64, 0x40000000 + 41), Is.EqualTo(NotPermitted));
@@ -74,8 +74,34 @@ public class SystemCallFilterTests
         }
     }
 
+    [TestCase(Architecture.X64, 41)]
+    [TestCase(Architecture.Arm64, 198)]
+    public void Commands_may_speak_TCP_and_nothing_else(Architecture architecture, int socket)
+    {
+        const ulong CloseOnExec = 0x80000;
+        Assert.That(AskOfCommand(architecture, socket, 2, 1 | CloseOnExec, 6), Is.EqualTo(Allow));
+        Assert.That(AskOfCommand(architecture, socket, 10, 1, 0), Is.EqualTo(Allow));
+        Assert.That(AskOfCommand(architecture, socket, 2, 2, 17), Is.EqualTo(NotPermitted), "UDP");
+        Assert.That(AskOfCommand(architecture, socket, 2, 1, 262), Is.EqualTo(NotPermitted), "MPTCP, which Landlock does not bind");
+        Assert.That(AskOfCommand(architecture, socket, 10, 3, 58), Is.EqualTo(NotPermitted), "raw");
+        Assert.That(AskOfCommand(architecture, socket, 1, 1, 0), Is.EqualTo(NotPermitted), "sockets of other programs in the file system");
+        Assert.That(AskOfCommand(architecture, socket, 16, 3, 0), Is.EqualTo(NotPermitted), "netlink");
+    }
+
+    [Test]
+    public void Commands_may_start_processes_and_nothing_else_that_a_subject_may_not()
+    {
+        Assert.That(AskOfCommand(Architecture.X64, 59), Is.EqualTo(Allow));
+        Assert.That(AskOfCommand(Architecture.X64, 435), Is.EqualTo(Allow));
+        Assert.That(AskOfCommand(Architecture.X64, 101), Is.EqualTo(NotPermitted), "ptrace");
+        Assert.That(AskOfCommand(Architecture.Arm64, 40), Is.EqualTo(NotPermitted), "mount");
+    }
+
+    private static uint AskOfCommand(Architecture architecture, int call, params ulong[] arguments) =>
+        Run(SystemCallFilter.Build(SystemCall.DeniedToCommands, architecture, Process), call, architecture == Architecture.X64 ? 0xC000003E : 0xC00000B7, arguments);
+
     private static uint Ask(Architecture architecture, int call, params ulong[] arguments) =>
-        Run(SystemCallFilter.Build(architecture, Process), call, architecture == Architecture.X64 ? 0xC000003E : 0xC00000B7, arguments);
+        Run(SystemCallFilter.Build(SystemCall.Denied, architecture, Process), call, architecture == Architecture.X64 ? 0xC000003E : 0xC00000B7, arguments);
 
     private static uint Run(Instruction[] program, int call, uint architecture, ulong[] arguments)
     {
@@ -98,6 +124,7 @@ public class SystemCallFilterTests
                 case 0x15: at += accumulator == operand ? then : other; break;
                 case 0x35: at += accumulator >= operand ? then : other; break;
                 case 0x45: at += (accumulator & operand) != 0 ? then : other; break;
+                case 0x54: accumulator &= operand; break;
                 case 0x06: return operand;
                 default: throw new InvalidOperationException($"Instruction {code:x}.");
             }

@@ -29,6 +29,9 @@ public sealed record GeneratedSuite
     /// <summary>Ids of mutants that some candidate reached after all static state was set up: one of the suite, or one that it made superfluous.</summary>
     public required ImmutableHashSet<int> ReachedMutants { get; init; }
 
+    /// <summary>Ids of mutants that no test can notice, because the compiler makes the same code of them: they count nowhere. Only those that somebody had compared.</summary>
+    public ImmutableHashSet<int> EquivalentMutants { get; init; } = [];
+
     /// <summary>Tests that did not repeat in a fresh process, under another culture and in another order.</summary>
     public required int NotRepeated { get; init; }
 

@@ -99,7 +99,7 @@ public sealed class SuiteGenerator(string scratch)
         CoveredGoals = [.. suite.CoveredGoals],
         Blacklist = [.. suite.Crashes.Where(crash => crash.Mutant < 0).Select(crash => crash.Culprit).OfType<TestCase>().DistinctBy(culprit => culprit.ToString())],
         Avoided = Culprits.MembersToAvoid(suite.Crashes),
-        KilledMutants = [.. suite.Crashes.Select(crash => crash.Mutant).Where(mutant => mutant >= 0).Distinct()],
+        KilledMutants = [.. suite.Crashes.Select(crash => crash.Mutant).Where(mutant => mutant >= 0).Concat(suite.EquivalentMutants.Order()).Distinct()],
     };
 
     /// <summary>Searches, then runs what was found once more in a fresh process.</summary>

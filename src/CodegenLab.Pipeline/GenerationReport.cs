@@ -128,7 +128,7 @@ public sealed record TypeReport
 
     public required MutantCounts Mutants { get; init; }
 
-    /// <summary>Mutants that were reached and no emitted test notices, in the order of the source.</summary>
+    /// <summary>Mutants that were reached and no emitted test notices though it could, in the order of the source.</summary>
     public ImmutableArray<SurvivingMutant> Survivors { get; init; } = [];
 
     public required ImmutableArray<UntestedMember> Untested { get; init; }
@@ -140,7 +140,11 @@ public sealed record Coverage(int? Before, int After, int Total);
 
 /// <param name="Killed">By emitted tests.</param>
 /// <param name="Reached">Executed by a test that was found, emitted or not: to leave out what is not killed would make the score look better.</param>
-public sealed record MutantCounts(int Killed, int Reached, int Total);
+public sealed record MutantCounts(int Killed, int Reached, int Total)
+{
+    /// <summary>Proven to be no change, because they compile to the same code as the original; not among the others. Only what was reached and not killed is looked at.</summary>
+    public int Equivalent { get; init; }
+}
 
 /// <param name="File">Path of the source file.</param>
 /// <param name="Line">From 1.</param>

@@ -61,5 +61,5 @@ internal static class Figures
     }
 
     public static MutantCounts Sum(IEnumerable<MutantCounts> counts) =>
-        counts.Aggregate(new MutantCounts(0, 0, 0), (sum, one) => new MutantCounts(sum.Killed + one.Killed, sum.Reached + one.Reached, sum.Total + one.Total));
+        counts.Aggregate(new MutantCounts(0, 0, 0), (sum, one) => new MutantCounts(sum.Killed + one.Killed, sum.Reached + one.Reached, sum.Total + one.Total) { Equivalent = sum.Equivalent + one.Equivalent });
 }

@@ -296,7 +296,8 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
     private string Worth(ImmutableArray<TypeReport> types)
     {
         var mutants = Figures.Sum(types.Select(type => type.Mutants));
-        return string.Create(CultureInfo.InvariantCulture, $"{Figures.Count(types.Sum(type => type.Tests), "test")}, branches {Figures.Gain(Figures.Sum(types.Select(type => type.Branches)), look)}, lines {Figures.Gain(Figures.Sum(types.Select(type => type.Lines)), look)}, mutants {mutants.Killed} killed of {mutants.Reached} reached, {mutants.Total} in all");
+        var equivalent = mutants.Equivalent == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {mutants.Equivalent} more no change to the compiler");
+        return string.Create(CultureInfo.InvariantCulture, $"{Figures.Count(types.Sum(type => type.Tests), "test")}, branches {Figures.Gain(Figures.Sum(types.Select(type => type.Branches)), look)}, lines {Figures.Gain(Figures.Sum(types.Select(type => type.Lines)), look)}, mutants {mutants.Killed} killed of {mutants.Reached} reached, {mutants.Total} in all{equivalent}");
     }
 
     private static bool HasSubjects(ProjectReport project) => project.Types.Any(type => type.Members > 0);

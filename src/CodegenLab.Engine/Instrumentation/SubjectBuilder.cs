@@ -40,52 +40,11 @@ public sealed class SubjectBuilder(IEnumerable<ResourceDescription>? resources =
         };
     }
 
-    /// <summary>The compilation with what instrumented trees need, and nothing that turns a warning into an error.</summary>
+    /// <summary>The compilation with what instrumented trees need.</summary>
     private static CSharpCompilation PlainCompilation(CSharpCompilation compilation, IReadOnlyList<SyntaxTree> extraTrees)
     {
         var probes = MetadataReference.CreateFromFile(typeof(Probe).Assembly.Location);
         var hasProbes = compilation.ReferencedAssemblyNames.Any(reference => reference.Name == typeof(Probe).Assembly.GetName().Name);
-
-        var options = compilation.Options
-            .WithOptimizationLevel(OptimizationLevel.Release)
-            .WithDeterministic(true)
-            .WithGeneralDiagnosticOption(ReportDiagnostic.Suppress)
-            .WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.Keys.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)))
-            .WithSyntaxTreeOptionsProvider(new Silence());
-
-        return (hasProbes ? compilation : compilation.AddReferences(probes))
-            .WithOptions(Signed(options, compilation))
-            .AddSyntaxTrees(extraTrees);
-    }
-
-    /// <summary>Keeps the public identity, without the private key: friends and strong names still find the assembly.</summary>
-    private static CSharpCompilationOptions Signed(CSharpCompilationOptions options, CSharpCompilation compilation)
-    {
-        var unsigned = options.WithCryptoKeyContainer(null).WithDelaySign(null).WithStrongNameProvider(null);
-
-        if (compilation.Assembly.Identity.PublicKey is { IsDefaultOrEmpty: false } key)
-            return unsigned.WithCryptoKeyFile(null).WithCryptoPublicKey(key).WithPublicSign(true);
-
-        return File.Exists(options.CryptoKeyFile)
-            ? unsigned.WithCryptoKeyFile(Path.GetFullPath(options.CryptoKeyFile)).WithPublicSign(true)
-            : unsigned.WithCryptoKeyFile(null).WithCryptoPublicKey([]).WithPublicSign(false);
-    }
-
-    /// <summary>Nothing that can be silenced is an error here, whatever an .editorconfig says.</summary>
-    private sealed class Silence : SyntaxTreeOptionsProvider
-    {
-        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
-
-        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
-        {
-            severity = ReportDiagnostic.Suppress;
-            return true;
-        }
-
-        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
-        {
-            severity = ReportDiagnostic.Suppress;
-            return true;
-        }
+        return PlainBuild.Of(hasProbes ? compilation : compilation.AddReferences(probes)).AddSyntaxTrees(extraTrees);
     }
 }

@@ -52,12 +52,19 @@ internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, Drafti
         select ForBranches(type, ForBranches(type, [member]));
 
     public IEnumerable<Ask> ForMutants() =>
-        from type in TypesFor(Strategy.Mutation)
-        where gains.ScoreOf(mutant => type.Declares(mutant.Member)) < options.Requirements.MutationScore
-        let live = subject.Suite.Subject.Mutants.Where(mutant => type.Declares(mutant.Member) && gains.Suite.ReachedMutants.Contains(mutant.Id) && !gains.Kills.Contains(mutant.Id))
-        from some in live.Chunk(MutantsPerQuestion)
+        from wanted in MutantsWanted()
+        let type = wanted.Type
+        from some in wanted.Mutants.Chunk(MutantsPerQuestion)
         let context = _contexts.WithCode(type, type.Symbols, gains.Goals, some.Select(mutant => mutant.Member).ToHashSet(StringComparer.Ordinal))
         select new Ask(type, Next(Purpose.Mutants, type.Name, prompts.Mutants(context, [.. some.Select(Change)])), new Quotations(context, specification)) { Mutants = [.. some.Select(mutant => mutant.Id)] };
+
+    /// <summary>Live mutants of types with fewer killed ones than are wanted.</summary>
+    public IEnumerable<(DraftedType Type, ImmutableArray<Mutant> Mutants)> MutantsWanted() =>
+        from type in TypesFor(Strategy.Mutation)
+        where gains.ScoreOf(mutant => type.Declares(mutant.Member)) < options.Requirements.MutationScore
+        let live = gains.LiveOf(mutant => type.Declares(mutant.Member)).ToImmutableArray()
+        where live.Length > 0
+        select (type, live);
 
     /// <param name="draft">What the faulty tests were asked with.</param>
     /// <param name="code">A class with the faulty tests alone.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using CodegenLab.Engine.Mutants;
 using CodegenLab.Engine.Trials;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Candidates;
@@ -67,6 +68,7 @@ public sealed class DraftingLoop(
             // Class first: what that leaves is asked member by member, where a member is hard or the class was too long to be shown.
             await RoundAsync("branches that no test covers", asks, asks.ForBranches, _gains.NotKilled, progress, cancellationToken);
             await RoundAsync("branches of members that are still open", asks, asks.ForBranchesOfMembers, _gains.NotKilled, progress, cancellationToken);
+            SetEquivalentAside(asks, progress, cancellationToken);
             await RoundAsync("mutants that no test notices", asks, asks.ForMutants, _gains.NotKilled, progress, cancellationToken);
         }
         catch (WorkerException ended)
@@ -98,6 +100,18 @@ public sealed class DraftingLoop(
             Remarks = [.. _drafter.Remarks, .. failure is null ? [] : new[] { failure }],
             ModelFailed = _drafter.HasFailed,
         };
+    }
+
+    /// <summary>Before a model is asked about mutants, the compiler is: those that it makes the same code of count no more.</summary>
+    private void SetEquivalentAside(Asks asks, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var wanted = _drafter.IsOver ? [] : asks.MutantsWanted().SelectMany(type => type.Mutants).ToList();
+        if (wanted.Count == 0)
+            return;
+        progress.Report($"comparing the code of {Amount(wanted.Count, "mutant")} with the original's");
+        var proven = new EquivalenceByCode(subject.Project.Compilation).Prove(wanted, cancellationToken);
+        if (!proven.IsEmpty)
+            _gains.Suite = _gains.Suite with { EquivalentMutants = _gains.Suite.EquivalentMutants.Union(proven) };
     }
 
     private async Task<ImmutableDictionary<int, GivenName>> NameAsync(ImmutableHashSet<int> superfluous, IProgress<string> progress, CancellationToken cancellationToken)

@@ -37,17 +37,27 @@ internal sealed class Gains
     public IReadOnlySet<int> Kills => _kills.Union(_engineKills).ToHashSet();
 
     /// <summary>Mutants that no draft kills yet: worth trying on specified tests.</summary>
-    public ImmutableArray<int> NotKilledByDrafts => [.. Suite.Subject.Mutants.Select(mutant => mutant.Id).Where(id => !_kills.Contains(id))];
+    public ImmutableArray<int> NotKilledByDrafts => [.. Suite.Subject.Mutants.Select(mutant => mutant.Id).Where(id => !_kills.Contains(id) && !Suite.EquivalentMutants.Contains(id))];
 
     public ImmutableArray<int> NotKilled => [.. NotKilledByDrafts.Where(id => !_engineKills.Contains(id))];
 
-    /// <summary>Killed of the mutants that a test reaches, 0–1; 1 when none is reached.</summary>
+    /// <summary>Mutants that a test reaches and none notices, without those that none can.</summary>
+    public IEnumerable<Mutant> LiveOf(Func<Mutant, bool> which)
+    {
+        var kills = Kills;
+        return Reached(which).Where(mutant => !kills.Contains(mutant.Id));
+    }
+
+    /// <summary>Killed of the mutants that a test reaches and can notice, 0–1; 1 when there are none.</summary>
     public double ScoreOf(Func<Mutant, bool> which)
     {
-        var reached = Suite.Subject.Mutants.Where(mutant => which(mutant) && Suite.ReachedMutants.Contains(mutant.Id)).ToList();
+        var reached = Reached(which).ToList();
         var kills = Kills;
         return reached.Count == 0 ? 1 : (double)reached.Count(mutant => kills.Contains(mutant.Id)) / reached.Count;
     }
+
+    private IEnumerable<Mutant> Reached(Func<Mutant, bool> which) =>
+        Suite.Subject.Mutants.Where(mutant => which(mutant) && Suite.ReachedMutants.Contains(mutant.Id) && !Suite.EquivalentMutants.Contains(mutant.Id));
 
     /// <summary>Takes a passing test in if it is worth anything; null: it adds nothing.</summary>
     public Gain? Take(DraftTrial trial, bool isSpecified)

@@ -137,7 +137,8 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
         var subject = suite.Subject;
         var sites = subject.Sites.Where(site => !site.IsSoft).ToLookup(site => TypeOf(site.Member));
         var lines = subject.Lines.GroupBy(line => (line.File, line.Line)).ToLookup(line => TypeOf(line.First().Member));
-        var mutants = subject.Mutants.ToLookup(mutant => TypeOf(mutant.Member));
+        var mutants = subject.Mutants.Where(mutant => !suite.EquivalentMutants.Contains(mutant.Id)).ToLookup(mutant => TypeOf(mutant.Member));
+        var equivalent = suite.EquivalentMutants.CountBy(mutant => TypeOf(subject.Mutants[mutant].Member) ?? "").ToDictionary();
         var members = suite.Catalog.Members.Where(member => member is { IsSubject: true }).Select(member => member.DocumentationId).Concat(suite.Untested.Select(untested => untested.Member)).Distinct().ToLookup(TypeOf);
         var tests = standing.ToLookup(index => TypeOf(_tests[index].Member));
         var killed = standing.SelectMany(index => _tests[index].Kills).ToHashSet();
@@ -164,7 +165,10 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
                 Mutants = new MutantCounts(
                     mutants[name].Count(mutant => killed.Contains(mutant.Id)),
                     mutants[name].Count(mutant => _reached.Contains(mutant.Id)),
-                    mutants[name].Count()),
+                    mutants[name].Count())
+                {
+                    Equivalent = equivalent.GetValueOrDefault(name),
+                },
                 Survivors =
                 [
                     .. mutants[name].Where(mutant => _reached.Contains(mutant.Id) && !killed.Contains(mutant.Id))

@@ -29,6 +29,8 @@ public sealed class DraftingLoopTests
             /// <summary>Adds one, and never more than ten comes of it.</summary>
             public static int Add(int amount) { if (amount > 10) return 10; return amount + 1; }
             public static string Sign(int amount) => amount < 0 ? "minus" : "plus";
+            public static int Same(int amount) { Log(amount); return amount; }
+            [System.Diagnostics.Conditional("NEVER")] private static void Log(int amount) { }
         }
         """;
 
@@ -334,6 +336,18 @@ public sealed class DraftingLoopTests
     }
 
     [Test]
+    public async Task A_mutant_that_compiles_to_the_same_code_is_not_shown_and_counts_no_more()
+    {
+        var drafted = await RunAsync(_ => "nothing");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_asked.Single(asked => asked.IsMutants).Text, Does.Contain("amount >= 10").And.Not.Contain("- public static int Same"));
+            Assert.That(drafted.Grown!.EquivalentMutants.Select(mutant => _subject.Mutants[mutant].Original), Is.EqualTo(new[] { "Log(amount);" }));
+        });
+    }
+
+    [Test]
     public async Task Names_that_can_be_used_are_taken_and_others_left()
     {
         var fixture = Fixtures.Render("MoneyTests", ("One", "[Test]\npublic void One() { }", [0]), ("Two", "[Test]\npublic void Two() { }", [1, 2]), ("Three", "[Test]\npublic void Three() { }", [3]), ("Four", "[Test]\npublic void Four() { }", [4]));
@@ -442,7 +456,7 @@ public sealed class DraftingLoopTests
         Tests = [],
         Fakes = [],
         Untested = [],
-        ReachedMutants = [.. _subject.Mutants.Where(mutant => mutant.Mutator == "Equality").Select(mutant => mutant.Id)],
+        ReachedMutants = [.. _subject.Mutants.Where(mutant => mutant.Mutator is "Equality" or "Statement removal").Select(mutant => mutant.Id)],
         NotRepeated = 0,
         Confinement = "none",
         Crashes = [],

@@ -142,6 +142,18 @@ public sealed class ProjectReportWriterTests
     }
 
     [Test]
+    public void A_mutant_that_compiles_to_the_same_code_counts_as_such_and_nowhere_else()
+    {
+        var mutant = _subject.Mutants.Where(mutant => mutant.Member == Add).ElementAt(1);
+        var all = Of("Shop.Money", Report(Suite(), standing: [0])).Mutants;
+
+        var money = Of("Shop.Money", Report(Suite() with { EquivalentMutants = [mutant.Id] }, standing: [0]));
+
+        Assert.That(money.Mutants, Is.EqualTo(new MutantCounts(1, 1, all.Total - 1) { Equivalent = 1 }));
+        Assert.That(money.Survivors, Is.Empty);
+    }
+
+    [Test]
     public void A_mutant_that_two_tests_kill_is_one() => Assert.That(Of("Shop.Money", Report(Suite(), standing: [0, 1, 2])).Mutants.Killed, Is.EqualTo(2));
 
     [Test]

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodegenLab.Engine.Instrumentation;
+
+/// <summary>How every build of a subject is compiled: as for release, deterministic, with its public identity, and with nothing that turns a warning into an error.</summary>
+internal static class PlainBuild
+{
+    public static CSharpCompilation Of(CSharpCompilation compilation)
+    {
+        var options = compilation.Options
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithDeterministic(true)
+            .WithGeneralDiagnosticOption(ReportDiagnostic.Suppress)
+            .WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.Keys.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)))
+            .WithSyntaxTreeOptionsProvider(new Silence());
+        return compilation.WithOptions(Signed(options, compilation));
+    }
+
+    /// <summary>Keeps the public identity, without the private key: friends and strong names still find the assembly.</summary>
+    private static CSharpCompilationOptions Signed(CSharpCompilationOptions options, CSharpCompilation compilation)
+    {
+        var unsigned = options.WithCryptoKeyContainer(null).WithDelaySign(null).WithStrongNameProvider(null);
+
+        if (compilation.Assembly.Identity.PublicKey is { IsDefaultOrEmpty: false } key)
+            return unsigned.WithCryptoKeyFile(null).WithCryptoPublicKey(key).WithPublicSign(true);
+
+        return File.Exists(options.CryptoKeyFile)
+            ? unsigned.WithCryptoKeyFile(Path.GetFullPath(options.CryptoKeyFile)).WithPublicSign(true)
+            : unsigned.WithCryptoKeyFile(null).WithCryptoPublicKey([]).WithPublicSign(false);
+    }
+
+    /// <summary>Nothing that can be silenced is an error here, whatever an .editorconfig says.</summary>
+    private sealed class Silence : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Suppress;
+            return true;
+        }
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Suppress;
+            return true;
+        }
+    }
+}

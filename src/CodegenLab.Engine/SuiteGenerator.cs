@@ -66,7 +66,7 @@ public sealed class SuiteGenerator(string scratch)
     /// had found them. The builds of the suite are used once more; they must still be on disk.
     /// </summary>
     /// <param name="subject">The one that the suite was generated for.</param>
-    /// <param name="seeds">In the vocabulary of the suite's catalog.</param>
+    /// <param name="seeds">In the vocabulary of the suite's catalog. Tests that come of one have its <see cref="TestCase.Origin"/>.</param>
     /// <param name="budget">Comes on top of what the suite has cost.</param>
     /// <returns>A suite that covers and kills all that the first one does. What seeds do counts only where it repeats.</returns>
     /// <exception cref="WorkerException">The worker itself failed, or died over and over.</exception>

@@ -29,9 +29,10 @@ internal static class SuiteUnion
     private static IEnumerable<(char Kind, int Id)> ObligationsOf(FoundTest test) =>
         test.Goals.Select(goal => ('g', goal)).Concat(test.Lines.Select(line => ('l', line))).Concat(test.Kills.Select(mutant => ('k', mutant)));
 
-    /// <summary>One test with the assertions of both; which of them notices which mutant is no longer known.</summary>
+    /// <summary>One test with the assertions of both, from where the older one comes; which of them notices which mutant is no longer known.</summary>
     private static FoundTest Joined(FoundTest one, FoundTest other) => one with
     {
+        Case = other.Case,
         Observations = [.. one.Observations.Union(other.Observations)],
         Goals = [.. one.Goals.Union(other.Goals)],
         Lines = [.. one.Lines.Union(other.Lines)],

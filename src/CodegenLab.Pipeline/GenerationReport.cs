@@ -105,11 +105,18 @@ public sealed record ProjectReport
 /// <param name="Source">The words it rests on; null: it says what the code does.</param>
 /// <param name="Branches">Branch outcomes that the tests before it do not cover.</param>
 /// <param name="Mutants">Mutants that the tests before it do not kill.</param>
-/// <param name="Cost">US dollars; 0 for the engine and for answers that were paid before; null: no price is known.</param>
+/// <param name="Cost">US dollars; 0 for answers that were paid before and for the engine, unless it searched on from a draft; null: no price is known.</param>
 public sealed record TestReport(string Test, string Drafter, string? Source, int Branches, int Mutants, decimal? Cost)
 {
+    /// <summary>Drafts that the engine's search got to the test from, by edits; empty: it made the test up, or did not draft it.</summary>
+    public ImmutableArray<GrownFrom> GrownFrom { get; init; } = [];
+
     public const string Engine = "engine";
 }
+
+/// <param name="Test">Name of the drafted test; it may not stand itself.</param>
+/// <param name="Drafter">Name of the model.</param>
+public sealed record GrownFrom(string Test, string Drafter);
 
 /// <summary>What a run did for one type.</summary>
 public sealed record TypeReport

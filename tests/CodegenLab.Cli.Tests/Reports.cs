@@ -118,6 +118,7 @@ internal static class Reports
                 Tests =
                 [
                     new TestReport("Shop.Tests.Orders.OrderTests.Ship_WhenPaid_Works", TestReport.Engine, null, 40, 60, 0),
+                    new TestReport("Shop.Tests.Orders.OrderTests.Ship_WhenCodeIsSpring_GivesTrue", TestReport.Engine, null, 1, 3, .0007m) { GrownFrom = [new GrownFrom("Ship_SpringSale", "gpt-4.1-mini")] },
                     new TestReport("Shop.Tests.Prices.MoneyDraftedTests.Split_WhenItDoesNotDivide_GivesTheRestToTheFirst", "gpt-4.1-mini", "what cannot be divided goes to the first parts", 2, 9, .0021m),
                     new TestReport("Shop.Tests.Prices.MoneyDraftedTests.ToString_WhenZero_ShowsTwoDigits", "gpt-4.1-mini", null, 0, 1, null),
                 ],

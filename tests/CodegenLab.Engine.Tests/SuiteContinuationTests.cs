@@ -53,7 +53,7 @@ public sealed class SuiteContinuationTests
             var progress = new Progress<Progress>();
             var first = await new SuiteGenerator(folder).GenerateAsync(subject, new SuiteBudget(.05, 1), (_, _) => Task.FromResult<IReadOnlyCollection<int>>([]), progress, default);
             var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => (file, File.GetLastWriteTimeUtc(file))).ToList();
-            var seeds = new DraftedTests(first.Catalog, original, Drafts).ReadAll().SelectMany(draft => draft.Cases).ToList();
+            var seeds = new DraftedTests(first.Catalog, original, Drafts).ReadAll().SelectMany(draft => draft.Cases).Select((seed, index) => seed with { Origin = 40 + index }).ToList();
 
             var suites = new[]
             {
@@ -70,6 +70,7 @@ public sealed class SuiteContinuationTests
                 // A busy machine may end a search by its limit in time, which it says.
                 if (suites.All(suite => suite.Reproducible))
                     Assert.That(Text(suites[1].Tests), Is.EqualTo(Text(suites[0].Tests)));
+                Assert.That(suites[0].Tests.Select(test => test.Case.Origin), Has.Some.InRange(40, 40 + seeds.Count - 1).And.Some.EqualTo(-1));
                 Assert.That(suites[0].Untested.Select(untested => untested.Member), Has.None.Contains("Redeem"));
                 Assert.That(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => (file, File.GetLastWriteTimeUtc(file))), Is.EquivalentTo(files));
             });

@@ -142,6 +142,9 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         Line(page, 2, string.Create(CultureInfo.InvariantCulture, $"Drafted by {model.Name}: {Figures.Count(tests.Count, "test")} of {drafts.Drafted} ({specified} specified){replaced}; {Figures.Count(drafts.NewBranches, "branch", "branches")} and {Figures.Count(drafts.NewMutants, "mutant")} that the engine left open"), Plain);
         if (drafts.GrownBranches + drafts.GrownMutants > 0)
             Line(page, 2, string.Create(CultureInfo.InvariantCulture, $"Found by the engine from what was drafted: {Figures.Count(drafts.GrownBranches, "branch", "branches")} and {Figures.Count(drafts.GrownMutants, "mutant")} more"), Plain);
+        var grown = project.Tests.Where(test => !test.GrownFrom.IsEmpty).ToList();
+        if (grown.Count > 0)
+            Line(page, 2, $"Grown from drafts: {Figures.Count(grown.Count, "test")} of the engine's", Plain);
         if (project.Requirements is { } wanted)
             Line(page, 2, $"Required: {Required(project, drafts, wanted)}", Plain);
         if (verbosity < Verbosity.Detailed)
@@ -150,6 +153,8 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         Line(page, 4, string.Create(CultureInfo.InvariantCulture, $"compiled as they came: {drafts.CompiledRaw}, after rules: {drafts.CompiledByRule}, after the model's own repairs: {drafts.CompiledByModel}"), Faint);
         foreach (var test in tests)
             Line(page, 4, $"{test.Test}: {Worth(test)}{(test.Source is null ? "" : $", \"{test.Source}\"")}", Faint);
+        foreach (var test in grown)
+            Line(page, 4, $"{test.Test}: {Worth(test)}, grown from {string.Join(", ", test.GrownFrom.Select(seed => $"{seed.Test} by {seed.Drafter}"))}", Faint);
     }
 
     /// <summary>"branches 95 of 100 %, mutants 90 of 85 %, edge cases 40 of 20 %: not all is reached".</summary>

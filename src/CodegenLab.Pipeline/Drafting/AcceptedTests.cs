@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CodegenLab.Pipeline.Candidates;
+using CodegenLab.Pipeline.Replies;
 
 namespace CodegenLab.Pipeline.Drafting;
 
@@ -19,7 +20,8 @@ internal sealed class AcceptedTests
     public void Add(TriedTest test, Gain gain) => _tests.Add((test, gain));
 
     /// <summary>All tests of a type in one class, or in several where what they need does not fit into one.</summary>
-    public IEnumerable<DraftedFixture> FixturesOf(DraftedType type, string space)
+    /// <param name="grown">How many of the engine's tests came of an answer: they share its cost.</param>
+    public IEnumerable<DraftedFixture> FixturesOf(DraftedType type, string space, Func<Answer, int> grown)
     {
         var open = new List<(DraftFixture Code, ImmutableArray<(TriedTest Test, Gain Gain)> Tests)>();
         foreach (var draft in _tests.Where(one => one.Test.Draft.Type == type).GroupBy(one => one.Test.Draft.Class.ClassName))
@@ -39,10 +41,13 @@ internal sealed class AcceptedTests
             space,
             FormattableString.Invariant($"{type.ClassStem}Drafted{(index == 0 ? "" : index + 1)}Tests"),
             one.Code,
-            [.. one.Tests.Select((test, at) => Of(one.Code.Tests[at].Name, test.Test, test.Gain))]));
+            [.. one.Tests.Select((test, at) => Of(one.Code.Tests[at].Name, test.Test, test.Gain, grown))]));
     }
 
-    private DraftedTest Of(string name, TriedTest test, Gain gain) => new(
+    /// <summary>How many tests that got in came of an answer.</summary>
+    public int Of(Answer answer) => _tests.Count(other => other.Test.Draft.Answer == answer);
+
+    private DraftedTest Of(string name, TriedTest test, Gain gain, Func<Answer, int> grown) => new(
         name,
         test.Member ?? test.Draft.Type.Id,
         test.Source,
@@ -53,5 +58,5 @@ internal sealed class AcceptedTests
         gain.Kills,
         gain.NewGoals,
         gain.NewKills,
-        test.Draft.Answer.Cost / _tests.Count(other => other.Test.Draft.Answer == test.Draft.Answer));
+        test.Draft.Answer.Cost / (Of(test.Draft.Answer) + grown(test.Draft.Answer)));
 }

@@ -33,6 +33,9 @@ public sealed record DraftedSuite
     /// <summary>The engine's tests, grown from what drafts do; null: as they were.</summary>
     public GeneratedSuite? Grown { get; init; }
 
+    /// <summary>Drafts that the engine searched on from; <see cref="Worker.TestCases.TestCase.Origin"/> of its tests is an index into it.</summary>
+    public ImmutableArray<Seed> Seeds { get; init; } = [];
+
     /// <summary>Names for the engine's tests, by the index of the first found test that a method renders.</summary>
     public ImmutableDictionary<int, GivenName> Names { get; init; } = ImmutableDictionary<int, GivenName>.Empty;
 
@@ -65,6 +68,12 @@ public sealed record DraftedTest(
     /// <summary>It says what should be, not what is.</summary>
     public bool IsSpecified => Source is not null;
 }
+
+/// <summary>A drafted test that the engine searched on from.</summary>
+/// <param name="Test">Its name in the draft.</param>
+/// <param name="Model">Who drafted it.</param>
+/// <param name="Cost">US dollars of the answer it stood in, for each test that came of that answer, drafted or grown; null: no price is known.</param>
+public sealed record Seed(string Test, string Model, decimal? Cost);
 
 /// <summary>How far test methods came, over all rounds.</summary>
 /// <param name="Drafted">In answers.</param>

@@ -47,6 +47,9 @@ public sealed class DraftingLoop(
     private readonly List<Suspicion> _suspicions = [];
     private readonly List<TriedTest> _suspected = [];
 
+    /// <summary>Tests that the engine was given to search on from, each once with the number that it has there.</summary>
+    private readonly List<(Draft Draft, string Test)> _seeds = [];
+
     /// <summary>Tests that neither compiled as they came nor after rules, by type and name.</summary>
     private readonly HashSet<(string Type, string Test)> _broken = [];
 
@@ -77,8 +80,11 @@ public sealed class DraftingLoop(
             failure = $"Drafting ended early, because every process died that ran drafts or searched on from them: {ended.Message}";
         }
 
-        var fixtures = asks.Types.SelectMany(type => _accepted.FixturesOf(type, SpaceOf(type, subject))).ToImmutableArray();
-        var superfluous = _gains.Superfluous([.. fixtures.SelectMany(fixture => fixture.Tests).Where(test => test.IsSpecified)]);
+        var grown = new Dictionary<Answer, int>();
+        var superfluous = _gains.Superfluous([.. Fixtures().SelectMany(fixture => fixture.Tests).Where(test => test.IsSpecified)]);
+        foreach (var seed in _gains.Suite.Tests.Where((test, index) => test.Case.Origin >= 0 && !superfluous.Contains(index)).Select(test => _seeds[test.Case.Origin]))
+            grown[seed.Draft.Answer] = grown.GetValueOrDefault(seed.Draft.Answer) + 1;
+        var fixtures = Fixtures().ToImmutableArray();
         return new DraftedSuite
         {
             Fixtures = fixtures,
@@ -97,9 +103,12 @@ public sealed class DraftingLoop(
             },
             Equivalent = [.. _drafter.Equivalent],
             Grown = _gains.Suite == subject.Suite ? null : _gains.Suite,
+            Seeds = [.. _seeds.Select(seed => new Seed(seed.Test, seed.Draft.Answer.Model, seed.Draft.Answer.Cost / Math.Max(1, _accepted.Of(seed.Draft.Answer) + grown.GetValueOrDefault(seed.Draft.Answer))))],
             Remarks = [.. _drafter.Remarks, .. failure is null ? [] : new[] { failure }],
             ModelFailed = _drafter.HasFailed,
         };
+
+        IEnumerable<DraftedFixture> Fixtures() => asks.Types.SelectMany(type => _accepted.FixturesOf(type, SpaceOf(type, subject), answer => grown.GetValueOrDefault(answer)));
     }
 
     /// <summary>Before a model is asked about mutants, the compiler is: those that it makes the same code of count no more.</summary>
@@ -140,7 +149,7 @@ public sealed class DraftingLoop(
             for (var i = 0; i < drafts.Count; i++)
             {
                 Count(drafts[i], judged[i], isRepair: repair > 0);
-                seeds.AddRange(judged[i].Cases.OrderBy(test => test.Key, StringComparer.Ordinal).SelectMany(test => test.Value));
+                seeds.AddRange(SeedsOf(drafts[i], judged[i]));
                 if (Sort(drafts[i], judged[i], passing, suspects) is { Count: > 0 } tests)
                     faulty.Add((drafts[i], tests));
             }
@@ -170,6 +179,17 @@ public sealed class DraftingLoop(
             await RoundAsync(what + ", of the stronger model", asks, () => fruitless.Select(asks.Escalated), mutants, progress, cancellationToken);
 
         static int Of(List<TriedTest> tests, Question question) => tests.Count(test => test.Draft.Ask.Origin == question);
+    }
+
+    /// <summary>What the tests of a draft do, numbered so that what comes of them is known as theirs.</summary>
+    private IEnumerable<TestCase> SeedsOf(Draft draft, JudgedClass judged)
+    {
+        foreach (var (test, cases) in judged.Cases.Where(test => !test.Value.IsEmpty).OrderBy(test => test.Key, StringComparer.Ordinal))
+        {
+            _seeds.Add((draft, test));
+            foreach (var one in cases)
+                yield return one with { Origin = _seeds.Count - 1 };
+        }
     }
 
     /// <summary>Has the engine search on from what drafts do: their values may be what it lacked.</summary>

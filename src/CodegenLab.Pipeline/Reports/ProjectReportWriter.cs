@@ -75,15 +75,22 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
         {
             var tests = found.Select(index => _tests[index]).ToList();
             var draft = tests[0].Draft;
+            var seeds = found.Where(index => index < suite.Tests.Length && suite.Tests[index].Case.Origin >= 0).Select(index => drafted.Seeds[suite.Tests[index].Case.Origin]).ToList();
             yield return new TestReport(
                 name,
                 draft?.Model ?? TestReport.Engine,
                 draft?.Source?.Words,
                 tests.SelectMany(test => test.Goals).Count(goals.Add),
                 tests.SelectMany(test => test.Kills).Count(kills.Add),
-                draft is null ? 0 : draft.Cost);
+                draft is null ? Sum(seeds) : draft.Cost)
+            {
+                GrownFrom = [.. seeds.Select(seed => new GrownFrom(seed.Test, seed.Model)).Distinct()],
+            };
         }
     }
+
+    /// <summary>Null: one of them has no price.</summary>
+    private static decimal? Sum(List<Seed> seeds) => seeds.Aggregate((decimal?)0, (sum, seed) => sum + seed.Cost);
 
     private IEnumerable<string> Remarks(ProofOutcome proof)
     {

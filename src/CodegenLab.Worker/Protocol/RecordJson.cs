@@ -28,7 +28,7 @@ internal static class RecordJson
             case double real: writer.WriteStringValue(real.ToString(CultureInfo.InvariantCulture)); break;
             case TimeSpan span: writer.WriteNumberValue(span.Ticks); break;
             case Enum constant: writer.WriteStringValue(constant.ToString()); break;
-            case TestCase test: writer.WriteStringValue(TestCaseNotation.Write(test)); break;
+            case TestCase test: writer.WriteStringValue(Show(test)); break;
             case Expression expression: writer.WriteStringValue(TestCaseNotation.Write(expression)); break;
             case IDictionary map: WriteMap(writer, map, declared.GetGenericArguments()[1]); break;
             case IEnumerable items: WriteItems(writer, items, ElementOf(declared)); break;
@@ -50,7 +50,7 @@ internal static class RecordJson
         if (type.IsAssignableTo(typeof(Expression)))
             return TestCaseNotation.ParseExpression(reader.GetString()!);
         if (type == typeof(TestCase))
-            return TestCaseNotation.Parse(reader.GetString()!);
+            return Test(reader.GetString()!);
         if (type == typeof(string))
             return ReadText(ref reader);
         if (type == typeof(bool))
@@ -68,6 +68,17 @@ internal static class RecordJson
         if (type == typeof(double))
             return reader.TokenType == JsonTokenType.String ? double.Parse(reader.GetString()!, CultureInfo.InvariantCulture) : reader.GetDouble();
         return ReadRecord(ref reader, type);
+    }
+
+    /// <summary>@3 before the notation: where it comes from.</summary>
+    private static string Show(TestCase test) => (test.Origin < 0 ? "" : FormattableString.Invariant($"@{test.Origin} ")) + TestCaseNotation.Write(test);
+
+    private static TestCase Test(string text)
+    {
+        if (!text.StartsWith('@'))
+            return TestCaseNotation.Parse(text);
+        var end = text.IndexOf(' ', StringComparison.Ordinal);
+        return TestCaseNotation.Parse(text[(end + 1)..]) with { Origin = int.Parse(text.AsSpan(1, end - 1), CultureInfo.InvariantCulture) };
     }
 
     private static void WriteRecord(Utf8JsonWriter writer, object value, Type declared)

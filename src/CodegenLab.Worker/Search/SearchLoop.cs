@@ -104,7 +104,7 @@ internal sealed class SearchLoop(
         if (end == RunEnd.ThrewInside && runner.Search.NestedCulprit is { } culprit)
         {
             // The call inside is what throws: make it the statement.
-            test = new TestCase(test.Statements[..runner.Search.Results.Count].Add(maker.AsStatement(culprit)));
+            test = test with { Statements = test.Statements[..runner.Search.Results.Count].Add(maker.AsStatement(culprit)) };
             end = runner.Run(test);
         }
 

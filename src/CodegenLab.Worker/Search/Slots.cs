@@ -28,10 +28,10 @@ internal static class Slots
         var ordinal = slot.Ordinal;
         for (var i = 0; i < slot.Statement; i++)
             ordinal -= CountInner(test.Statements[i].Call);
-        return new TestCase(test.Statements.SetItem(slot.Statement, statement with { Call = (Invocation)ReplaceInside(statement.Call, ref ordinal, value) }));
+        return test with { Statements = test.Statements.SetItem(slot.Statement, statement with { Call = (Invocation)ReplaceInside(statement.Call, ref ordinal, value) }) };
     }
 
-    public static TestCase ReplaceStatement(TestCase test, int index, Statement statement) => new(test.Statements.SetItem(index, statement));
+    public static TestCase ReplaceStatement(TestCase test, int index, Statement statement) => test with { Statements = test.Statements.SetItem(index, statement) };
 
     public static TestCase Insert(TestCase test, int index, Statement statement)
     {
@@ -39,7 +39,7 @@ internal static class Slots
         for (var i = index; i < statements.Count; i++)
             statements[i] = Shift(statements[i], index, 1);
         statements.Insert(index, statement);
-        return new TestCase(statements.ToImmutable());
+        return test with { Statements = statements.ToImmutable() };
     }
 
     /// <summary>The test without a statement; null when a later one refers to it.</summary>
@@ -55,10 +55,10 @@ internal static class Slots
         statements.RemoveAt(index);
         for (var i = index; i < statements.Count; i++)
             statements[i] = Shift(statements[i], index + 1, -1);
-        return new TestCase(statements.ToImmutable());
+        return test with { Statements = statements.ToImmutable() };
     }
 
-    public static TestCase Take(TestCase test, int count) => count == test.Statements.Length ? test : new TestCase(test.Statements[..count]);
+    public static TestCase Take(TestCase test, int count) => count == test.Statements.Length ? test : test with { Statements = test.Statements[..count] };
 
     public static bool Refers(Expression expression, int statement)
     {

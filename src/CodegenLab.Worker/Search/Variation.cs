@@ -59,7 +59,7 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
         if (choice < .85 && slots.Count > 0)
             return Regrow(test, slots);
         if (choice < .95)
-            return test.Statements.Length < MostStatements ? new TestCase(AddCallOn(test.Statements, random.Below(test.Statements.Length))) : test;
+            return test.Statements.Length < MostStatements ? test with { Statements = AddCallOn(test.Statements, random.Below(test.Statements.Length)) } : test;
         return test.Statements.Length > 1 ? Slots.Remove(test, random.Below(test.Statements.Length - 1)) ?? test : test;
     }
 

@@ -6,6 +6,9 @@ namespace CodegenLab.Worker.TestCases;
 /// <param name="Statements">At least one. A <see cref="Reference"/> points to an earlier statement only.</param>
 public sealed record TestCase(ImmutableArray<Statement> Statements)
 {
+    /// <summary>Number, given by whoever seeded the search, of the test that this one comes from by edits, or is; -1: the search made it up. No part of the notation.</summary>
+    public int Origin { get; init; } = -1;
+
     /// <summary>Number of nodes: the measure that minimising lowers.</summary>
     public int Size
     {

@@ -240,7 +240,7 @@ public sealed class DraftingLoopTests
             Assert.That(_seeds.Select(seed => seed.ToString()), Has.Some.Contains("77"));
             Assert.That(drafted.Tests, Is.Empty);
             Assert.That(drafted.Dropped.Select(test => (test.Test, test.Reason)), Is.EquivalentTo(new[] { ("Shop.Money: Add_Passes", "AddsNothing"), ("Shop.Money: Sign_Fails", "Fails") }));
-            Assert.That(drafted.Grown!.Tests, Is.Not.Empty);
+            Assert.That(drafted.Grown!.Tests.Select(test => drafted.Seeds[test.Case.Origin]), Is.EqualTo(new[] { new Seed("Add_Passes", Desks.Model, .0012m) }));
             Assert.That((drafted.Counts.GrownBranches, drafted.Counts.Accepted), Is.EqualTo((1, 0)));
         });
     }

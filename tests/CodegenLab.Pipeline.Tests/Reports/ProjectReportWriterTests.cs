@@ -193,6 +193,28 @@ public sealed class ProjectReportWriterTests
     public void Without_a_test_that_stands_there_is_no_test_project() => Assert.That(Report(Suite(), standing: []).TestProject, Is.Null);
 
     [Test]
+    public void A_test_says_which_drafts_it_was_grown_from_and_shares_their_cost()
+    {
+        var suite = Suite();
+        suite = suite with { Tests = [Grown(suite.Tests[0], 1), Grown(suite.Tests[1], 0), suite.Tests[2]] };
+        var drafted = DraftedSuite.None with { Seeds = [new Seed("Add_Spring", "gpt", .001m), new Seed("Add_Large", "gpt", .002m)] };
+
+        var rows = Report(suite, standing: [0, 1, 2], drafted: drafted).Tests.Single();
+        var unknown = Report(suite, standing: [1], drafted: drafted with { Seeds = [new Seed("Add_Spring", "gpt", null)] }).Tests.Single();
+        var alone = Report(suite, standing: [2], drafted: drafted).Tests.Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((rows.Drafter, rows.Cost), Is.EqualTo((TestReport.Engine, .003m)));
+            Assert.That(rows.GrownFrom, Is.EqualTo(new[] { new GrownFrom("Add_Large", "gpt"), new GrownFrom("Add_Spring", "gpt") }));
+            Assert.That(unknown.Cost, Is.Null);
+            Assert.That((alone.GrownFrom.Length, alone.Cost), Is.EqualTo((0, 0)));
+        });
+
+        static FoundTest Grown(FoundTest test, int seed) => test with { Case = test.Case with { Origin = seed } };
+    }
+
+    [Test]
     public void A_crash_is_told_once_with_the_number_of_tests()
     {
         var crash = new WorkerCrash(WorkerCrashKind.Died, null, -1, "Stack overflow.\n at …", 134) { Members = [Sign] };
@@ -263,7 +285,7 @@ public sealed class ProjectReportWriterTests
     }
 
     private ProjectReport Report(GeneratedSuite suite, int[]? standing = null, ImmutableArray<string>? targets = null, RecordedHits? before = null, RecordedHits? emitted = null, string? failure = null,
-        int[]? alreadyThere = null, params (int Test, DropReason Reason)[] dropped)
+        int[]? alreadyThere = null, DraftedSuite? drafted = null, params (int Test, DropReason Reason)[] dropped)
     {
         standing ??= [.. Enumerable.Range(0, suite.Tests.Length)];
         var proof = new ProofOutcome
@@ -279,7 +301,7 @@ public sealed class ProjectReportWriterTests
             Failure = failure,
             Remarks = [],
         };
-        return new ProjectReportWriter(_project, targets ?? [], Fixtures.Plan(_repository), suite, DraftedSuite.None).Write(proof, before, emitted);
+        return new ProjectReportWriter(_project, targets ?? [], Fixtures.Plan(_repository), suite, drafted ?? DraftedSuite.None).Write(proof, before, emitted);
     }
 
     private static TypeReport Of(string type, ProjectReport report) => report.Types.Single(one => one.Type == type);

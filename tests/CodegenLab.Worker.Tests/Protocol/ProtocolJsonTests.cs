@@ -142,6 +142,16 @@ public class ProtocolJsonTests
     }
 
     [Test]
+    public void Where_a_test_comes_from_comes_back()
+    {
+        var job = (SearchJob)Jobs[0] with { Seeds = [Test with { Origin = 12 }, Test] };
+
+        var seeds = ((SearchJob)ProtocolJson.ReadJob(ProtocolJson.Write(job))).Seeds;
+
+        Assert.That(seeds.Select(seed => (seed.Origin, seed.ToString())), Is.EqualTo(new[] { (12, Test.ToString()), (-1, Test.ToString()) }));
+    }
+
+    [Test]
     public void Facts_come_back_equal()
     {
         var before = ((SearchOutcome)Reports[3]).Tests[0].Observations;

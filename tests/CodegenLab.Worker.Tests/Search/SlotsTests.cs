@@ -45,6 +45,16 @@ public sealed class SlotsTests
     }
 
     [Test]
+    public void An_edited_test_comes_from_where_the_test_did()
+    {
+        var test = Rich with { Origin = 3 };
+
+        TestCase?[] edited = [Slots.Replace(test, Slots.Of(test)[0], new Literal(0, 99)), Slots.ReplaceStatement(test, 0, test.Statements[0]), Slots.Insert(test, 0, new Statement(Call(2, null, One))), Slots.Take(test, 1), Slots.Remove(test, test.Statements.Length - 1)];
+
+        Assert.That(edited.Select(one => one!.Origin), Has.All.EqualTo(3));
+    }
+
+    [Test]
     public void A_place_knows_what_it_is_for()
     {
         var slots = Slots.Of(Rich);

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace CodegenLab.Pipeline.Reports;
 
@@ -19,7 +17,7 @@ public sealed class SuspicionLedger(string root, string toolVersion)
     /// <summary>The one rule behind all of them, stable for machines.</summary>
     private const string Rule = "CGL9001";
 
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly SarifLog _log = new(toolVersion, root);
 
     /// <summary>For people, the surest first.</summary>
     public string Markdown(ImmutableArray<Suspicion> suspicions)
@@ -33,8 +31,8 @@ public sealed class SuspicionLedger(string root, string toolVersion)
             text.Append(CultureInfo.InvariantCulture, $"{PlaceOf(suspicion)}:{suspicion.Line}, {Lower(suspicion.Confidence)} confidence. {suspicion.SecondOpinion}\n\n");
             text.Append(CultureInfo.InvariantCulture, $"> {suspicion.Quote}\n>\n> ({suspicion.QuotePlace})\n\n");
             if (suspicion.Expected is { } expected)
-                text.Append(CultureInfo.InvariantCulture, $"- Expected: {Code(expected)}\n");
-            text.Append(CultureInfo.InvariantCulture, $"- But was: {Code(suspicion.Actual)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"- Expected: {MarkdownText.Code(expected)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- But was: {MarkdownText.Code(suspicion.Actual)}\n");
             text.Append(CultureInfo.InvariantCulture, $"- Drafted by: {suspicion.Model}\n\n```csharp\n{suspicion.Repro.TrimEnd()}\n```\n");
         }
 
@@ -42,44 +40,16 @@ public sealed class SuspicionLedger(string root, string toolVersion)
     }
 
     /// <summary>SARIF 2.1.0, for code scanning. A fingerprint stays when lines move.</summary>
-    public string Sarif(ImmutableArray<Suspicion> suspicions) => JsonSerializer.Serialize(
-        new Dictionary<string, object>
-        {
-            ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
-            ["version"] = "2.1.0",
-            ["runs"] = new object[]
-            {
-                new
-                {
-                    tool = new
-                    {
-                        driver = new
-                        {
-                            name = "codegen-lab",
-                            version = toolVersion,
-                            rules = new object[] { new { id = Rule, name = "BrokenPromise", shortDescription = new { text = "The code does not do what is said of it" }, defaultConfiguration = new { level = "warning" } } },
-                        },
-                    },
-                    originalUriBaseIds = new { SRCROOT = new { uri = new Uri(root + Path.DirectorySeparatorChar).AbsoluteUri } },
-                    results = InOrder(suspicions).Select(Result).ToArray(),
-                },
-            },
-        },
-        Options) + "\n";
+    public string Sarif(ImmutableArray<Suspicion> suspicions) => _log.Write(
+        [new { id = Rule, name = "BrokenPromise", shortDescription = new { text = "The code does not do what is said of it" }, defaultConfiguration = new { level = "warning" } }],
+        InOrder(suspicions).Select(Result));
 
     private object Result(Suspicion suspicion) => new
     {
         ruleId = Rule,
         level = suspicion.Confidence == Confidence.High ? "warning" : "note",
         message = new { text = $"{suspicion.Member}: \"{suspicion.Quote}\" {(suspicion.Expected is { } expected ? $"Expected {expected} but was {suspicion.Actual}." : $"But it was {suspicion.Actual}.")}" },
-        locations = new object[]
-        {
-            new
-            {
-                physicalLocation = new { artifactLocation = new { uri = PlaceOf(suspicion), uriBaseId = "SRCROOT" }, region = new { startLine = suspicion.Line } },
-                logicalLocations = new object[] { new { fullyQualifiedName = suspicion.Member, kind = "member" } },
-            },
-        },
+        locations = _log.At(PlaceOf(suspicion), new { startLine = suspicion.Line }, suspicion.Member),
         partialFingerprints = new Dictionary<string, string> { ["promise/v1"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{suspicion.Member}\n{suspicion.Quote}\n{suspicion.Actual}")))[..16] },
         properties = new { confidence = Lower(suspicion.Confidence), secondOpinion = suspicion.SecondOpinion, model = suspicion.Model, quotePlace = suspicion.QuotePlace, repro = suspicion.Repro },
     };
@@ -88,15 +58,6 @@ public sealed class SuspicionLedger(string root, string toolVersion)
         suspicions.OrderByDescending(suspicion => suspicion.Confidence).ThenBy(suspicion => suspicion.File, StringComparer.Ordinal).ThenBy(suspicion => suspicion.Line).ThenBy(suspicion => suspicion.Test, StringComparer.Ordinal);
 
     private string PlaceOf(Suspicion suspicion) => Path.GetRelativePath(root, suspicion.File).Replace('\\', '/');
-
-    /// <summary>Fenced by more back quotes than it holds.</summary>
-    private static string Code(string text)
-    {
-        var fence = "`";
-        while (text.Contains(fence, StringComparison.Ordinal))
-            fence += "`";
-        return fence.Length == 1 ? fence + text + fence : $"{fence} {text} {fence}";
-    }
 
     private static string Lower(Confidence confidence) => confidence == Confidence.High ? "high" : "medium";
 }

@@ -26,6 +26,9 @@ public sealed record SuiteFigures
 
     /// <summary>Mutants were tried.</summary>
     public bool HasMutants { get; init; }
+
+    /// <summary>Null: not known.</summary>
+    public PhaseTimes? Phases { get; init; }
 }
 
 /// <summary>A test case: one row of a test method.</summary>
@@ -107,3 +110,9 @@ public enum MutantStatus
     CompileError,
     Ignored,
 }
+
+/// <summary>How long the phases of a run took.</summary>
+/// <param name="Setup">Loading, instrumenting, building.</param>
+/// <param name="Tests">The tests on the code as it is.</param>
+/// <param name="Mutants">The tests on the mutants; zero: none were tried.</param>
+public sealed record PhaseTimes(TimeSpan Setup, TimeSpan Tests, TimeSpan Mutants);

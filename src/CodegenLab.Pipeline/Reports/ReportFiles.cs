@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using CodegenLab.Pipeline.Solutions;
+using CodegenLab.Pipeline.TestProjects;
+
+namespace CodegenLab.Pipeline.Reports;
+
+/// <summary>Writes reports to a folder: all of them, or, when something fails, none. Files of an older report with other names stay.</summary>
+public static class ReportFiles
+{
+    /// <summary>Formats by the names on a command line: "cobertura,html", "all".</summary>
+    /// <exception cref="InputException">There is no format of a name.</exception>
+    public static ImmutableArray<ReportFormat> Formats(IEnumerable<string> names)
+    {
+        var asked = names.SelectMany(name => name.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (asked.Contains("all", StringComparer.OrdinalIgnoreCase))
+            return ReportFormat.All;
+        return [.. asked.Select(name => ReportFormat.All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw Unknown(name))];
+    }
+
+    /// <param name="folder">Made when it is not there.</param>
+    /// <returns>Full paths of the files that one opens, one a format, in the order of <paramref name="formats"/>; a format that the figures hold nothing for is left out.</returns>
+    /// <exception cref="InputException">The folder cannot be written.</exception>
+    public static ImmutableArray<string> Write(ReportMaterial material, IEnumerable<ReportFormat> formats, string folder, ReportOptions? options = null)
+    {
+        var written = formats.Where(format => format.Fits(material)).ToList();
+        using var transaction = new FileTransaction();
+        var format = new FileFormat("\n", ByteOrderMark: false);
+        foreach (var file in written.SelectMany(one => one.Write(material, options ?? new ReportOptions())))
+            transaction.Write(Path.Combine(folder, file.Path), file.Text, format);
+        transaction.Commit();
+        return [.. written.Select(one => Path.Combine(folder, one.Path))];
+    }
+
+    private static InputException Unknown(string name)
+    {
+        var names = ReportFormat.All.Select(format => format.Name).ToList();
+        return new InputException($"There is no report format '{name}'.{(NearMatches.Question(name, names) is { Length: > 0 } question ? question : $" There are: {string.Join(", ", names)}, all.")}");
+    }
+}

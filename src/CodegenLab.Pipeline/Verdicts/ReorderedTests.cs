@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.TestProjects;
 
@@ -30,18 +31,20 @@ public sealed class ReorderedTests(RunDotnet dotnet, TestProjectPlan plan, strin
         var order = Path.Combine(scratch, "CodegenLabOrder.cs");
         var response = Path.Combine(scratch, "reordered.rsp");
         await File.WriteAllTextAsync(order, source + Culture, cancellationToken);
-        await File.WriteAllLinesAsync(
-            response,
-            [
-                .. build.CompilerArguments.Where(argument => !LeftOut.Any(start => argument.StartsWith(start, StringComparison.OrdinalIgnoreCase))).Select(Quoted),
-                Quoted(order),
-                Quoted("/out:" + assembly),
-                Quoted("/pdb:" + Path.ChangeExtension(assembly, ".pdb")),
-                "/warnaserror-",
-                "/warn:0",
-                "/skipanalyzers+",
-            ],
-            cancellationToken);
+        ImmutableArray<string> arguments =
+        [
+            .. build.CompilerArguments.Where(argument => !LeftOut.Any(start => argument.StartsWith(start, StringComparison.OrdinalIgnoreCase))),
+            order,
+            "/out:" + assembly,
+            "/pdb:" + Path.ChangeExtension(assembly, ".pdb"),
+            "/warnaserror-",
+            "/warn:0",
+            "/skipanalyzers+",
+        ];
+        if (new SecondCompilation(plan.Path).Emit(arguments, build.SdkVersion, cancellationToken))
+            return (assembly, remark);
+
+        await File.WriteAllLinesAsync(response, arguments.Select(Quoted), cancellationToken);
         var outcome = await dotnet([build.Compiler, "/noconfig", "@" + response], plan.Folder, null, cancellationToken);
         if (outcome.ExitCode == 0)
             return (assembly, remark);

@@ -10,7 +10,11 @@ namespace CodegenLab.Pipeline.Verdicts;
 /// <param name="Compiler">The compiler it was built with, an assembly for the <c>dotnet</c> command; null: not seen.</param>
 /// <param name="CompilerArguments">As the build passed them, one each.</param>
 public sealed record BuildOutcome(
-    bool Succeeded, ImmutableArray<BuildMessage> Messages, string? Assembly, string? Compiler, ImmutableArray<string> CompilerArguments, ImmutableArray<string> Output);
+    bool Succeeded, ImmutableArray<BuildMessage> Messages, string? Assembly, string? Compiler, ImmutableArray<string> CompilerArguments, ImmutableArray<string> Output)
+{
+    /// <summary>Empty: not seen.</summary>
+    public string SdkVersion { get; init; } = "";
+}
 
 /// <summary>Builds a test project with the real <c>dotnet build</c>, under the repository's own settings.</summary>
 public sealed class TestBuild(RunDotnet dotnet)
@@ -24,6 +28,8 @@ public sealed class TestBuild(RunDotnet dotnet)
         var arguments = Path.Combine(notes, "arguments.txt");
         var places = Path.Combine(notes, "places.txt");
         await File.WriteAllTextAsync(hook, Hook(plan.Path, arguments, places), cancellationToken);
+        // Every project imports it. Newer than their outputs it would have them all compiled anew.
+        File.SetLastWriteTimeUtc(hook, DateTime.UnixEpoch.AddYears(10));
         File.Delete(arguments);
         File.Delete(places);
 
@@ -45,7 +51,10 @@ public sealed class TestBuild(RunDotnet dotnet)
             outcome.ExitCode == 0 && found is [var assembly, ..] ? assembly : null,
             found is [_, var roslyn, ..] && Path.Combine(roslyn, "bincore", "csc.dll") is var compiler && File.Exists(compiler) ? compiler : null,
             File.Exists(arguments) ? [.. await File.ReadAllLinesAsync(arguments, cancellationToken)] : [],
-            outcome.Output);
+            outcome.Output)
+        {
+            SdkVersion = found is [_, _, var version, ..] ? version : "",
+        };
     }
 
     // The test project alone is compiled even if it is up to date, because only then its compiler arguments are known.
@@ -57,7 +66,7 @@ public sealed class TestBuild(RunDotnet dotnet)
           </PropertyGroup>
           <Target Name="CodegenLabNotes" AfterTargets="CoreCompile" Condition="'$(MSBuildProjectFullPath)' == '{Escape(project)}'">
             <WriteLinesToFile File="{Escape(arguments)}" Lines="@(CscCommandLineArgs)" Overwrite="true" />
-            <WriteLinesToFile File="{Escape(places)}" Lines="$(TargetPath);$(RoslynTargetsPath)" Overwrite="true" />
+            <WriteLinesToFile File="{Escape(places)}" Lines="$(TargetPath);$(RoslynTargetsPath);$(NETCoreSdkVersion)" Overwrite="true" />
           </Target>
         </Project>
         """;

@@ -31,9 +31,7 @@ internal static class Fuel
     /// <summary>Memory is fuel too: a unit per 64 elements.</summary>
     public static void BurnForElements(int count)
     {
-        const int Most = 4_000_000;
-
-        if (count > Most || (count > 0 && (Trace.Fuel -= count >> 6) < 0))
+        if (count > Trace.MostElements || (count > 0 && (Trace.Fuel -= count >> 6) < 0))
             RunOut();
     }
 

@@ -48,6 +48,12 @@ public static class Trace
 
     public static bool OutOfFuel;
 
+    /// <summary>Fuel of a run that is to end by itself.</summary>
+    public const long Unlimited = long.MaxValue / 2;
+
+    /// <summary>Elements that one array may have: more is taken for a size gone wrong.</summary>
+    public static int MostElements = 4_000_000;
+
     /// <summary>Constants that lead into the arms of a switch. One entry per switch probe.</summary>
     public static SwitchArms[] Switches = new SwitchArms[0];
 

@@ -19,6 +19,9 @@ public static class JobRunner
             case TrialJob trial:
                 new TrialRun(trial, host).Run();
                 break;
+            case SuiteJob suite:
+                new SuiteRun(suite, host).Run();
+                break;
             default:
                 throw new NotSupportedException($"No job {job.GetType().Name}.");
         }

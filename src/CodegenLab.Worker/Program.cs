@@ -23,14 +23,15 @@ internal static class Program
             return ConfinedCommand.Run(writable, command);
 
         var folder = new WorkerFolder(arguments[0]);
-        var trouble = Confine.Files(arguments, folder.Private, folder.Journal);
+        var isConfined = !arguments.Contains(WorkerFolder.Unconfined);
+        var trouble = isConfined ? Confine.Files(arguments, folder.Private, folder.Journal) : null;
 
         var (input, output) = StandardStreams.Take();
         using var journal = Journal.Open(folder.Journal);
         var host = new WorkerHost(input, output, journal);
         host.Listen();
         var job = ProtocolJson.ReadJob(File.ReadAllBytes(folder.Job));
-        host.Send(new Started(Confine.Calls(trouble)));
+        host.Send(new Started(isConfined ? Confine.Calls(trouble) : new ConfinementStatement(false, false, false, "none, as asked for")));
 
         var runner = new Thread(() => Run(job, host), StackSize) { Name = "Job" };
         runner.Start();
@@ -41,8 +42,10 @@ internal static class Program
 
     private static void Run(Job job, WorkerHost host)
     {
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture =
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = job.Culture is null ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(job.Culture);
+        if (job is SuiteJob suite)
+            BeTestHost(suite);
+        else
+            SetCulture(job);
 
         try
         {
@@ -57,4 +60,11 @@ internal static class Program
             host.Send(new Failed(exception.ToString()));
         }
     }
+
+    private static void SetCulture(Job job) =>
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture =
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = job.Culture is null ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(job.Culture);
+
+    /// <summary>People's tests find their files beside their assembly, and run in the culture of the machine.</summary>
+    private static void BeTestHost(SuiteJob job) => AppContext.SetData("APP_CONTEXT_BASE_DIRECTORY", Path.GetDirectoryName(job.Assembly) + Path.DirectorySeparatorChar);
 }

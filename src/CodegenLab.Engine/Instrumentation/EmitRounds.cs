@@ -10,7 +10,8 @@ namespace CodegenLab.Engine.Instrumentation;
 /// <param name="plain">The same trees with the options and references of the builds.</param>
 /// <param name="resources">Embedded resources.</param>
 /// <param name="entries">Shared by all builds.</param>
-internal sealed class EmitRounds(CSharpCompilation original, CSharpCompilation plain, IReadOnlyList<ResourceDescription> resources, EntryNumbers entries)
+/// <param name="first">The numbers that the builds begin with.</param>
+internal sealed class EmitRounds(CSharpCompilation original, CSharpCompilation plain, IReadOnlyList<ResourceDescription> resources, EntryNumbers entries, FirstNumbers first = default)
 {
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = original.SyntaxTrees
         .Where(tree => !tree.IsGenerated)
@@ -22,7 +23,7 @@ internal sealed class EmitRounds(CSharpCompilation original, CSharpCompilation p
 
         while (true)
         {
-            var map = new SubjectMap(entries, blame.Members, blame.Mutants);
+            var map = new SubjectMap(entries, blame.Members, blame.Mutants, first);
             var compilation = Rewritten(rewriter, map, cancellationToken);
 
             using var assembly = new MemoryStream();

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace CodegenLab.Engine.Instrumentation;
 
 /// <summary>Documentation ids as sites, mutants and the worker's catalog use them.</summary>
-internal static class MemberIds
+public static class MemberIds
 {
     /// <summary>
     /// Id of the source member: an accessor or a field of the compiler is its property or event, a lambda or a local function the member around it,

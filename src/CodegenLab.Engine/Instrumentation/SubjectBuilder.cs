@@ -1,4 +1,3 @@
-using CodegenLab.Probes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -22,7 +21,7 @@ public sealed class SubjectBuilder(IEnumerable<ResourceDescription>? resources =
         CancellationToken cancellationToken)
     {
         var entries = new EntryNumbers();
-        var rounds = new EmitRounds(compilation, PlainCompilation(compilation, extraTrees), _resources, entries);
+        var rounds = new EmitRounds(compilation, PlainCompilation.Of(compilation, extraTrees), _resources, entries);
 
         var search = rounds.Run("search", static (model, map) => new SearchRewriter(model, map), Path.Combine(outputFolder, "search"), cancellationToken);
         var mutants = rounds.Run("mutants", static (model, map) => new MutantRewriter(model, map), Path.Combine(outputFolder, "mutants"), cancellationToken);
@@ -38,13 +37,5 @@ public sealed class SubjectBuilder(IEnumerable<ResourceDescription>? resources =
             Mutants = mutants.Map.Mutants,
             RolledBack = [.. search.RolledBack, .. mutants.RolledBack],
         };
-    }
-
-    /// <summary>The compilation with what instrumented trees need.</summary>
-    private static CSharpCompilation PlainCompilation(CSharpCompilation compilation, IReadOnlyList<SyntaxTree> extraTrees)
-    {
-        var probes = MetadataReference.CreateFromFile(typeof(Probe).Assembly.Location);
-        var hasProbes = compilation.ReferencedAssemblyNames.Any(reference => reference.Name == typeof(Probe).Assembly.GetName().Name);
-        return PlainBuild.Of(hasProbes ? compilation : compilation.AddReferences(probes)).AddSyntaxTrees(extraTrees);
     }
 }

@@ -8,7 +8,8 @@ namespace CodegenLab.Engine.Instrumentation;
 /// <param name="entries">Entry numbers by documentation id; shared by all builds of a subject so that they number alike.</param>
 /// <param name="skippedMembers">Places of members that are to be left as they are.</param>
 /// <param name="skippedMutants">Keys of mutants that are to be left out.</param>
-internal sealed class SubjectMap(EntryNumbers entries, IReadOnlySet<string> skippedMembers, IReadOnlySet<string> skippedMutants)
+/// <param name="first">The numbers to begin with.</param>
+internal sealed class SubjectMap(EntryNumbers entries, IReadOnlySet<string> skippedMembers, IReadOnlySet<string> skippedMutants, FirstNumbers first)
 {
     private readonly ImmutableArray<Site>.Builder _sites = ImmutableArray.CreateBuilder<Site>();
     private readonly ImmutableArray<SwitchShape>.Builder _switches = ImmutableArray.CreateBuilder<SwitchShape>();
@@ -29,24 +30,24 @@ internal sealed class SubjectMap(EntryNumbers entries, IReadOnlySet<string> skip
 
     public int Entry(string member) => entries.Of(member);
 
-    public int Add(Func<int, Site> site) => Add(_sites, site);
+    public int Add(Func<int, Site> site) => Add(_sites, first.Site, site);
 
-    public int Add(Func<int, LineSite> line) => Add(_lines, line);
+    public int Add(Func<int, LineSite> line) => Add(_lines, first.Line, line);
 
-    public int Add(Func<int, Mutant> mutant) => Add(_mutants, mutant);
+    public int Add(Func<int, Mutant> mutant) => Add(_mutants, first.Mutant, mutant);
 
-    public int Add(SwitchShape shape)
+    public int Add(SwitchShape shape) => Add(_switches, first.Switch, _ => shape);
+
+    private static int Add<T>(ImmutableArray<T>.Builder list, int first, Func<int, T> make)
     {
-        _switches.Add(shape);
-        return _switches.Count - 1;
-    }
-
-    private static int Add<T>(ImmutableArray<T>.Builder list, Func<int, T> make)
-    {
-        list.Add(make(list.Count));
-        return list.Count - 1;
+        var number = first + list.Count;
+        list.Add(make(number));
+        return number;
     }
 }
+
+/// <summary>Where the numbers of an assembly begin: behind those of the assemblies that run beside it in one process.</summary>
+internal readonly record struct FirstNumbers(int Site, int Switch, int Line, int Mutant);
 
 /// <summary>One number per documentation id, in first-seen order.</summary>
 internal sealed class EntryNumbers

@@ -79,7 +79,7 @@ internal sealed class Watchdog(Process process, Journal journal, WorkerSettings 
             var isStarting = seen.Executions == 0 && seen.Reports <= 1;
             var isStalled = isStarting
                 ? Stopwatch.GetElapsedTime(then) > settings.StartTime
-                : Cpu - cpuThen > settings.StallCpu || Stopwatch.GetElapsedTime(then) > settings.StallTime;
+                : Cpu - cpuThen > Limit(settings.StallCpu) || Stopwatch.GetElapsedTime(then) > Limit(settings.StallTime);
             var isOverdue = Volatile.Read(ref _stopRequestedAt) is var asked and not 0 && Stopwatch.GetElapsedTime(asked) > settings.StopTime;
             if (!isStalled && !isOverdue)
                 continue;
@@ -89,6 +89,8 @@ internal sealed class Watchdog(Process process, Journal journal, WorkerSettings 
             return;
         }
     }
+
+    private TimeSpan Limit(TimeSpan withMutant) => settings.PatienceWithOriginal is { } patience && journal.LastMutant < 0 ? patience : withMutant;
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancellationToken)
     {

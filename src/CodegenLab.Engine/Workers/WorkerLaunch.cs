@@ -19,7 +19,7 @@ internal sealed class WorkerLaunch(WorkerSettings settings)
     {
         Directory.CreateDirectory(folder.Private);
         File.WriteAllBytes(folder.Job, ProtocolJson.Write(job));
-        File.WriteAllText(folder.RuntimeConfiguration, RuntimeConfiguration(settings.Frameworks));
+        File.WriteAllText(folder.RuntimeConfiguration, RuntimeConfiguration(settings));
 
         var start = new ProcessStartInfo(DotnetHost.Path)
         {
@@ -28,9 +28,12 @@ internal sealed class WorkerLaunch(WorkerSettings settings)
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder.Private,
+            // Where a test host has it.
+            WorkingDirectory = job is SuiteJob suite ? Path.GetDirectoryName(suite.Assembly)! : folder.Private,
             ArgumentList = { "exec", "--runtimeconfig", folder.RuntimeConfiguration, WorkerAssembly, folder.Path },
         };
+        if (!settings.IsConfined)
+            start.ArgumentList.Add(WorkerFolder.Unconfined);
         SetEnvironment(start.Environment, folder, job);
         return start;
     }
@@ -42,9 +45,10 @@ internal sealed class WorkerLaunch(WorkerSettings settings)
         foreach (var name in environment.Keys.Where(IsForeign).ToArray())
             environment.Remove(name);
 
-        foreach (var name in new[] { "TMPDIR", "TEMP", "TMP", "HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA" })
-            environment[name] = folder.Private;
-        environment["TZ"] = job.TimeZone ?? "UTC";
+        if (settings.IsConfined)
+            MakePrivate(environment, folder);
+        if (job is not SuiteJob)
+            environment["TZ"] = job.TimeZone ?? "UTC";
 
         environment["DOTNET_GCHeapHardLimit"] = settings.HeapLimit.ToString("x", CultureInfo.InvariantCulture);
         environment["DOTNET_gcConcurrent"] = "0";
@@ -56,14 +60,20 @@ internal sealed class WorkerLaunch(WorkerSettings settings)
         environment["DOTNET_DbgEnableMiniDump"] = "0";
     }
 
+    private static void MakePrivate(IDictionary<string, string?> environment, WorkerFolder folder)
+    {
+        foreach (var name in new[] { "TMPDIR", "TEMP", "TMP", "HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA" })
+            environment[name] = folder.Private;
+    }
+
     private static bool IsForeign(string name) => StartsWithAny(name, ForeignPrefixes) && !StartsWithAny(name, NeededPrefixes);
 
     private static bool StartsWithAny(string name, string[] prefixes) => prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    private static string RuntimeConfiguration(IReadOnlyCollection<string> frameworks)
+    private static string RuntimeConfiguration(WorkerSettings settings)
     {
         var version = $"{Environment.Version.Major}.{Environment.Version.Minor}.0";
-        var names = new[] { "Microsoft.NETCore.App" }.Union(frameworks);
+        var names = new[] { "Microsoft.NETCore.App" }.Union(settings.Frameworks);
         return JsonSerializer.Serialize(new
         {
             runtimeOptions = new
@@ -71,6 +81,7 @@ internal sealed class WorkerLaunch(WorkerSettings settings)
                 tfm = $"net{Environment.Version.Major}.{Environment.Version.Minor}",
                 rollForward = "Minor",
                 frameworks = names.Select(name => new { name, version }),
+                configProperties = settings.Properties,
             },
         });
     }

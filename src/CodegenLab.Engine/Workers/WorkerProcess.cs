@@ -76,7 +76,7 @@ internal sealed class WorkerProcess(WorkerSettings settings)
         return new WorkerEnd(outcome, crash, watchdog.PeakMemory, watchdog.Cpu);
     }
 
-    private static bool IsOutcome(Report report) => report is SearchOutcome or ReplayOutcome or TrialOutcome or SelfTestOutcome or Failed;
+    private static bool IsOutcome(Report report) => report is SearchOutcome or ReplayOutcome or TrialOutcome or SuiteOutcome or SelfTestOutcome or Failed;
 
     private static WorkerCrash Diagnose(bool wasKilled, int exitCode, string lastWords, Journal journal)
     {

@@ -12,6 +12,15 @@ public sealed record WorkerSettings
     /// <summary>Time that one execution may take when it uses none of the CPU, as one that waits. Below the time a test may take in the proof.</summary>
     public TimeSpan StallTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>What <see cref="StallCpu"/> and <see cref="StallTime"/> are while no mutant is on; null: the same. People's tests may take their time.</summary>
+    public TimeSpan? PatienceWithOriginal { get; init; }
+
+    /// <summary>The operating system keeps the worker from doing harm, where it can. False: it runs as any test run would.</summary>
+    public bool IsConfined { get; init; } = true;
+
+    /// <summary>Settings of the runtime (<c>configProperties</c>) that the subject asks for.</summary>
+    public IReadOnlyDictionary<string, object> Properties { get; init; } = new Dictionary<string, object>();
+
     /// <summary>Time until the first execution or report.</summary>
     public TimeSpan StartTime { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -4,6 +4,9 @@ namespace CodegenLab.Worker.Hosting;
 /// <param name="Path">A folder of its own.</param>
 public sealed record WorkerFolder(string Path)
 {
+    /// <summary>Argument behind the folder: no confinement.</summary>
+    public const string Unconfined = "--unconfined";
+
     /// <summary>The job as JSON.</summary>
     public string Job => System.IO.Path.Combine(Path, "job.json");
 

@@ -8,6 +8,7 @@ namespace CodegenLab.Worker.Protocol;
 [JsonDerivedType(typeof(SearchJob), "search")]
 [JsonDerivedType(typeof(ReplayJob), "replay")]
 [JsonDerivedType(typeof(TrialJob), "trial")]
+[JsonDerivedType(typeof(SuiteJob), "suite")]
 [JsonDerivedType(typeof(SelfTestJob), "selfTest")]
 public abstract record Job
 {

@@ -12,6 +12,10 @@ namespace CodegenLab.Worker.Protocol;
 [JsonDerivedType(typeof(ReplayOutcome), "replayed")]
 [JsonDerivedType(typeof(MethodTried), "methodTried")]
 [JsonDerivedType(typeof(TrialOutcome), "tried")]
+[JsonDerivedType(typeof(CasesFound), "casesFound")]
+[JsonDerivedType(typeof(CaseRun), "caseRun")]
+[JsonDerivedType(typeof(MutantJudged), "judged")]
+[JsonDerivedType(typeof(SuiteOutcome), "suiteRun")]
 [JsonDerivedType(typeof(SelfTestOutcome), "selfTested")]
 [JsonDerivedType(typeof(Failed), "failed")]
 public abstract record Report;

@@ -18,7 +18,7 @@ public sealed class UninstrumenterTests
     {
         var compilation = SampleCompilation.Of(source);
         var tree = compilation.SyntaxTrees[0];
-        var map = new SubjectMap(new EntryNumbers(), new HashSet<string>(), new HashSet<string>());
+        var map = new SubjectMap(new EntryNumbers(), new HashSet<string>(), new HashSet<string>(), default);
         var instrumented = rewriter(compilation.GetSemanticModel(tree), map).Visit(tree.GetRoot())!;
 
         var undone = Uninstrumenter.Undo(instrumented);

@@ -64,6 +64,18 @@ public class ProtocolJsonTests
             Blacklist = [TrialJob.NoteOf(0)],
         },
         SelfTestJob.Of(SelfTestStep.Exit),
+        new SuiteJob
+        {
+            Search = new Build("", [new SiteShape("M:A.B", true, false)], [], [new MutantShape("M:A.B")], 2, ["M:A.B"]),
+            References = [],
+            Assembly = "tests.dll",
+            Builds = ["subject.dll"],
+            Mutants = [0],
+            FindsAllKillers = true,
+            Only = ["A.B#1"],
+            Deadly = { ["A.B#2"] = "overflowed the stack" },
+            Known = [new MutantJudged(0, MutantFate.Crashed, [], 1, false, "half \ud800")],
+        },
     ];
 
     private static readonly Report[] Reports =
@@ -96,6 +108,10 @@ public class ProtocolJsonTests
             Reproducible = true,
         },
         new ReplayOutcome([null, [new Observation(new Observed(0, -1, []), new Fact.IsNull())]]),
+        new CasesFound([new SuiteCase("A+B.C#1", "A+B", "C", "A.B.C", "A.B.C(\"half \ud800\")")]),
+        new CaseRun(3, CaseStatus.NotRepeatable, "half \udc00", .5, [1], [2], [3]),
+        new MutantJudged(4, MutantFate.TimedOut, [3], 7, true, null),
+        new SuiteOutcome("xUnit 2.9"),
         new SelfTestOutcome([new SelfTestResult(SelfTestStep.Spin, null)]),
         new MethodTried(Trial),
         new TrialOutcome([Trial, new MethodTrial(1, TrialStatus.Passed, null)]),

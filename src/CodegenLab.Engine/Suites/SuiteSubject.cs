@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Mutants;
+using CodegenLab.Worker.Protocol;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodegenLab.Engine.Suites;
+
+/// <summary>A project that people's tests are about.</summary>
+/// <param name="Compilation">As it is built, generated sources included; free of errors.</param>
+/// <param name="Resources">Embedded ones.</param>
+public sealed record SuiteProject(CSharpCompilation Compilation, ImmutableArray<ResourceDescription> Resources);
+
+/// <summary>Projects instrumented in one way, to stand in for their assemblies in one process: numbers run on from one to the next.</summary>
+public sealed record SuiteSubject
+{
+    /// <summary>One per project, in the order given.</summary>
+    public required ImmutableArray<string> Assemblies { get; init; }
+
+    /// <summary>Index is the site id.</summary>
+    public required ImmutableArray<Site> Sites { get; init; }
+
+    /// <summary>Index is the switch id.</summary>
+    public required ImmutableArray<SwitchShape> Switches { get; init; }
+
+    /// <summary>Index is the line id.</summary>
+    public required ImmutableArray<LineSite> Lines { get; init; }
+
+    /// <summary>Index is the mutant id.</summary>
+    public required ImmutableArray<Mutant> Mutants { get; init; }
+
+    /// <summary>Members left as they were because instrumenting them did not compile.</summary>
+    public required ImmutableArray<RolledBack> RolledBack { get; init; }
+
+    /// <summary>Documentation ids of members with an entry probe; index is the entry id.</summary>
+    public required ImmutableArray<string> Members { get; init; }
+
+    /// <summary>As a worker is told of it.</summary>
+    internal Build Shape => new("", [.. Sites.Select(site => new SiteShape(site.Member, site.IsArm, site.IsSoft))], [.. Switches], [.. Mutants.Select(mutant => new MutantShape(mutant.Member))], Lines.Length, [.. Members]);
+}
+
+/// <summary>What is to be seen.</summary>
+public enum SuiteProbes
+{
+    /// <summary>Lines and branches.</summary>
+    Coverage,
+
+    /// <summary>Mutants behind a switch.</summary>
+    Mutants,
+}
+
+/// <summary>Instruments projects for a run of people's tests.</summary>
+public static class SuiteSubjectBuilder
+{
+    /// <param name="folder">Gets a folder per project.</param>
+    /// <param name="cancellationToken">Asked between files and rounds.</param>
+    /// <exception cref="InvalidOperationException">A project does not compile even without probes.</exception>
+    public static SuiteSubject Build(IEnumerable<SuiteProject> projects, SuiteProbes probes, string folder, CancellationToken cancellationToken)
+    {
+        var entries = new EntryNumbers();
+        var assemblies = ImmutableArray.CreateBuilder<string>();
+        var sites = ImmutableArray.CreateBuilder<Site>();
+        var switches = ImmutableArray.CreateBuilder<SwitchShape>();
+        var lines = ImmutableArray.CreateBuilder<LineSite>();
+        var mutants = ImmutableArray.CreateBuilder<Mutant>();
+        var rolledBack = ImmutableArray.CreateBuilder<RolledBack>();
+        foreach (var project in projects)
+        {
+            var first = new FirstNumbers(sites.Count, switches.Count, lines.Count, mutants.Count);
+            var rounds = new EmitRounds(project.Compilation, PlainCompilation.Of(project.Compilation, []), project.Resources, entries, first);
+            var place = Path.Combine(folder, project.Compilation.AssemblyName!);
+            var built = probes == SuiteProbes.Coverage
+                ? rounds.Run("coverage", static (model, map) => new SearchRewriter(model, map), place, cancellationToken)
+                : rounds.Run("mutants", static (model, map) => new MutantRewriter(model, map), place, cancellationToken);
+            assemblies.Add(built.Assembly);
+            sites.AddRange(built.Map.Sites);
+            switches.AddRange(built.Map.Switches);
+            lines.AddRange(built.Map.Lines);
+            mutants.AddRange(built.Map.Mutants);
+            rolledBack.AddRange(built.RolledBack);
+        }
+
+        return new SuiteSubject
+        {
+            Assemblies = assemblies.ToImmutable(),
+            Sites = sites.ToImmutable(),
+            Switches = switches.ToImmutable(),
+            Lines = lines.ToImmutable(),
+            Mutants = mutants.ToImmutable(),
+            RolledBack = rolledBack.ToImmutable(),
+            Members = entries.Members,
+        };
+    }
+}

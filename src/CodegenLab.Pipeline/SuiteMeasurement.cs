@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using CodegenLab.Engine.Suites;
+using CodegenLab.Engine.Workers;
+using CodegenLab.Pipeline.Solutions;
+using CodegenLab.Pipeline.Suites;
+using CodegenLab.Pipeline.TestProjects;
+using CodegenLab.Worker.Protocol;
+
+namespace CodegenLab.Pipeline;
+
+/// <summary>Runs the tests that people wrote and finds out what they reach and notice: behind <c>test</c>, <c>mutate</c> and <c>check</c>.</summary>
+public sealed class SuiteMeasurement
+{
+    /// <summary>Bytes. What a test of a person's needs, and no more than a machine of a CI service has.</summary>
+    private const long HeapLimit = 2L << 30;
+
+    private static readonly TimeSpan PatienceWithOriginal = TimeSpan.FromMinutes(10);
+
+    private readonly RunDotnet _dotnet = DotnetCommand.RunAsync;
+
+    /// <exception cref="InputException">What was asked for cannot be done.</exception>
+    /// <exception cref="WorkerException">The tests of a project cannot be run at all.</exception>
+    public async Task<SuiteFigures> MeasureAsync(SuiteMeasurementRequest request, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var time = DateTimeOffset.Now;
+        Say(Stage.Loading, null, null);
+        var loading = new Relay<string>(text => Say(Stage.Loading, null, text));
+        var solution = await new SolutionLoader().LoadAsync(request.Path, request.WorkingFolder, [], loading, cancellationToken);
+        var assemblies = TestAssembly.In(solution);
+        if (assemblies.IsEmpty)
+            throw new InputException(solution.Problems.IsEmpty
+                ? $"{solution.Path} has no test project that references a project to be tested. Give the path of a solution that has one, or write tests with generate-tests."
+                : string.Join('\n', solution.Problems.Select(problem => $"{problem.Project}: {problem.Explanation} {problem.Advice}")));
+        if (!request.NoBuild)
+            await BuildAsync(assemblies, Say, cancellationToken);
+
+        var subjects = assemblies.SelectMany(assembly => assembly.Subjects).Distinct().ToImmutableArray();
+        var root = RepositoryRoot.Of(solution.Path);
+        var sheet = new SuiteSheet(root, subjects);
+        using var scratch = new ScratchFolder();
+        var projects = subjects.Select(subject => new SuiteProject(subject.Compilation, subject.Resources)).ToImmutableArray();
+        Say(Stage.Instrumenting, null, null);
+        var coverage = request.Coverage || !request.Mutants ? SuiteSubjectBuilder.Build(projects, SuiteProbes.Coverage, scratch.Sub("coverage"), cancellationToken) : null;
+        var mutants = request.Mutants ? SuiteSubjectBuilder.Build(projects, SuiteProbes.Mutants, scratch.Sub("mutants"), cancellationToken) : null;
+
+        foreach (var assembly in assemblies)
+        {
+            var firstTest = -1;
+            if (coverage is not null)
+            {
+                var outcome = await RunAsync(assembly, new SuiteRequest(assembly.Project.TargetPath, coverage), isConfined: false);
+                firstTest = sheet.AddCases(assembly, outcome);
+                sheet.AddHits(outcome, firstTest);
+            }
+
+            if (mutants is not null)
+            {
+                var outcome = await RunAsync(
+                    assembly, new SuiteRequest(assembly.Project.TargetPath, mutants) { Mutants = [.. mutants.Mutants.Select(mutant => mutant.Id)], FindsAllKillers = request.FindsAllKillers }, isConfined: !request.Unconfined);
+                if (firstTest < 0)
+                    firstTest = sheet.AddCases(assembly, outcome);
+                sheet.AddHits(outcome with { Runs = outcome.Runs.ToImmutableDictionary(run => run.Key, run => run.Value with { Lines = [], Goals = [] }) }, firstTest);
+                sheet.AddVerdicts(outcome, firstTest);
+            }
+        }
+
+        return new SuiteFigures
+        {
+            ToolVersion = Generation.ToolVersion,
+            Root = root,
+            Time = time,
+            Tests = sheet.Tests,
+            Projects = sheet.Projects(coverage, mutants),
+            HasCoverage = coverage is not null,
+            HasMutants = mutants is not null,
+            Elapsed = clock.Elapsed,
+        };
+
+        Task<SuiteRunOutcome> RunAsync(TestAssembly assembly, SuiteRequest suite, bool isConfined) =>
+            new SuiteRunner(new WorkerSettings
+            {
+                Frameworks = assembly.Project.FrameworkReferences,
+                Properties = assembly.RuntimeProperties(),
+                HeapLimit = HeapLimit,
+                PatienceWithOriginal = PatienceWithOriginal,
+                IsConfined = isConfined,
+            }).RunAsync(
+                suite,
+                new Relay<Progress>(step => progress.Report(new GenerationProgress(
+                    step.Phase == Phase.Killing ? Stage.Killing : Stage.Measuring, assembly.Project.Name, step.Phase == Phase.Observing ? FormattableString.Invariant($"{step.Covered} tests") : null, 0, 0, step.KilledMutants, step.Mutants, step.Phase == Phase.Killing ? step.Done : null))),
+                cancellationToken);
+
+        void Say(Stage stage, string? project, string? detail) => progress.Report(new GenerationProgress(stage, project, detail, 0, 0, 0, 0, null));
+    }
+
+    private async Task BuildAsync(ImmutableArray<TestAssembly> assemblies, Action<Stage, string?, string?> say, CancellationToken cancellationToken)
+    {
+        foreach (var project in assemblies.Select(assembly => assembly.Project))
+        {
+            say(Stage.Loading, project.Name, "building");
+            List<string> arguments = ["build", project.Path, "-nologo", "-verbosity:quiet", "-tl:off", "-consoleLoggerParameters:NoSummary;DisableConsoleColor", "-nodeReuse:false"];
+            if (project.TargetFrameworks.Length > 1)
+                arguments.AddRange(["-f", project.TargetFramework]);
+            var outcome = await _dotnet(arguments, project.Folder, null, cancellationToken);
+            if (outcome.ExitCode != 0)
+                throw new InputException($"{project.Path} does not build:\n{string.Join('\n', outcome.Output.Where(line => line.Contains("error", StringComparison.Ordinal)).Distinct().Take(5))}");
+        }
+    }
+}

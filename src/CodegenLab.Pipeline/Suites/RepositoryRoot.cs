@@ -1,0 +1,15 @@
+using CodegenLab.Pipeline.Solutions;
+
+namespace CodegenLab.Pipeline.Suites;
+
+/// <summary>The folder that names of files in reports start from.</summary>
+internal static class RepositoryRoot
+{
+    /// <param name="path">A solution, a project or a folder.</param>
+    /// <returns>The root of the git repository (a worktree has a file named .git); without one, the folder of the solution.</returns>
+    public static string Of(string path)
+    {
+        var folder = Directory.Exists(path) ? path : Path.GetDirectoryName(path)!;
+        return FilePaths.Upward(folder).FirstOrDefault(above => Path.Exists(Path.Combine(above, ".git"))) ?? folder;
+    }
+}

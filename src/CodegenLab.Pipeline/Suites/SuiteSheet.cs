@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using CodegenLab.Engine.Mutants;
+using CodegenLab.Engine.Suites;
+using CodegenLab.Pipeline.Solutions;
+using CodegenLab.Worker.Protocol;
+using Microsoft.CodeAnalysis;
+
+namespace CodegenLab.Pipeline.Suites;
+
+/// <summary>Gathers what the runs of several test assemblies say about the same subjects, and puts it in the order of the source.</summary>
+/// <param name="root">Folder that paths are relative to.</param>
+/// <param name="subjects">Projects, in solution order.</param>
+internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subjects)
+{
+    private readonly List<SuiteTest> _tests = [];
+    private readonly Dictionary<int, SortedSet<int>> _lines = [];
+    private readonly Dictionary<int, SortedSet<int>> _goals = [];
+    private readonly Dictionary<int, SortedSet<int>> _mutants = [];
+    private readonly Dictionary<int, List<(MutantJudged Verdict, int FirstTest)>> _verdicts = [];
+
+    public ImmutableArray<SuiteTest> Tests => [.. _tests];
+
+    /// <summary>Adds the cases of a test assembly, and what they reach.</summary>
+    /// <returns>The number of its first case.</returns>
+    public int AddCases(TestAssembly assembly, SuiteRunOutcome outcome)
+    {
+        var first = _tests.Count;
+        var places = new TestPlacesInSource(assembly.Project.Compilation, root);
+        for (var number = 0; number < outcome.Cases.Length; number++)
+        {
+            var found = outcome.Cases[number];
+            var run = outcome.Runs.GetValueOrDefault(number);
+            var (path, line) = places.Of(found.Class, found.Method);
+            _tests.Add(new SuiteTest(assembly.Project.Name, found.FullName, found.DisplayName, path, line, StatusOf(run), TimeSpan.FromMilliseconds(run?.Milliseconds ?? 0), run is null ? "was not run" : run.Message));
+        }
+
+        return first;
+    }
+
+    /// <summary>Notes which cases hit what.</summary>
+    public void AddHits(SuiteRunOutcome outcome, int firstTest)
+    {
+        foreach (var (number, run) in outcome.Runs)
+        {
+            foreach (var line in run.Lines)
+                Note(_lines, line, firstTest + number);
+            foreach (var goal in run.Goals)
+                Note(_goals, goal, firstTest + number);
+            foreach (var mutant in run.Mutants)
+                Note(_mutants, mutant, firstTest + number);
+        }
+    }
+
+    /// <summary>Notes verdicts on mutants.</summary>
+    public void AddVerdicts(SuiteRunOutcome outcome, int firstTest)
+    {
+        foreach (var (mutant, verdict) in outcome.Verdicts)
+        {
+            if (!_verdicts.TryGetValue(mutant, out var all))
+                _verdicts.Add(mutant, all = []);
+            all.Add((verdict, firstTest));
+        }
+    }
+
+    /// <param name="coverage">The subjects with probes; null: not looked at.</param>
+    /// <param name="mutated">The subjects with mutants; null: not tried.</param>
+    public ImmutableArray<ProjectFigures> Projects(SuiteSubject? coverage, SuiteSubject? mutated)
+    {
+        var lines = coverage?.Lines.ToLookup(line => line.File, FilePaths.Comparer);
+        var sites = coverage?.Sites.Where(site => !site.IsSoft).ToLookup(site => site.File, FilePaths.Comparer);
+        var mutants = mutated?.Mutants.ToLookup(mutant => mutant.File, FilePaths.Comparer);
+        return
+        [
+            .. from subject in subjects
+               let members = new MemberSheet(subject.Compilation)
+               select new ProjectFigures(subject.Name, Relative(subject.Path),
+               [
+                   .. from tree in subject.Compilation.SyntaxTrees
+                      let file = tree.FilePath
+                      where lines?.Contains(file) == true || sites?.Contains(file) == true || mutants?.Contains(file) == true
+                      orderby Relative(file)
+                      select new FileFigures(
+                          Relative(file), tree.GetText().ToString(), members.In(tree),
+                          LinesOf(lines?[file] ?? []), BranchesOf(sites?[file] ?? []), MutantsOf(mutants?[file] ?? [])),
+               ]),
+        ];
+    }
+
+    private ImmutableArray<LineFigures> LinesOf(IEnumerable<Engine.Instrumentation.LineSite> lines) =>
+    [
+        .. from line in lines
+           group line by line.Line into same
+           orderby same.Key
+           select new LineFigures(same.Key, same.First().Member, [.. same.SelectMany(site => TestsOf(_lines, site.Id)).Distinct().Order()]),
+    ];
+
+    private ImmutableArray<BranchFigures> BranchesOf(IEnumerable<Engine.Instrumentation.Site> sites) =>
+    [
+        .. from site in sites
+           orderby site.Span.Start, site.Id
+           from outcome in site.IsArm ? new bool?[] { null } : [true, false]
+           select new BranchFigures(
+               site.Span.Start.Line + 1, site.Span.Start.Character + 1, site.Span.End.Line + 1, site.Span.End.Character + 1, site.Text, outcome, site.Member,
+               [.. TestsOf(_goals, (site.Id * 2) + (outcome is false ? 1 : 0))]),
+    ];
+
+    private ImmutableArray<MutantFigures> MutantsOf(IEnumerable<Mutant> mutants)
+    {
+        var twins = new Dictionary<string, int>();
+        return
+        [
+            .. from mutant in mutants
+               orderby mutant.Span.Start, mutant.Id
+               let key = $"{mutant.Member}\n{mutant.Mutator}\n{mutant.Original}\n{mutant.Replacement}"
+               let twin = twins[key] = twins.GetValueOrDefault(key) + 1
+               select FiguresOf(mutant, IdOf(FormattableString.Invariant($"{key}\n{twin}"))),
+        ];
+    }
+
+    /// <summary>The best of the verdicts: one test assembly that notices is enough.</summary>
+    private MutantFigures FiguresOf(Mutant mutant, string id)
+    {
+        var verdicts = _verdicts.GetValueOrDefault(mutant.Id) ?? [];
+        var best = verdicts.OrderBy(verdict => Rank(verdict.Verdict.Fate)).Select(verdict => verdict.Verdict).FirstOrDefault();
+        var killers = verdicts.SelectMany(verdict => verdict.Verdict.Killers.Select(killer => killer + verdict.FirstTest)).Distinct().Order();
+        return new MutantFigures(
+            id, mutant.Mutator, mutant.Member,
+            mutant.Span.Start.Line + 1, mutant.Span.Start.Character + 1, mutant.Span.End.Line + 1, mutant.Span.End.Character + 1, mutant.Original, mutant.Replacement,
+            StatusOf(best?.Fate ?? MutantFate.NotReached), best?.Detail, [.. TestsOf(_mutants, mutant.Id)], [.. killers], verdicts.Exists(verdict => verdict.Verdict.IsStatic), verdicts.Sum(verdict => verdict.Verdict.Runs));
+    }
+
+    private static int Rank(MutantFate fate) => fate switch
+    {
+        MutantFate.Killed => 0,
+        MutantFate.Crashed => 1,
+        MutantFate.TimedOut => 2,
+        MutantFate.Survived => 3,
+        _ => 4,
+    };
+
+    private static MutantStatus StatusOf(MutantFate fate) => fate switch
+    {
+        MutantFate.Killed or MutantFate.Crashed => MutantStatus.Killed,
+        MutantFate.TimedOut => MutantStatus.Timeout,
+        MutantFate.Survived => MutantStatus.Survived,
+        _ => MutantStatus.NoCoverage,
+    };
+
+    private static SuiteTestStatus StatusOf(CaseRun? run) => run?.Status switch
+    {
+        CaseStatus.Passed => SuiteTestStatus.Passed,
+        CaseStatus.Failed or CaseStatus.Crashed => SuiteTestStatus.Failed,
+        CaseStatus.NotRepeatable => SuiteTestStatus.Flaky,
+        _ => SuiteTestStatus.Skipped,
+    };
+
+    // Eight bytes are enough for a project's mutants.
+    private static string IdOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 8));
+
+    private static void Note(Dictionary<int, SortedSet<int>> notes, int what, int test)
+    {
+        if (!notes.TryGetValue(what, out var tests))
+            notes.Add(what, tests = []);
+        tests.Add(test);
+    }
+
+    private static IEnumerable<int> TestsOf(Dictionary<int, SortedSet<int>> notes, int what) => notes.TryGetValue(what, out var tests) ? tests : [];
+
+    private string Relative(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+}

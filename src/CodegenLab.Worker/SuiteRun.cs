@@ -1,0 +1,50 @@
+using CodegenLab.Probes;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.Suites;
+
+namespace CodegenLab.Worker;
+
+/// <summary>Runs the tests that people wrote in this process, then tries mutants on those that reach them.</summary>
+internal sealed class SuiteRun(SuiteJob job, IWorkerHost host)
+{
+    /// <summary>Elements of one array. People's tests make large ones; from here on it is a mutant.</summary>
+    private const int MostElements = 100_000_000;
+
+    public void Run()
+    {
+        // The second report: from now on the watchdog counts.
+        host.Send(new Progress(Phase.Loading, null, 0, 0, 0, job.Mutants.Length, 0));
+        Trace.MostElements = MostElements;
+        Trace.Allocate(job.Search.Sites.Length, job.Search.Lines, job.Search.Members.Length, job.Search.Mutants.Length, job.Search.Switches.Length);
+        var baseline = new Baseline(job, host);
+        var world = new World(job, baseline);
+        host.Send(new CasesFound([.. world.Cases]));
+
+        var only = job.Only.ToHashSet(StringComparer.Ordinal);
+        var wanted = Enumerable.Range(0, world.Cases.Count).Where(number => (only.Count == 0 || only.Contains(world.Cases[number].Key)) && !job.Deadly.ContainsKey(world.Cases[number].Key)).ToList();
+        baseline.Run(world, wanted);
+        foreach (var number in wanted)
+            if (baseline.Of(number) is { } run)
+                host.Send(run);
+        Judge(new MutantJudge(job, host, baseline, world));
+        host.Send(new SuiteOutcome(world.Framework));
+    }
+
+    private void Judge(MutantJudge judge)
+    {
+        var known = job.Known.Select(judged => judged.Mutant).ToHashSet();
+        var killed = job.Known.Count(judged => judged.Fate is not (MutantFate.Survived or MutantFate.NotReached));
+        var done = known.Count;
+        foreach (var mutant in job.Mutants.Where(mutant => !known.Contains(mutant)))
+        {
+            if (host.StopRequested || judge.IsWornOut)
+                return;
+            var judged = judge.Judge(mutant);
+            if (host.StopRequested)
+                return;
+            host.Send(judged);
+            killed += judged.Fate is MutantFate.Survived or MutantFate.NotReached ? 0 : 1;
+            host.Send(new Progress(Phase.Killing, null, 0, 0, killed, job.Mutants.Length, (double)++done / job.Mutants.Length));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using CodegenLab.Probes;
+using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Worker.Suites;
+
+/// <summary>
+/// Finds out which case notices a mutant. A verdict is what a process of its own would have given: a kill counts when the same case passes right after it
+/// with the mutant off; where it does not, the mutant has left something behind, and all is judged again with fresh statics.
+/// </summary>
+internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline baseline, World world)
+{
+    /// <summary>A mutant that needs this many times the fuel of the original, and the constant besides, has timed out.</summary>
+    private const int FuelFactor = 20;
+
+    private const long FuelConstant = 200_000;
+
+    /// <summary>What is loaded is never unloaded: after so many fresh worlds the process is worth replacing.</summary>
+    private const int MostWorlds = 60;
+
+    private readonly Dictionary<int, List<int>> _reaching = Index(baseline);
+    private readonly List<int> _all = [.. baseline.Passing.OrderBy(baseline.Used)];
+    private World _world = world;
+    private int _worlds;
+
+    /// <summary>This process has done its share.</summary>
+    public bool IsWornOut => _worlds >= MostWorlds;
+
+    public MutantJudged Judge(int mutant)
+    {
+        if (_reaching.TryGetValue(mutant, out var cases))
+            return Judge(mutant, cases);
+        return baseline.ReachedOnce.Contains(mutant) ? JudgeFresh(mutant) : new MutantJudged(mutant, MutantFate.NotReached, [], 0, false, null);
+    }
+
+    private MutantJudged Judge(int mutant, List<int> cases)
+    {
+        var killers = new List<int>();
+        var (runs, from, ranOut) = (0, 0, false);
+        string? detail = null;
+        while (from < cases.Count)
+        {
+            var attempt = new Attempt(job, host, baseline, mutant);
+            _world.Run(cases[from..], attempt);
+            runs += attempt.Runs;
+            if (attempt.Killers.Count == 0)
+                break;
+            if (attempt.Killers.TrueForAll(Passes))
+            {
+                killers.AddRange(attempt.Killers);
+                (ranOut, detail) = (attempt.HasRunOut, attempt.Detail);
+                break;
+            }
+
+            // One by one in worlds of their own, for the first is enough.
+            var killer = attempt.Killers[0];
+            Renew();
+            var again = new Attempt(job, host, baseline, mutant);
+            _world.Run([killer], again);
+            runs++;
+            if (!Passes(killer))
+                Renew();
+            if (again.Killers.Count > 0)
+            {
+                killers.Add(killer);
+                (ranOut, detail) = (again.HasRunOut, again.Detail);
+                break;
+            }
+
+            from = cases.IndexOf(killer, from) + 1;
+        }
+
+        return new MutantJudged(mutant, killers.Count == 0 ? MutantFate.Survived : ranOut ? MutantFate.TimedOut : MutantFate.Killed, [.. killers], runs, false, detail);
+    }
+
+    /// <summary>On before anything is loaded: what it does to static initialisers shows in no other way.</summary>
+    private MutantJudged JudgeFresh(int mutant)
+    {
+        _worlds++;
+        var attempt = new Attempt(job, host, baseline, mutant);
+        try
+        {
+            Trace.ActiveMutant = mutant;
+            var own = new World(job, attempt);
+            if (own.Cases.Count != _world.Cases.Count)
+                return new MutantJudged(mutant, MutantFate.Killed, [], 0, true, "other cases are found");
+            own.Run(_all, attempt);
+        }
+        finally
+        {
+            Trace.ActiveMutant = -1;
+        }
+
+        return new MutantJudged(
+            mutant, attempt.Killers.Count == 0 ? MutantFate.Survived : attempt.HasRunOut ? MutantFate.TimedOut : MutantFate.Killed, [.. attempt.Killers], attempt.Runs, true, attempt.Detail);
+    }
+
+    private bool Passes(int number)
+    {
+        var attempt = new Attempt(job, host, baseline, mutant: -1);
+        _world.Run([number], attempt);
+        return attempt.Killers.Count == 0;
+    }
+
+    private void Renew()
+    {
+        _worlds++;
+        _world = new World(job, new Attempt(job, host, baseline, mutant: -1));
+    }
+
+    /// <summary>For each mutant the cases that reach it, cheapest first.</summary>
+    private static Dictionary<int, List<int>> Index(Baseline baseline)
+    {
+        var reaching = new Dictionary<int, List<int>>();
+        foreach (var number in baseline.Passing.OrderBy(baseline.Used))
+        {
+            foreach (var mutant in baseline.Reached(number))
+            {
+                if (!reaching.TryGetValue(mutant, out var cases))
+                    reaching.Add(mutant, cases = []);
+                cases.Add(number);
+            }
+        }
+
+        return reaching;
+    }
+
+    /// <summary>One mutant while cases run.</summary>
+    private sealed class Attempt(SuiteJob job, IWorkerHost host, Baseline baseline, int mutant) : ISuiteObserver
+    {
+        public List<int> Killers { get; } = [];
+
+        public int Runs { get; private set; }
+
+        /// <summary>The first killer had used up its fuel.</summary>
+        public bool HasRunOut { get; private set; }
+
+        public string? Detail { get; private set; }
+
+        public void SharedBegins() => Begin(Notes.Shared, Trace.Unlimited);
+
+        public void SharedEnds(IReadOnlyList<int> cases) => Trace.ActiveMutant = -1;
+
+        public void CaseBegins(int number)
+        {
+            Runs++;
+            Begin(Notes.Of(number), (baseline.Used(number) * FuelFactor) + FuelConstant);
+        }
+
+        public bool CaseEnds(int number, CaseEnd end)
+        {
+            Trace.ActiveMutant = -1;
+            if (end.Status == CaseStatus.Passed && !Trace.OutOfFuel)
+                return !host.StopRequested;
+            if (Killers.Count == 0)
+                (HasRunOut, Detail) = (Trace.OutOfFuel, Trace.OutOfFuel ? "used up its fuel" : end.Message);
+            if (!Killers.Contains(number))
+                Killers.Add(number);
+            return job.FindsAllKillers && !host.StopRequested;
+        }
+
+        private void Begin(TestCase note, long fuel)
+        {
+            host.Running(note, mutant);
+            Trace.Begin(fuel);
+            Trace.ActiveMutant = mutant;
+        }
+    }
+}

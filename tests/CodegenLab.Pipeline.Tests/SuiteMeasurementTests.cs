@@ -1,0 +1,105 @@
+using CodegenLab.Pipeline.Suites;
+
+namespace CodegenLab.Pipeline.Tests;
+
+/// <summary>On a solution with a suite of each framework, which have what people use of it: rows of any source, fixtures, asynchronous tests, tests that skip, fail and pass once.</summary>
+[TestFixture]
+public sealed class SuiteMeasurementTests
+{
+    private SuiteFigures _figures = null!;
+
+    [OneTimeSetUp]
+    public async Task Measure()
+    {
+        var sample = Path.Combine(Repository(), "tests", "subjects", "Ledger", "Ledger.slnx");
+        _figures = await new SuiteMeasurement().MeasureAsync(
+            new SuiteMeasurementRequest { Path = sample, WorkingFolder = Repository(), Coverage = true, Mutants = true, Unconfined = true }, new Relay<GenerationProgress>(_ => { }), default);
+    }
+
+    [TestCase("Ledger.NUnit.Tests", 9, 2, 1, 0)]
+    [TestCase("Ledger.XUnit.Tests", 13, 1, 0, 1)]
+    [TestCase("Ledger.XUnit3.Tests", 5, 1, 0, 0)]
+    [TestCase("Ledger.MSTest.Tests", 6, 2, 0, 0)]
+    public void Cases_end_as_under_their_own_runner(string project, int passed, int skipped, int flaky, int failed)
+    {
+        var tests = _figures.Tests.Where(test => test.Project == project).ToList();
+        Assert.That(
+            new[] { SuiteTestStatus.Passed, SuiteTestStatus.Skipped, SuiteTestStatus.Flaky, SuiteTestStatus.Failed }.Select(status => tests.Count(test => test.Status == status)),
+            Is.EqualTo(new[] { passed, skipped, flaky, failed }),
+            string.Join('\n', tests.Select(test => $"{test.Status} {test.DisplayName} {test.Message}")));
+    }
+
+    [Test]
+    public void A_case_that_passes_once_a_process_is_called_flaky() =>
+        Assert.That(_figures.Tests.Single(test => test.Status == SuiteTestStatus.Flaky).FullName, Is.EqualTo("Ledger.NUnit.Tests.StepsTests.Passes_once_a_process"));
+
+    [Test]
+    public void A_failure_says_why_and_where_its_test_stands()
+    {
+        var failed = _figures.Tests.Single(test => test.Status == SuiteTestStatus.Failed);
+        Assert.That(failed.Message, Does.Contain("Expected: 1").And.Contain("Actual:   2"));
+        Assert.That(failed.Path, Does.EndWith("tests/subjects/Ledger/tests/Ledger.XUnit.Tests/AccountTests.cs"));
+        Assert.That(failed.Line, Is.GreaterThan(1));
+    }
+
+    [Test]
+    public void Lines_and_branches_know_the_tests_that_reach_them()
+    {
+        var account = File("Account.cs");
+        var throws = account.Lines.Single(line => Text(account, line.Line).Contains("throw new", StringComparison.Ordinal));
+        var describe = account.Lines.Single(line => Text(account, line.Line).Contains("public string Describe", StringComparison.Ordinal));
+        Assert.That(throws.Tests.Select(test => _figures.Tests[test].DisplayName.Split('.')[^1]).Distinct(), Is.EquivalentTo(new[] { "Nothing_cannot_be_deposited(0)", "Nothing_cannot_be_deposited(-1)" }));
+        Assert.That(describe.Tests, Is.Empty);
+        Assert.That(account.Branches.Where(branch => branch.Text == "Balance < 0").Select(branch => branch.Tests.Length), Is.EqualTo(new[] { 0, 0 }));
+        Assert.That(account.Branches.Where(branch => branch.Text == "amount <= 0" && branch.Member.Contains("Deposit", StringComparison.Ordinal)).Select(branch => branch.Tests.Length), Has.All.GreaterThan(0));
+    }
+
+    [Test]
+    public void What_is_set_up_for_a_class_is_reached_by_all_of_its_tests()
+    {
+        var account = File("Account.cs");
+        var adds = account.Lines.First(line => Text(account, line.Line).Contains("_entries.Add(new Entry(amount", StringComparison.Ordinal));
+        Assert.That(adds.Tests.Count(test => _figures.Tests[test].FullName == "Ledger.NUnit.Tests.AccountTests.Waits"), Is.EqualTo(1), "its OneTimeSetUp deposits");
+    }
+
+    [TestCase("Account.cs", "amount <= 0 || amount > Balance + overdraft", "amount <= 0 && amount > Balance + overdraft", MutantStatus.Killed)]
+    [TestCase("Account.cs", "\"Deposit something.\"", "\"\"", MutantStatus.Survived)]
+    [TestCase("Account.cs", "-Balance", "Balance", MutantStatus.NoCoverage)]
+    [TestCase("Rates.cs", "from--;", "from++", MutantStatus.Timeout)]
+    public void Mutants_get_their_verdict(string file, string original, string replacement, MutantStatus status) =>
+        Assert.That(Mutant(file, original, replacement).Status, Is.EqualTo(status));
+
+    [Test]
+    public void Mutants_in_static_initialisers_are_judged_on_fresh_statics()
+    {
+        var table = File("Rates.cs").Mutants.Where(mutant => mutant.IsStatic).ToList();
+        Assert.That(table.Select(mutant => (mutant.Original, mutant.Status)), Is.EqualTo(new[]
+        {
+            ("0", MutantStatus.Survived),
+            ("1m", MutantStatus.Killed),
+            ("100", MutantStatus.Killed),
+            ("0.5m", MutantStatus.Killed),
+            ("1000", MutantStatus.Killed),
+            ("0m", MutantStatus.Killed),
+        }));
+    }
+
+    [Test]
+    public void A_killer_passes_without_the_mutant() =>
+        Assert.That(_figures.Projects.SelectMany(project => project.Files).SelectMany(file => file.Mutants).SelectMany(mutant => mutant.KilledBy).Select(test => _figures.Tests[test].Status).Distinct(), Is.EqualTo(new[] { SuiteTestStatus.Passed }));
+
+    private FileFigures File(string name) => _figures.Projects.Single().Files.Single(file => file.Path.EndsWith("/" + name, StringComparison.Ordinal));
+
+    private MutantFigures Mutant(string file, string original, string replacement) =>
+        File(file).Mutants.Single(mutant => mutant.Original == original && mutant.Replacement == replacement);
+
+    private static string Text(FileFigures file, int line) => file.Text.Split('\n')[line - 1];
+
+    private static string Repository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!System.IO.File.Exists(Path.Combine(folder, "CodegenLab.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+}

@@ -73,6 +73,8 @@ public sealed class CommandLineHost(Stories stories, Terminal terminal, string w
             HelpName = ToolName,
         };
         root.Add(new GenerateTestsCommand(stories.Generate, terminal, workingFolder).Create());
+        root.Add(new TestCommand(stories.Measure, terminal, workingFolder).Create());
+        root.Add(new MutateCommand(stories.Measure, terminal, workingFolder).Create());
         root.Add(new ContextCommand(stories.Gather, terminal, workingFolder).Create());
         root.Add(new DoctorCommand(stories.Examine, terminal, workingFolder).Create());
 

@@ -21,6 +21,12 @@ public enum ExitCode
     /// <summary>The configured model does not answer.</summary>
     ModelFailed = 5,
 
+    /// <summary>Tests of the solution fail.</summary>
+    TestsFailed = 6,
+
+    /// <summary>Everything ran, and a target was missed.</summary>
+    TargetsMissed = 7,
+
     /// <summary>Stopped by the user: 128 + SIGINT, as shells have it.</summary>
     Cancelled = 130,
 }

@@ -1,5 +1,6 @@
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Contexts;
+using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli;
 
@@ -15,10 +16,14 @@ public sealed record Stories
     /// <summary>Behind <c>doctor</c>.</summary>
     public required Func<DoctorRequest, CancellationToken, Task<DoctorReport>> Examine { get; init; }
 
+    /// <summary>Behind <c>test</c> and <c>mutate</c>.</summary>
+    public required Func<SuiteMeasurementRequest, IProgress<GenerationProgress>, CancellationToken, Task<SuiteFigures>> Measure { get; init; }
+
     public static Stories Real { get; } = new()
     {
         Generate = new Generation().RunAsync,
         Gather = ContextBuilder.BuildAsync,
+        Measure = new SuiteMeasurement().MeasureAsync,
         // Not before it is asked for: the libraries of the providers take their time to load.
         Examine = (request, cancellationToken) => new Doctor().ExamineAsync(request, cancellationToken),
     };

@@ -28,7 +28,7 @@ public sealed class SuiteMeasurement
         Say(Stage.Loading, null, null);
         var loading = new Relay<string>(text => Say(Stage.Loading, null, text));
         var solution = await new SolutionLoader().LoadAsync(request.Path, request.WorkingFolder, [], loading, cancellationToken);
-        var assemblies = TestAssembly.In(solution);
+        var assemblies = Chosen(TestAssembly.In(solution), request.TestProjects);
         if (assemblies.IsEmpty)
             throw new InputException(solution.Problems.IsEmpty
                 ? $"{solution.Path} has no test project that references a project to be tested. Give the path of a solution that has one, or write tests with generate-tests."
@@ -94,6 +94,18 @@ public sealed class SuiteMeasurement
 
         void Say(Stage stage, string? project, string? detail) => progress.Report(new GenerationProgress(stage, project, detail, 0, 0, 0, 0, null));
     }
+
+    private static ImmutableArray<TestAssembly> Chosen(ImmutableArray<TestAssembly> assemblies, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0 || assemblies.IsEmpty)
+            return assemblies;
+        foreach (var name in names)
+            if (!assemblies.Any(assembly => IsMeant(assembly, name)))
+                throw new InputException($"There is no test project '{name}'.{(NearMatches.Question(name, [.. assemblies.Select(assembly => assembly.Project.Name)]) is { Length: > 0 } question ? question : $" There are: {string.Join(", ", assemblies.Select(assembly => assembly.Project.Name))}.")}");
+        return [.. assemblies.Where(assembly => names.Any(name => IsMeant(assembly, name)))];
+    }
+
+    private static bool IsMeant(TestAssembly assembly, string name) => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(name, assembly.Project.Name);
 
     private async Task BuildAsync(ImmutableArray<TestAssembly> assemblies, Action<Stage, string?, string?> say, CancellationToken cancellationToken)
     {

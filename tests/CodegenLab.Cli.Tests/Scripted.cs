@@ -1,5 +1,6 @@
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Contexts;
+using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli.Tests;
 
@@ -9,12 +10,14 @@ internal static class Scripted
     public static Stories Stories(
         Func<GenerationRequest, IProgress<GenerationProgress>, CancellationToken, Task<GenerationReport>>? generate = null,
         Func<ContextRequest, IProgress<GenerationProgress>, CancellationToken, Task<CodeContext>>? gather = null,
-        Func<DoctorRequest, CancellationToken, Task<DoctorReport>>? examine = null)
+        Func<DoctorRequest, CancellationToken, Task<DoctorReport>>? examine = null,
+        Func<SuiteMeasurementRequest, IProgress<GenerationProgress>, CancellationToken, Task<SuiteFigures>>? measure = null)
     {
         return new Stories
         {
             Generate = generate ?? ((_, _, _) => throw new InvalidOperationException()),
             Gather = gather ?? ((_, _, _) => throw new InvalidOperationException()),
+            Measure = measure ?? ((_, _, _) => throw new InvalidOperationException()),
             Examine = examine ?? ((_, _) => throw new InvalidOperationException()),
         };
     }

@@ -16,12 +16,16 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         (ExitCode.SomeProjectsFailed, "Some projects could not be worked on; the rest was done."),
         (ExitCode.NothingGenerated, "There is nothing to test, or no test could be generated."),
         (ExitCode.ModelFailed, "The configured model does not answer."),
+        (ExitCode.TestsFailed, "Tests of the solution fail."),
+        (ExitCode.TargetsMissed, "Everything ran, and a target was missed."),
         (ExitCode.Cancelled, "Stopped by Ctrl+C."),
     ];
 
     private static readonly Dictionary<string, (string CommandLine, string Meaning)[]> Examples = new()
     {
         [GenerateTestsCommand.Name] = GenerateTestsCommand.Examples,
+        [TestCommand.Name] = TestCommand.Examples,
+        [MutateCommand.Name] = MutateCommand.Examples,
         [ContextCommand.Name] = ContextCommand.Examples,
         [DoctorCommand.Name] = DoctorCommand.Examples,
     };
@@ -29,9 +33,11 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
     /// <summary>What a command never returns is not in its help.</summary>
     private static readonly Dictionary<string, ExitCode[]> Unused = new()
     {
-        [GenerateTestsCommand.Name] = [ExitCode.ModelFailed],
-        [ContextCommand.Name] = [ExitCode.ModelFailed],
-        [DoctorCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.NothingGenerated],
+        [GenerateTestsCommand.Name] = [ExitCode.TestsFailed, ExitCode.TargetsMissed],
+        [TestCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.ModelFailed, ExitCode.TargetsMissed],
+        [MutateCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.ModelFailed],
+        [ContextCommand.Name] = [ExitCode.ModelFailed, ExitCode.TestsFailed, ExitCode.TargetsMissed],
+        [DoctorCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.NothingGenerated, ExitCode.TestsFailed, ExitCode.TargetsMissed],
     };
 
     public override bool ClearsParseErrors => true;

@@ -33,6 +33,9 @@ internal static class JsonOutput
     public static string Write(DoctorReport report, ExitCode exitCode) =>
         JsonSerializer.Serialize(new DoctorDocument(SchemaVersion, (int)exitCode, Findings.Of(report)), Options) + "\n";
 
+    public static string Write(SuiteSummary summary, ExitCode exitCode) =>
+        JsonSerializer.Serialize(new SuiteDocument(SchemaVersion, (int)exitCode, summary), Options) + "\n";
+
     public static string Write(Failure failure) =>
         JsonSerializer.Serialize(
             new ErrorDocument(
@@ -46,6 +49,8 @@ internal static class JsonOutput
     private sealed record ContextDocument(int SchemaVersion, int ExitCode, CodeContext Context);
 
     private sealed record DoctorDocument(int SchemaVersion, int ExitCode, Findings Doctor);
+
+    private sealed record SuiteDocument(int SchemaVersion, int ExitCode, SuiteSummary Suite);
 
     private sealed record ErrorDocument(int SchemaVersion, int ExitCode, Error Error);
 

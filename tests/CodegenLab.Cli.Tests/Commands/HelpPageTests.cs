@@ -13,6 +13,12 @@ public class HelpPageTests
     public async Task The_context_command_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("context", "--help"));
 
     [Test]
+    public async Task Test_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("test", "--help"));
+
+    [Test]
+    public async Task Mutate_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("mutate", "--help"));
+
+    [Test]
     public async Task Doctor_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("doctor", "--help"));
 
     [Test]

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using CodegenLab.Cli.Reporting;
+using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Reports;
+
+namespace CodegenLab.Cli.Commands;
+
+/// <summary>Options of the commands that run people's tests.</summary>
+internal static class SuiteOptionsGroup
+{
+    /// <summary>Below the working folder; a name that repositories ignore already.</summary>
+    private const string UsualOutput = "TestResults/codegen-lab";
+
+    public static Argument<string?> Path { get; } = CommonOptions.Path();
+
+    public static Option<string[]> Project { get; } = new("--project")
+    {
+        Description = "Name or glob of a test project to run; repeat for several. Default: all.",
+        HelpName = "name",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public static Option<string[]> Report { get; } = new("--report")
+    {
+        Description = $"Formats of reports to write, with commas between them: {string.Join(", ", ReportFormat.All.Select(format => format.Name))}, all.",
+        HelpName = "formats",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public static Option<string> Output { get; } = new("--output", "-o")
+    {
+        Description = "Folder of the reports.",
+        HelpName = "folder",
+        DefaultValueFactory = _ => UsualOutput,
+    };
+
+    public static Option<bool> NoBuild { get; } = new("--no-build")
+    {
+        Description = "Take the test projects as they are built.",
+    };
+
+    public static SuiteOptions Bind(ParseResult parsed, string workingFolder) => new(
+        new SuiteMeasurementRequest
+        {
+            Path = parsed.GetValue(Path),
+            WorkingFolder = workingFolder,
+            TestProjects = parsed.GetValue(Project) ?? [],
+            NoBuild = parsed.GetValue(NoBuild),
+        },
+        parsed.GetValue(Report) ?? [],
+        System.IO.Path.GetFullPath(parsed.GetValue(Output)!, workingFolder),
+        0,
+        parsed.GetValue(CommonOptions.Json),
+        parsed.GetValue(CommonOptions.Verbosity) ?? Verbosity.Normal);
+}

@@ -1,0 +1,98 @@
+using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Suites;
+
+namespace CodegenLab.Cli.Tests.Commands;
+
+/// <summary><c>test</c> and <c>mutate</c> on figures that are made up.</summary>
+public sealed class SuiteCommandsTests
+{
+    private static readonly SuiteFigures AllPass = SampleSuite.Figures with { Tests = [.. SampleSuite.Figures.Tests.Where(test => test.Status != SuiteTestStatus.Failed)] };
+
+    private readonly Screen _screen = new();
+    private SuiteMeasurementRequest? _request;
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("suite").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task Test_shows_what_failed_and_what_is_covered()
+    {
+        var exitCode = await RunAsync(SampleSuite.Figures with { HasMutants = false }, "test", "--coverage");
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.TestsFailed));
+        Assert.That(_request, Is.EqualTo(new SuiteMeasurementRequest { WorkingFolder = _folder, Coverage = true, TestProjects = [] }).Using<SuiteMeasurementRequest>((one, other) => one with { TestProjects = [] } == other with { TestProjects = one.TestProjects.Count == 0 ? [] : other.TestProjects }));
+        Assert.That(File.Exists(Path.Combine(_folder, "TestResults", "codegen-lab", "coverage.cobertura.xml")));
+        await Verify(_screen.Output);
+    }
+
+    [Test]
+    public async Task Mutate_shows_the_score_and_what_survives()
+    {
+        var exitCode = await RunAsync(AllPass with { HasCoverage = false }, "mutate", "--break-at", "70");
+
+        Assert.That(exitCode, Is.EqualTo(ExitCode.TargetsMissed));
+        Assert.That(_request, Has.Property(nameof(SuiteMeasurementRequest.Mutants)).True.And.Property(nameof(SuiteMeasurementRequest.Coverage)).False);
+        await Verify(_screen.Output);
+    }
+
+    [TestCase("50", ExitCode.Done)]
+    [TestCase("50.1", ExitCode.TargetsMissed)]
+    public async Task The_score_decides(string percent, ExitCode expected) =>
+        Assert.That(await RunAsync(AllPass, "mutate", "--break-at", percent, "--report", "markdown"), Is.EqualTo(expected));
+
+    [Test]
+    public async Task Every_option_reaches_the_request()
+    {
+        await RunAsync(AllPass, "mutate", "Shop.sln", "--project", "Shop.*", "--project", "Till.Tests", "--all-killers", "--unconfined", "--no-build");
+
+        Assert.That(_request, Is.EqualTo(new SuiteMeasurementRequest
+        {
+            Path = "Shop.sln",
+            WorkingFolder = _folder,
+            TestProjects = _request!.TestProjects,
+            Mutants = true,
+            FindsAllKillers = true,
+            Unconfined = true,
+            NoBuild = true,
+        }));
+        Assert.That(_request.TestProjects, Is.EqualTo(new[] { "Shop.*", "Till.Tests" }));
+    }
+
+    [Test]
+    public async Task Without_reports_nothing_is_written()
+    {
+        Assert.That(await RunAsync(AllPass, "test"), Is.EqualTo(ExitCode.Done));
+        Assert.That(Directory.EnumerateFileSystemEntries(_folder), Is.Empty);
+        Assert.That(_screen.Output, Does.Not.Contain("Branches"));
+    }
+
+    [Test]
+    public async Task A_format_that_does_not_exist_is_told_before_anything_runs()
+    {
+        Assert.That(await RunAsync(AllPass, "test", "--report", "coberture"), Is.EqualTo(ExitCode.BadInput));
+        Assert.That(_request, Is.Null);
+        Assert.That(_screen.Error, Does.Contain("cobertura"));
+    }
+
+    [Test]
+    public async Task A_program_gets_a_document()
+    {
+        await RunAsync(SampleSuite.Figures, "test", "--report", "lcov", "--json");
+
+        await Verify(_screen.Output.Replace(_folder.Replace('\\', '/'), "{folder}", StringComparison.Ordinal), extension: "json");
+    }
+
+    private Task<ExitCode> RunAsync(SuiteFigures figures, params string[] arguments)
+    {
+        var stories = Scripted.Stories(measure: (request, _, _) =>
+        {
+            _request = request;
+            return Task.FromResult(figures);
+        });
+        return new CommandLineHost(stories, _screen.Terminal, _folder).RunAsync(arguments, CancellationToken.None);
+    }
+}

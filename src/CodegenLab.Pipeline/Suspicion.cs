@@ -27,6 +27,9 @@ public sealed record Suspicion
     /// <summary>What the code does: a value, or the type of an exception and its message.</summary>
     public required string Actual { get; init; }
 
+    /// <summary>Culture, by name, under which the code does not do what the words say; null: under any.</summary>
+    public string? Culture { get; init; }
+
     public required Confidence Confidence { get; init; }
 
     /// <summary>Who agrees, in words.</summary>

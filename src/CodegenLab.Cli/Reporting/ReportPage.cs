@@ -178,7 +178,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         Line(page, 2, $"Suspicions: {Figures.Count(suspicions.Length, "promise")} that the code does not keep", Bad);
         foreach (var suspicion in suspicions)
         {
-            Line(page, 4, $"{suspicion.Member} ({Shown(suspicion.File)}:{suspicion.Line.ToString(CultureInfo.InvariantCulture)}), {Figures.Words(suspicion.Confidence.ToString())} confidence", Strong);
+            Line(page, 4, $"{suspicion.Member} ({Shown(suspicion.File)}:{suspicion.Line.ToString(CultureInfo.InvariantCulture)}), {Figures.Words(suspicion.Confidence.ToString())} confidence{(suspicion.Culture is { } culture ? $", under the culture {culture}" : "")}", Strong);
             Line(page, 6, $"\"{suspicion.Quote}\"", Plain);
             Line(page, 6, suspicion.Expected is null ? $"but it was {suspicion.Actual}" : $"expected {suspicion.Expected} but was {suspicion.Actual}", Plain);
         }

@@ -20,4 +20,8 @@ public sealed record DraftTrialOutcome(ImmutableArray<DraftTrial> Trials, string
 /// <param name="Reached">Mutants it reaches, asked for or not; empty unless it passed.</param>
 /// <param name="Kills">Mutants it kills, of those asked for; empty unless it passed. A mutant that does not end is tried by the first three methods that reach it, one that ends its worker by the first.</param>
 public sealed record DraftTrial(
-    string Method, TrialStatus Status, TrialFailure? Failure, ImmutableArray<int> Goals, ImmutableArray<int> Lines, ImmutableArray<int> Reached, ImmutableArray<int> Kills);
+    string Method, TrialStatus Status, TrialFailure? Failure, ImmutableArray<int> Goals, ImmutableArray<int> Lines, ImmutableArray<int> Reached, ImmutableArray<int> Kills)
+{
+    /// <summary>Culture, by name, under which an assertion failed, each time, of a test that passes else in whatever order; null: it did not come to that.</summary>
+    public string? FailsUnder { get; init; }
+}

@@ -42,12 +42,17 @@ public sealed class DraftTrials(SubjectProject project, InstrumentedSubject subj
         };
         var second = again.Methods.Length == 0 ? null : await pool.TryAsync(again, progress, cancellationToken);
         var repeated = second is null ? [] : Join(again, second);
+
+        // Order or culture? In the order in which all passed, only the culture is left to blame.
+        var inOrder = again with { Backwards = false, TimeZone = null };
+        var third = repeated.Values.Any(trial => trial.Status == TrialStatus.AssertionFailed) ? await pool.TryAsync(inOrder, progress, cancellationToken) : null;
+        var underCulture = third is null ? [] : Join(inOrder, third);
         return new DraftTrialOutcome(
-            [.. draft.Methods.Select(method => DraftTrialOf(method, trials[method], repeated.GetValueOrDefault(method)))],
+            [.. draft.Methods.Select(method => DraftTrialOf(method, trials[method], repeated.GetValueOrDefault(method), underCulture.GetValueOrDefault(method)))],
             first.Confinement.Description,
-            Math.Max(first.PeakMemory, second?.PeakMemory ?? 0))
+            Math.Max(first.PeakMemory, Math.Max(second?.PeakMemory ?? 0, third?.PeakMemory ?? 0)))
         {
-            Cpu = first.Cpu + (second?.Cpu ?? TimeSpan.Zero),
+            Cpu = first.Cpu + (second?.Cpu ?? TimeSpan.Zero) + (third?.Cpu ?? TimeSpan.Zero),
         };
     }
 
@@ -75,10 +80,16 @@ public sealed class DraftTrials(SubjectProject project, InstrumentedSubject subj
         return Enumerable.Range(0, job.Methods.Length).ToDictionary(method => job.Methods[method], method => trials[method]);
     }
 
-    private static DraftTrial DraftTrialOf(string method, MethodTrial trial, MethodTrial? again)
+    /// <param name="again">Backwards, under the other culture and time zone.</param>
+    /// <param name="underCulture">In order, under the other culture alone.</param>
+    private static DraftTrial DraftTrialOf(string method, MethodTrial trial, MethodTrial? again, MethodTrial? underCulture)
     {
+        var isOfCulture = again is { Status: TrialStatus.AssertionFailed } && underCulture is { Status: TrialStatus.AssertionFailed } && underCulture.Failure == again.Failure;
         if (trial.Status == TrialStatus.Passed && again is { Status: not TrialStatus.Passed })
             trial = again with { Status = again.Status == TrialStatus.Refused ? TrialStatus.Refused : TrialStatus.NotRepeatable };
-        return new DraftTrial(method, trial.Status, trial.Failure, [.. trial.Goals], [.. trial.Lines], [.. trial.Reached], [.. trial.Kills]);
+        return new DraftTrial(method, trial.Status, trial.Failure, [.. trial.Goals], [.. trial.Lines], [.. trial.Reached], [.. trial.Kills])
+        {
+            FailsUnder = isOfCulture ? SuiteGenerator.OtherCulture : null,
+        };
     }
 }

@@ -4,6 +4,7 @@ using CodegenLab.Pipeline.Candidates.Repairs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodegenLab.Pipeline.Candidates;
 
@@ -13,26 +14,29 @@ namespace CodegenLab.Pipeline.Candidates;
 /// (YATE, arXiv 2507.18316: 32 % more lines covered).
 /// </summary>
 /// <param name="basis">The test project without the drafts: its references, global usings and options.</param>
-public sealed class DraftCompiler(CSharpCompilation basis)
+/// <param name="analyzers">NUnit's own, where the test project has them: they find what compiles and can never run.</param>
+public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<DiagnosticAnalyzer> analyzers)
 {
     /// <summary>Rounds of repairs; a draft needs one or two, more only when one error hides behind another.</summary>
     private const int MostRounds = 8;
 
     private static readonly ImmutableArray<IRepair> Rules =
     [
-        new ForeignFramework(), new ClassicAssertion(), new HiddenByNamespace(), new MissingUsing(), new AmbiguousName(), new AmbiguousDelegate(), new AsyncTest(), new LiteralKind(), new MissingCast(), new NullableValue(), new SameName(),
+        new ForeignFramework(), new ClassicAssertion(), new HiddenByNamespace(), new MissingUsing(), new AmbiguousName(), new AmbiguousDelegate(), new AsyncTest(), new TestMethodShape(), new SwappedArguments(), new LiteralKind(), new MissingCast(), new NullableValue(), new SameName(),
     ];
 
     /// <param name="drafts">Texts of files.</param>
     /// <returns>One per draft, in the same order; one without test methods holds nothing worth running.</returns>
-    public ImmutableArray<Candidate> Compile(IReadOnlyList<string> drafts)
+    public async Task<ImmutableArray<Candidate>> CompileAsync(IReadOnlyList<string> drafts, CancellationToken cancellationToken)
     {
         var options = (CSharpParseOptions?)basis.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
         var trees = drafts.Select((draft, index) => CSharpSyntaxTree.ParseText(draft, options, FormattableString.Invariant($"Draft{index}.cs"))).ToArray();
         var repairs = trees.Select(_ => new List<string>()).ToArray();
         var removed = trees.Select(_ => new List<RemovedMember>()).ToArray();
         var raw = basis.AddSyntaxTrees(trees);
-        var sound = trees.Select(tree => Sound(raw, tree)).ToArray();
+        var sound = new ImmutableArray<string>[trees.Length];
+        for (var i = 0; i < trees.Length; i++)
+            sound[i] = Sound(trees[i], await ComplaintsOfAsync(raw, trees[i], cancellationToken));
 
         for (var round = 0; round < MostRounds; round++)
         {
@@ -40,7 +44,7 @@ public sealed class DraftCompiler(CSharpCompilation basis)
             var changed = false;
             for (var i = 0; i < trees.Length; i++)
             {
-                var repaired = Repair(compilation, trees[i], repairs[i]);
+                var repaired = Repair(compilation, trees[i], await ComplaintsOfAsync(compilation, trees[i], cancellationToken), repairs[i]);
                 changed |= repaired != trees[i];
                 trees[i] = repaired;
             }
@@ -53,7 +57,9 @@ public sealed class DraftCompiler(CSharpCompilation basis)
         while (true)
         {
             var compilation = basis.AddSyntaxTrees(trees);
-            var cut = trees.Select((tree, index) => CutOut(compilation, tree, removed[index])).ToArray();
+            var cut = new SyntaxTree[trees.Length];
+            for (var i = 0; i < trees.Length; i++)
+                cut[i] = CutOut(trees[i], await ComplaintsOfAsync(compilation, trees[i], cancellationToken), removed[i]);
             if (cut.SequenceEqual(trees))
                 break;
             trees = cut;
@@ -63,21 +69,21 @@ public sealed class DraftCompiler(CSharpCompilation basis)
     }
 
     /// <summary>Tests without an error in them, when there is none outside the class's members either.</summary>
-    private static ImmutableArray<string> Sound(CSharpCompilation compilation, SyntaxTree tree)
+    private static ImmutableArray<string> Sound(SyntaxTree tree, IEnumerable<Diagnostic> complaints)
     {
         var root = tree.GetCompilationUnitRoot();
-        var bad = ErrorsOf(compilation.GetSemanticModel(tree)).Select(error => MemberAt(root, error)).ToList();
+        var bad = complaints.Where(IsError).Select(error => MemberAt(root, error)).ToList();
         return bad.Exists(member => member is not MethodDeclarationSyntax) ? [] : [.. TestMethods(tree).Where(method => !bad.Contains(method)).Select(method => method.Identifier.Text)];
     }
 
     /// <summary>Every error of the tree that a rule knows, as long as the places do not overlap: the rest waits for the next round.</summary>
-    private static SyntaxTree Repair(CSharpCompilation compilation, SyntaxTree tree, List<string> applied)
+    private static SyntaxTree Repair(CSharpCompilation compilation, SyntaxTree tree, IEnumerable<Diagnostic> complaints, List<string> applied)
     {
         var model = compilation.GetSemanticModel(tree);
         var root = tree.GetCompilationUnitRoot();
         var edits = new Dictionary<SyntaxNode, SyntaxNode>();
         var usings = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var diagnostic in ComplaintsOf(model))
+        foreach (var diagnostic in complaints)
         {
             var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
             var place = new RepairPlace(compilation, model, diagnostic.Id, node, diagnostic.GetMessage(CultureInfo.InvariantCulture));
@@ -104,10 +110,10 @@ public sealed class DraftCompiler(CSharpCompilation basis)
         return tree.WithRootAndOptions(root.WithUsings(root.Usings.AddRange(missing)), tree.Options);
     }
 
-    private static SyntaxTree CutOut(CSharpCompilation compilation, SyntaxTree tree, List<RemovedMember> removed)
+    private static SyntaxTree CutOut(SyntaxTree tree, IEnumerable<Diagnostic> complaints, List<RemovedMember> removed)
     {
         var root = tree.GetCompilationUnitRoot();
-        var errors = ErrorsOf(compilation.GetSemanticModel(tree)).ToList();
+        var errors = complaints.Where(IsError).ToList();
         if (errors.Count == 0)
             return tree;
         var bad = errors
@@ -129,11 +135,22 @@ public sealed class DraftCompiler(CSharpCompilation basis)
         root.FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member.Parent is TypeDeclarationSyntax)
         ?? root.FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<BaseTypeDeclarationSyntax>();
 
-    private static IEnumerable<Diagnostic> ErrorsOf(SemanticModel model) => ComplaintsOf(model).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    /// <summary>Errors, and warnings that a rule can put right; such a warning alone costs no test. NUnit's analyzers are asked where the compiler is content: their errors are those that no configuration made one of.</summary>
+    private async Task<ImmutableArray<Diagnostic>> ComplaintsOfAsync(CSharpCompilation compilation, SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var model = compilation.GetSemanticModel(tree);
+        var complaints = model.GetDiagnostics(cancellationToken: cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || NullableValue.Codes.Contains(diagnostic.Id)).ToList();
+        if (!analyzers.IsEmpty && !complaints.Exists(IsError))
+            complaints.AddRange((await compilation.WithAnalyzers(analyzers).GetAnalyzerSemanticDiagnosticsAsync(model, null, cancellationToken)).Where(diagnostic => IsError(diagnostic) || IsRepairable(diagnostic)));
+        return [.. complaints.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+    }
 
-    /// <summary>Errors, and warnings that a rule can put right; such a warning alone costs no test.</summary>
-    private static IEnumerable<Diagnostic> ComplaintsOf(SemanticModel model) =>
-        model.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || NullableValue.Codes.Contains(diagnostic.Id)).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start);
+    private static bool IsError(Diagnostic diagnostic) =>
+        diagnostic.Severity == DiagnosticSeverity.Error && (diagnostic.DefaultSeverity == DiagnosticSeverity.Error || !diagnostic.Id.StartsWith("NUnit", StringComparison.Ordinal));
+
+    /// <summary>Of the analyzers: the older kind of assertion, and a constant where the actual value goes.</summary>
+    private static bool IsRepairable(Diagnostic diagnostic) =>
+        diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id.StartsWith("NUnit2", StringComparison.Ordinal);
 
     private static Complaint ComplaintOf(Diagnostic error, SyntaxNode root) =>
         new(error.Id, error.GetMessage(CultureInfo.InvariantCulture), string.Join(' ', root.FindNode(error.Location.SourceSpan).ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));

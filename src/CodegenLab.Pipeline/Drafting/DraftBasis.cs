@@ -3,6 +3,7 @@ using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.TestProjects;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodegenLab.Pipeline.Drafting;
 
@@ -11,6 +12,9 @@ namespace CodegenLab.Pipeline.Drafting;
 /// <param name="References">Paths of what tests need to run, the subject and the shared framework excluded: nunit.framework.dll and the like.</param>
 public sealed record DraftBasis(CSharpCompilation Compilation, ImmutableArray<string> References)
 {
+    /// <summary>NUnit's own, where the test project has them.</summary>
+    public ImmutableArray<DiagnosticAnalyzer> Analyzers { get; init; } = [];
+
     /// <summary>From the test project, or for a new one from a stand-in that is restored outside the repository.</summary>
     /// <param name="scratch">An empty folder outside the repository.</param>
     /// <returns>Null: the test project, or the stand-in, does not compile.</returns>
@@ -25,7 +29,10 @@ public sealed record DraftBasis(CSharpCompilation Compilation, ImmutableArray<st
         var others = tests.Compilation.References.Where(reference => !IsSubject(tests.Compilation.GetAssemblyOrModuleSymbol(reference)?.Name, plan));
         return new DraftBasis(
             tests.Compilation.RemoveSyntaxTrees(generated).WithReferences(others.Append(subject.Compilation.ToMetadataReference())).WithAssemblyName(plan.AssemblyName),
-            [.. tests.RuntimeReferences.Where(path => !IsSubject(Path.GetFileNameWithoutExtension(path), plan))]);
+            [.. tests.RuntimeReferences.Where(path => !IsSubject(Path.GetFileNameWithoutExtension(path), plan))])
+        {
+            Analyzers = NUnitAnalyzers.Of(tests.Analyzers, tests.Folder),
+        };
     }
 
     private static bool IsSubject(string? assembly, TestProjectPlan plan) => string.Equals(assembly, Path.GetFileNameWithoutExtension(plan.SubjectAssembly), StringComparison.OrdinalIgnoreCase);

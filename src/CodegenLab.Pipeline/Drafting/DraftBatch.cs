@@ -50,7 +50,8 @@ internal sealed class DraftBatch(DraftBasis basis, Compilation subject, Func<Dra
     {
         if (classes.Count == 0)
             return [];
-        var candidates = new DraftCompiler(basis.Compilation).Compile([.. classes.Select(drafted => drafted.Code.Write("", drafted.Namespace, drafted.ClassName, fileScoped: false))]);
+        var drafts = classes.Select(drafted => drafted.Code.Write("", drafted.Namespace, drafted.ClassName, fileScoped: false)).ToList();
+        var candidates = await new DraftCompiler(basis.Compilation, basis.Analyzers).CompileAsync(drafts, cancellationToken);
         var options = (CSharpParseOptions?)basis.Compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
         var trees = candidates.Select((candidate, index) => Parse(candidate.Source, classes[index].ClassName, options)).ToArray();
         var compilation = basis.Compilation.AddSyntaxTrees(trees);

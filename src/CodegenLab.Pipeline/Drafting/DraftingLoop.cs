@@ -257,6 +257,7 @@ public sealed class DraftingLoop(
                     passing.Add(tried);
                     break;
                 case TrialStatus.AssertionFailed or TrialStatus.Threw when tried.Source is not null:
+                case TrialStatus.NotRepeatable when tried is { Source: not null, Trial.FailsUnder: not null }:
                     suspects.Add(tried);
                     break;
                 case TrialStatus.AssertionFailed:
@@ -346,7 +347,9 @@ public sealed class DraftingLoop(
             var second = index < 0 ? null : judged[index].Trials.Values.FirstOrDefault();
             switch (second?.Status)
             {
-                case TrialStatus.AssertionFailed or TrialStatus.Threw:
+                // What holds under the usual culture can only be doubted by a draft that fails under the same other one.
+                case TrialStatus.AssertionFailed or TrialStatus.Threw when suspect.Trial.FailsUnder is null:
+                case TrialStatus.NotRepeatable when suspect.Trial.FailsUnder is { } culture && second.FailsUnder == culture:
                     _suspicions.Add(SuspicionOf(suspect, second));
                     _suspected.Add(suspect);
                     confirmed.Add(suspect);
@@ -378,9 +381,10 @@ public sealed class DraftingLoop(
             QuotePlace = suspect.Source.Place,
             Expected = suspect.Trial.Failure?.Expected,
             Actual = suspect.Trial.Failure?.Actual ?? OutcomeOf(suspect.Trial),
+            Culture = suspect.Trial.FailsUnder,
             Confidence = agrees ? Confidence.High : Confidence.Medium,
             SecondOpinion = agrees ? "A second draft, made without knowing the first, expects the same." : "A second draft, made without knowing the first, fails too.",
-            Repro = DraftText.Of(suspect.Code.Only(test => test.Name == suspect.Test.Name), [suspect.Source], "", suspect.Draft.Class.Namespace, suspect.Draft.Type.ClassStem + "Suspicion", subject.Plan.Rendering.FileScopedNamespaces),
+            Repro = DraftText.Of(suspect.Code.Only(test => test.Name == suspect.Test.Name), [suspect.Source], "", suspect.Draft.Class.Namespace, suspect.Draft.Type.ClassStem + "Suspicion", subject.Plan.Rendering.FileScopedNamespaces, [suspect.Trial.FailsUnder]),
             Model = suspect.Draft.Answer.Model,
         };
     }
@@ -388,21 +392,21 @@ public sealed class DraftingLoop(
     /// <summary>As many classes as it takes to hold tests that do not fit together.</summary>
     private IEnumerable<ReproFixture> Repros(DraftedType type, List<TriedTest> suspects)
     {
-        var open = new List<(DraftFixture Code, ImmutableArray<Quotation?> Sources)>();
+        var open = new List<(DraftFixture Code, ImmutableArray<Quotation?> Sources, ImmutableArray<string?> Cultures)>();
         foreach (var suspect in suspects)
         {
             var code = suspect.Code.Only(test => test.Name == suspect.Test.Name);
             var place = open.FindIndex(other => other.Code.With(code) is not null);
             if (place < 0)
-                open.Add((code, [suspect.Source]));
+                open.Add((code, [suspect.Source], [suspect.Trial.FailsUnder]));
             else
-                open[place] = (open[place].Code.With(code)!, open[place].Sources.Add(suspect.Source));
+                open[place] = (open[place].Code.With(code)!, open[place].Sources.Add(suspect.Source), open[place].Cultures.Add(suspect.Trial.FailsUnder));
         }
 
         return open.Select((one, index) =>
         {
             var name = FormattableString.Invariant($"{type.ClassStem}Suspicions{(index == 0 ? "" : index + 1)}");
-            return new ReproFixture(type.Name, SpaceOf(type, subject), name, DraftText.Of(one.Code, one.Sources, "", SpaceOf(type, subject), name, subject.Plan.Rendering.FileScopedNamespaces, isExplicit: true), one.Sources.Length);
+            return new ReproFixture(type.Name, SpaceOf(type, subject), name, DraftText.Of(one.Code, one.Sources, "", SpaceOf(type, subject), name, subject.Plan.Rendering.FileScopedNamespaces, one.Cultures, isExplicit: true), one.Sources.Length);
         });
     }
 

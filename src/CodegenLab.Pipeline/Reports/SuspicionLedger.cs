@@ -30,6 +30,8 @@ public sealed class SuspicionLedger(string root, string toolVersion)
             text.Append(CultureInfo.InvariantCulture, $"\n## {number}. {suspicion.Member}\n\n");
             text.Append(CultureInfo.InvariantCulture, $"{PlaceOf(suspicion)}:{suspicion.Line}, {Lower(suspicion.Confidence)} confidence. {suspicion.SecondOpinion}\n\n");
             text.Append(CultureInfo.InvariantCulture, $"> {suspicion.Quote}\n>\n> ({suspicion.QuotePlace})\n\n");
+            if (suspicion.Culture is { } culture)
+                text.Append(CultureInfo.InvariantCulture, $"- Under the culture: {culture}\n");
             if (suspicion.Expected is { } expected)
                 text.Append(CultureInfo.InvariantCulture, $"- Expected: {MarkdownText.Code(expected)}\n");
             text.Append(CultureInfo.InvariantCulture, $"- But was: {MarkdownText.Code(suspicion.Actual)}\n");
@@ -48,7 +50,7 @@ public sealed class SuspicionLedger(string root, string toolVersion)
     {
         ruleId = Rule,
         level = suspicion.Confidence == Confidence.High ? "warning" : "note",
-        message = new { text = $"{suspicion.Member}: \"{suspicion.Quote}\" {(suspicion.Expected is { } expected ? $"Expected {expected} but was {suspicion.Actual}." : $"But it was {suspicion.Actual}.")}" },
+        message = new { text = $"{suspicion.Member}: \"{suspicion.Quote}\" {(suspicion.Culture is { } culture ? $"Under the culture {culture}: " : "")}{(suspicion.Expected is { } expected ? $"Expected {expected} but was {suspicion.Actual}." : $"But it was {suspicion.Actual}.")}" },
         locations = _log.At(PlaceOf(suspicion), new { startLine = suspicion.Line }, suspicion.Member),
         partialFingerprints = new Dictionary<string, string> { ["promise/v1"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{suspicion.Member}\n{suspicion.Quote}\n{suspicion.Actual}")))[..16] },
         properties = new { confidence = Lower(suspicion.Confidence), secondOpinion = suspicion.SecondOpinion, model = suspicion.Model, quotePlace = suspicion.QuotePlace, repro = suspicion.Repro },

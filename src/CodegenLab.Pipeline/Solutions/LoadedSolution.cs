@@ -85,6 +85,9 @@ public sealed record LoadedProject
     /// <summary>Embedded resources; an emit of the compilation that leaves them out gives a program that cannot find them.</summary>
     public ImmutableArray<ResourceDescription> Resources { get; init; } = [];
 
+    /// <summary>Paths of the assemblies that its build passes as analyzers.</summary>
+    public ImmutableArray<string> Analyzers { get; init; } = [];
+
     /// <summary>What loading could not do and survived, such as a source generator that does not start; for people.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 

@@ -393,6 +393,7 @@ internal sealed class SolutionLoading(
             PackageReferences = build.PackageReferences,
             RootNamespace = build.Properties.GetValueOrDefault("RootNamespace", build.Configuration.Name),
             Resources = compiled.Source.Arguments.ManifestResources,
+            Analyzers = [.. compiled.Source.Arguments.AnalyzerReferences.Select(reference => Path.GetFullPath(reference.FilePath, Path.GetDirectoryName(build.Configuration.Path)!))],
             Warnings = compiled.Warnings,
             Properties = build.Properties,
         };

@@ -183,6 +183,14 @@ public sealed class DraftTrialsTests
         Assert.That(trial.Failure?.Message, Is.EqualTo(message));
     }
 
+    [Test]
+    public async Task What_fails_under_the_other_culture_is_told_from_what_needs_an_order()
+    {
+        var trials = new[] { await TrialOf("CartTests.Depends_on_the_culture"), await TrialOf("CartTests.Needs_the_first"), await TrialOf("CartTests.Counts"), await TrialOf("CartTests.Fails") };
+
+        Assert.That(trials.Select(trial => trial.FailsUnder), Is.EqualTo(new[] { "tr-TR", null, null, null }));
+    }
+
     [TestCase("Writes_elsewhere", nameof(UnauthorizedAccessException))]
     [TestCase("Hides_that_it_writes_elsewhere", nameof(UnauthorizedAccessException))]
     [TestCase("Connects", "SocketException")]

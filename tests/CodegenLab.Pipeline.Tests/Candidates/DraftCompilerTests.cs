@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using CodegenLab.Pipeline.Candidates;
+using CodegenLab.Pipeline.Solutions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodegenLab.Pipeline.Tests.Candidates;
 
@@ -191,7 +194,7 @@ public sealed class DraftCompilerTests
         var basis = Basis.RemoveReferences(nunit).AddReferences(Compile("nunit.framework", CSharpSyntaxTree.ParseText(TwoDelegates)).ToMetadataReference())
             .RemoveAllSyntaxTrees().AddSyntaxTrees(Basis.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.ToString(), older)));
 
-        var candidate = new DraftCompiler(basis).Compile([Draft("using Shop.Pricing;", $"[Test] public void Works() {{ {statement} }}")]).Single();
+        var candidate = Compiled(basis, [], Draft("using Shop.Pricing;", $"[Test] public void Works() {{ {statement} }}")).Single();
 
         Assert.Multiple(() =>
         {
@@ -236,14 +239,62 @@ public sealed class DraftCompilerTests
             "no code at all { }",
         ];
 
-        var candidates = new DraftCompiler(Basis).Compile(drafts);
+        var candidates = Compiled(Basis, [], drafts);
 
         var built = Basis.AddSyntaxTrees(candidates.Select(candidate => CSharpSyntaxTree.ParseText(candidate.Source)));
         Assert.That(built.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
         Assert.That(candidates.Select(candidate => string.Join(',', candidate.TestMethods)), Is.EqualTo(new[] { "A", "", "C", "" }));
     }
 
-    private static Candidate Only(string draft) => new DraftCompiler(Basis).Compile([draft]).Single();
+    /// <summary>What the compiler is content with, and NUnit does not run or its analyzers would write otherwise.</summary>
+    [TestCase("[Test] public async void Works() { await Task.Yield(); Assert.That(new Price(1, null).Level, Is.EqualTo(0)); }", "form of a test method", "async System.Threading.Tasks.Task Works()")]
+    [TestCase("[Test] private void Works() { Assert.That(new Price(1, null).Level, Is.EqualTo(0)); }", "form of a test method", "public void Works()")]
+    [TestCase("[Test] void Works() { Assert.That(new Price(1, null).Level, Is.EqualTo(0)); }", "form of a test method", "public void Works()")]
+    [TestCase("[TestCaseSource(nameof(Levels))] public void Works(int level) { Assert.That(level, Is.EqualTo(1)); } private IEnumerable<int> Levels() => [1];", "form of a test method", "private static IEnumerable<int> Levels()")]
+    [TestCase("[Test] public void Works() { Assert.ThatAsync(() => Task.FromResult(1), Is.EqualTo(1)); }", "form of a test method,missing async", "await Assert.ThatAsync(")]
+    [TestCase("[Test] public void Works() { var price = new Price(1, null); Assert.That(1m, Is.EqualTo(price.Amount)); }", "expected and actual swapped", "Assert.That(price.Amount, Is.EqualTo(1m))")]
+    [TestCase("[Test] public void Works() { NUnit.Framework.Legacy.ClassicAssert.AreEqual(1m, new Price(1, null).Amount); }", "classic assertion", "Assert.That(new Price(1, null).Amount, Is.EqualTo(1m))")]
+    public void What_NUnit_s_analyzers_find_is_put_right(string member, string repairs, string repaired)
+    {
+        var candidate = Compiled(Basis.AddReferences(Legacy), Analyzers, Draft("using System.Collections.Generic; using System.Threading.Tasks; using Shop.Pricing;", member)).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(string.Join(',', candidate.Repairs), Is.EqualTo(repairs));
+            Assert.That(candidate.Removed, Is.Empty);
+            Assert.That(candidate.Source, Does.Contain(repaired));
+            Assert.That(candidate.TestMethods, Is.EqualTo(new[] { "Works" }));
+        });
+    }
+
+    [TestCase("[TestCase(1)] public void Bad(int a, int b) { Assert.That(a, Is.EqualTo(b)); }", "NUnit1003")]
+    [TestCase("[TestCase(\"x\")] public void Bad(int a) { Assert.That(a, Is.EqualTo(1)); }", "NUnit1001")]
+    [TestCase("[Test] public int Bad() => 1;", "NUnit1007")]
+    [TestCase("[TestCaseSource(\"None\")] public void Bad(int a) { Assert.That(a, Is.EqualTo(1)); }", "NUnit1011")]
+    [TestCase("[Test] public void Bad() { Assert.That(\"a\".Length, Is.Null); }", "NUnit2023")]
+    public void What_NUnit_s_analyzers_call_an_error_costs_the_test_and_no_other(string member, string code)
+    {
+        var draft = Draft("", $"{member} [Test] public void Good() {{ var text = \"a\"; Assert.That(text.Length, Is.EqualTo(1)); }}");
+
+        var candidate = Compiled(Basis, Analyzers, draft).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(candidate.TestMethods, Is.EqualTo(new[] { "Good" }));
+            Assert.That(candidate.Sound, Is.EqualTo(new[] { "Good" }));
+            Assert.That(candidate.Removed.Single().Complaints.Select(complaint => complaint.Code), Does.Contain(code));
+            Assert.That(Compiled(Basis, [], draft).Single().TestMethods, Has.Length.EqualTo(2), "without the analyzers");
+        });
+    }
+
+    private static MetadataReference Legacy { get; } = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "nunit.framework.legacy.dll"));
+
+    private static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = NUnitAnalyzers.Of([Path.Combine(AppContext.BaseDirectory, "nunit.analyzers.dll")], Path.GetTempPath());
+
+    private static ImmutableArray<Candidate> Compiled(CSharpCompilation basis, ImmutableArray<DiagnosticAnalyzer> analyzers, params string[] drafts) =>
+        new DraftCompiler(basis, analyzers).CompileAsync(drafts, default).GetAwaiter().GetResult();
+
+    private static Candidate Only(string draft) => Compiled(Basis, [], draft).Single();
 
     private static string Draft(string usings, string members, string name = "PriceTests") => $"using NUnit.Framework; {usings}\n[TestFixture]\npublic class {name}\n{{\n    {members}\n}}\n";
 

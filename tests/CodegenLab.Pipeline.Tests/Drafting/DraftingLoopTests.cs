@@ -323,6 +323,31 @@ public sealed class DraftingLoopTests
         });
     }
 
+    [TestCase("Add_Again_Turkish", null)]
+    [TestCase("Add_Again_Passes", "Disputed")]
+    [TestCase("Add_Again_Flaky", "Unconfirmed")]
+    public async Task What_words_promise_and_another_culture_breaks_is_a_suspicion_under_it(string second, string? dropped)
+    {
+        var drafted = await RunAsync(
+            asked => asked.IsExpectations ? Fixture(Test("Add_Turkish", Quote, "Assert.That(Money.Add(1), Is.EqualTo(2));")) : asked.IsOpinion ? Fixture(Test(second, Quote, "Assert.That(Money.Add(1), Is.EqualTo(2));")) : "nothing",
+            new DraftingOptions { Strategies = ImmutableSortedSet.Create(Strategy.Behavior) });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(drafted.Dropped.Select(test => test.Reason), Is.EqualTo(dropped is null ? [] : new[] { dropped }));
+            Assert.That(drafted.Suspicions.Select(suspicion => suspicion.Culture), Is.EqualTo(dropped is null ? new[] { "tr-TR" } : []));
+            Assert.That(drafted.Repros.Select(repro => repro.Source), dropped is null ? Has.One.Contains("[SetCulture(\"tr-TR\")]") : Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task What_no_words_back_and_another_culture_breaks_is_flaky()
+    {
+        var drafted = await RunAsync(asked => asked.IsExpectations ? Fixture(Test("Add_Turkish", "// Source: none.", "Assert.That(Money.Add(1), Is.EqualTo(2));")) : "nothing", new DraftingOptions { Strategies = ImmutableSortedSet.Create(Strategy.Behavior) });
+
+        Assert.That(drafted.Dropped.Select(test => test.Reason), Is.EqualTo(new[] { "Flaky" }));
+    }
+
     [Test]
     public async Task Mutants_are_shown_as_lines_before_and_after_and_equivalents_are_noted()
     {
@@ -435,7 +460,8 @@ public sealed class DraftingLoopTests
             "Refused" => TrialStatus.Refused,
             _ => TrialStatus.NotRepeatable,
         };
-        return new DraftTrial(method, status, status == TrialStatus.AssertionFailed ? new TrialFailure("10", "11", null, null, 7) : null, status == TrialStatus.Passed ? [0] : [], [], [], []);
+        var culture = method.EndsWith("_Turkish", StringComparison.Ordinal) ? "tr-TR" : null;
+        return new DraftTrial(method, status, status == TrialStatus.AssertionFailed || culture is not null ? new TrialFailure("10", "11", null, null, 7) : null, status == TrialStatus.Passed ? [0] : [], [], [], []) { FailsUnder = culture };
     }
 
     private GeneratedSuite Suite() => new()

@@ -10,8 +10,9 @@ internal sealed class ClassicAssertion : IRepair
 
     public Edit? Repair(RepairPlace place)
     {
-        if (place.Code is not ("CS0117" or "CS0103" or "CS1501" or "CS7036")
-            || place.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Assert" or "ClassicAssert" or "CollectionAssert" or "StringAssert" } owner } access } call)
+        if (!(place.Code is "CS0117" or "CS0103" or "CS1501" or "CS7036" || place.Code.StartsWith("NUnit2", StringComparison.Ordinal))
+            || place.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax { Expression: var named } access } call
+            || (named is MemberAccessExpressionSyntax { Name: var last } ? last : named) is not IdentifierNameSyntax { Identifier.Text: "Assert" or "ClassicAssert" or "CollectionAssert" or "StringAssert" } owner)
             return null;
         var arguments = call.ArgumentList.Arguments.Select(argument => argument.Expression.ToString()).ToArray();
         var text = Constraint(owner.Identifier.Text, access.Name, arguments);

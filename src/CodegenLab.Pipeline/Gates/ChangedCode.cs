@@ -6,14 +6,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodegenLab.Pipeline.Gates;
 
-/// <summary>The figures of what a change touched in one file. A statement is touched when any line of it is; one that begins above the changed line counts by its first.</summary>
-/// <param name="Lines">One entry a line, ascending.</param>
-public sealed record ChangedCode(FileFigures File, ImmutableArray<LineFigures> Lines, ImmutableArray<BranchFigures> Branches, ImmutableArray<MutantFigures> Mutants)
+/// <summary>Tells what of the figures a change touched. A statement is touched when any line of it is; one that begins above the changed line counts by its first.</summary>
+public static class ChangedCode
 {
-    public Totals Totals => new(Totals.LinesOf(Lines), Totals.BranchesOf(Branches), Totals.MutantsOf(Mutants), 0);
-
     /// <summary>Changed files with code that was measured, in the order of the figures.</summary>
-    public static ImmutableArray<ChangedCode> Of(SuiteFigures figures, ChangedLines changed)
+    public static ImmutableArray<CodePart> Of(SuiteFigures figures, ChangedLines changed)
     {
         var changes = changed.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
         return
@@ -25,14 +22,14 @@ public sealed record ChangedCode(FileFigures File, ImmutableArray<LineFigures> L
         ];
     }
 
-    public static ChangedCode Of(FileFigures file, ChangedFile change)
+    public static CodePart Of(FileFigures file, ChangedFile change)
     {
-        var lines = file.MergedLines();
         if (change.IsWhole)
-            return new ChangedCode(file, lines, file.Branches, file.Mutants);
+            return CodePart.Whole(file);
 
+        var lines = file.MergedLines();
         var touched = TouchedLines(file, change, [.. lines.Select(line => line.Line)]);
-        return new ChangedCode(
+        return new CodePart(
             file,
             [.. lines.Where(line => touched.Contains(line.Line))],
             [.. file.Branches.Where(branch => Touches(change, branch.Line, branch.EndLine, branch.EndColumn))],

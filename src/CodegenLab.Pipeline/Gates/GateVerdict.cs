@@ -70,6 +70,9 @@ public static class TargetMeasureExtensions
         /// <summary>A share to reach rather than a count not to exceed.</summary>
         public bool IsShare => measure <= TargetMeasure.Mutation;
 
+        /// <summary>"1 line", "3 branches".</summary>
+        public string Amount(int count) => FormattableString.Invariant($"{count} {(count != 1 ? measure.Title : measure == TargetMeasure.Branch ? "branch" : measure.Title[..^1])}");
+
         /// <summary>In the plural: "lines".</summary>
         public string Title => measure switch
         {

@@ -16,6 +16,20 @@ internal static class SettingNames
     public const string ComplexityThreshold = "complexityThreshold";
     public const string EdgeCaseShare = "edgeCaseShare";
 
+    public const string Targets = "targets";
+    public const string Line = "line";
+    public const string Branch = "branch";
+    public const string Mutation = "mutation";
+    public const string Changed = "changed";
+    public const string Projects = "projects";
+    public const string Namespaces = "namespaces";
+    public const string Ratchet = "ratchet";
+    public const string Tolerance = "tolerance";
+    public const string Measures = "measures";
+    public const string WeakTests = "weakTests";
+    public const string StaleTests = "staleTests";
+    public const string UntestedMembers = "untestedMembers";
+
     public const string Provider = "provider";
     public const string Endpoint = "endpoint";
     public const string Name = "name";

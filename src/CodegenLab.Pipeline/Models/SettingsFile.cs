@@ -13,9 +13,10 @@ internal sealed record FileValue(string Text, bool IsNumber, int Line);
 /// <param name="Model">The settings of the section <c>model</c>, by name.</param>
 /// <param name="Prices">The section <c>prices</c>, by the name of the model.</param>
 /// <param name="Requirements">The section <c>requirements</c>, with what is usual for what it leaves out.</param>
-internal sealed record FileSettings(ImmutableDictionary<string, FileValue> Model, ImmutableDictionary<string, TokenPrice> Prices, TestRequirements Requirements)
+/// <param name="Targets">The section <c>targets</c>.</param>
+internal sealed record FileSettings(ImmutableDictionary<string, FileValue> Model, ImmutableDictionary<string, TokenPrice> Prices, TestRequirements Requirements, GateTargets Targets)
 {
-    public static FileSettings None { get; } = new(ImmutableDictionary<string, FileValue>.Empty, ImmutableDictionary<string, TokenPrice>.Empty, new TestRequirements());
+    public static FileSettings None { get; } = new(ImmutableDictionary<string, FileValue>.Empty, ImmutableDictionary<string, TokenPrice>.Empty, new TestRequirements(), GateTargets.None);
 }
 
 /// <summary>Reads <c>codegen-lab.json</c>: comments and trailing commas are fine, unknown names, wrong types and keys are not.</summary>
@@ -28,7 +29,7 @@ internal static class SettingsFile
     /// <summary>US dollars per million tokens; no model has ever cost a hundredth of it.</summary>
     private const decimal HighestPrice = 100_000;
 
-    private static readonly string[] Sections = [SettingNames.Section, SettingNames.Prices, SettingNames.Requirements, SchemaMember];
+    private static readonly string[] Sections = [SettingNames.Section, SettingNames.Prices, SettingNames.Requirements, SettingNames.Targets, SchemaMember];
 
     private static readonly string[] KnownPrices = [SettingNames.InputPrice, SettingNames.CachedInputPrice, SettingNames.OutputPrice];
 
@@ -77,7 +78,7 @@ internal static class SettingsFile
         }
         catch (JsonException malformed)
         {
-            throw new InputException($"{path}({malformed.LineNumber + 1}): this is not JSON: {WithoutPosition(malformed.Message)}");
+            throw new InputException($"{path}({malformed.LineNumber + 1},{malformed.BytePositionInLine + 1}): this is not JSON: {WithoutPosition(malformed.Message)}");
         }
     }
 
@@ -86,6 +87,7 @@ internal static class SettingsFile
         var found = ImmutableDictionary.CreateBuilder<string, FileValue>();
         var prices = ImmutableDictionary.CreateBuilder<string, TokenPrice>();
         var requirements = new TestRequirements();
+        var targets = GateTargets.None;
         var reader = new Utf8JsonReader(content, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -119,6 +121,12 @@ internal static class SettingsFile
                         throw At(path, content, reader, $"'{name}' is an object: {{ \"{SettingNames.BranchCoverage}\": 0.9 }}");
                     requirements = ReadRequirements(path, content, ref reader);
                     break;
+                case SettingNames.Targets:
+                    reader.Read();
+                    if (reader.TokenType != JsonTokenType.StartObject)
+                        throw At(path, content, reader, $"'{name}' is an object: {{ \"{SettingNames.Line}\": 0.8 }}");
+                    targets = TargetsSection.Read(path, content, ref reader);
+                    break;
                 default:
                     RefuseKey(path, content, reader, name);
                     var misplaced = Known.Contains(name, StringComparer.Ordinal) ? $" It belongs into '{SettingNames.Section}'." : NearMatches.Question(name, Sections);
@@ -127,7 +135,7 @@ internal static class SettingsFile
         }
 
         reader.Read();
-        return new FileSettings(found.ToImmutable(), prices.ToImmutable(), requirements);
+        return new FileSettings(found.ToImmutable(), prices.ToImmutable(), requirements, targets);
     }
 
     private static void ReadModel(string path, ReadOnlySpan<byte> content, ref Utf8JsonReader reader, ImmutableDictionary<string, FileValue>.Builder found)
@@ -234,9 +242,9 @@ internal static class SettingsFile
             : NearMatches.Question(name, Known) is { Length: > 0 } question ? question : $" There are: {string.Join(", ", Known)}.";
 
     /// <summary>Names are as good a hiding place as values.</summary>
-    private static string Shown(string name) => KeyPatterns.LooksLikeKey(name) ? "…" : name;
+    public static string Shown(string name) => KeyPatterns.LooksLikeKey(name) ? "…" : name;
 
-    private static void RefuseKey(string path, ReadOnlySpan<byte> content, Utf8JsonReader reader, string name)
+    public static void RefuseKey(string path, ReadOnlySpan<byte> content, Utf8JsonReader reader, string name)
     {
         if (NamesOfKeys.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw At(path, content, reader, $"'{name}' would hold a key, and a file that others read is no place for one. {KeyAdvice}");
@@ -248,8 +256,13 @@ internal static class SettingsFile
     public const string KeyAdvice =
         "Remove it (a key that was committed or shared must be replaced), put the key into an environment variable, and name that variable: \"keyVariable\": \"MY_KEY\".";
 
-    private static InputException At(string path, ReadOnlySpan<byte> content, Utf8JsonReader reader, string message) =>
-        new($"{path}({Line(content, reader)}): {message}");
+    /// <summary>Line and column count from 1, as editors count.</summary>
+    public static InputException At(string path, ReadOnlySpan<byte> content, Utf8JsonReader reader, string message)
+    {
+        var before = content[..(int)reader.TokenStartIndex];
+        var column = Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1;
+        return new InputException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{path}({Line(content, reader)},{column}): {message}"));
+    }
 
     private static int Line(ReadOnlySpan<byte> content, Utf8JsonReader reader) => content[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1;
 

@@ -84,7 +84,7 @@ internal static class MarkdownReport
             text.Append(Text($"\nWhat would help most for {MarkdownText.Plain(row.Name)}:\n\n"));
             foreach (var place in row.Worst)
             {
-                var gain = row.Measure.IsShare ? Text($": {place.Missing} {row.Measure.Title}, +{Share.PercentOf(place.Gain)}") : "";
+                var gain = row.Measure.IsShare ? Text($": {row.Measure.Amount(place.Missing)}, +{Share.PercentOf(place.Gain)}") : "";
                 text.Append(Text($"- {MarkdownText.Code(place.Member)} ({MarkdownText.Plain(place.Path)}:{place.Line}){gain}\n"));
             }
         }

@@ -232,7 +232,7 @@ public sealed class ModelSettingsReaderTests : IDisposable
     {
         var complaint = Complaint(content);
 
-        Assert.That(complaint, Does.StartWith($"codegen-lab.json({line}): ").And.Contain("a file that others read is no place for one").And.Contain("\"keyVariable\": \"MY_KEY\""));
+        Assert.That(complaint, Does.Match($@"^codegen-lab\.json\({line}(,[0-9]+)?\): ").And.Contain("a file that others read is no place for one").And.Contain("\"keyVariable\": \"MY_KEY\""));
         Assert.That(complaint, Does.Not.Contain("whatever").And.Not.Contain("verysecret").And.Not.Contain("0123456789"));
     }
 

@@ -47,14 +47,14 @@ public class PriceTableTests
         Assert.That(prices.Find("gpt-4.1"), Is.EqualTo(PriceTable.BuiltIn.Find("gpt-4.1")));
     }
 
-    [TestCase("{ \"prices\": 7 }", "(1): 'prices' is an object: { \"some-model\": { \"input\": 0.4, \"cachedInput\": 0.1, \"output\": 1.6 } }")]
-    [TestCase("{ \"price\": {} }", "(1): there is no setting 'price'. Did you mean prices?")]
-    [TestCase("{ \"prices\": {\n  \"m\": 3 } }", "(2): 'prices.m' is an object, in US dollars per million tokens: { \"input\": 0.4, \"cachedInput\": 0.1, \"output\": 1.6 }")]
+    [TestCase("{ \"prices\": 7 }", "(1,13): 'prices' is an object: { \"some-model\": { \"input\": 0.4, \"cachedInput\": 0.1, \"output\": 1.6 } }")]
+    [TestCase("{ \"price\": {} }", "(1,3): there is no setting 'price'. Did you mean prices?")]
+    [TestCase("{ \"prices\": {\n  \"m\": 3 } }", "(2,8): 'prices.m' is an object, in US dollars per million tokens: { \"input\": 0.4, \"cachedInput\": 0.1, \"output\": 1.6 }")]
     [TestCase("{ \"prices\": {\n  \"m\": { \"input\": 3 } } }", "(2): 'prices.m' does not say 'output'. A price, in US dollars per million tokens, is: { \"input\": 0.4, \"cachedInput\": 0.1, \"output\": 1.6 }")]
-    [TestCase("{ \"prices\": {\n  \"m\": { \"input\": \"3\" } } }", "(2): 'prices.m.input' is a number of US dollars per million tokens, from 0 to 100000.")]
-    [TestCase("{ \"prices\": {\n  \"m\": {\n \"input\": -1 } } }", "(3): 'prices.m.input' is a number of US dollars per million tokens, from 0 to 100000.")]
-    [TestCase("{ \"prices\": { \"m\": { \"ouput\": 1 } } }", "(1): there is no price 'prices.m.ouput'. There are: input, cachedInput, output.")]
-    [TestCase("{ \"prices\": { \"m\": { \"input\": 1, \"input\": 1 } } }", "(1): 'prices.m.input' stands here twice.")]
+    [TestCase("{ \"prices\": {\n  \"m\": { \"input\": \"3\" } } }", "(2,19): 'prices.m.input' is a number of US dollars per million tokens, from 0 to 100000.")]
+    [TestCase("{ \"prices\": {\n  \"m\": {\n \"input\": -1 } } }", "(3,11): 'prices.m.input' is a number of US dollars per million tokens, from 0 to 100000.")]
+    [TestCase("{ \"prices\": { \"m\": { \"ouput\": 1 } } }", "(1,22): there is no price 'prices.m.ouput'. There are: input, cachedInput, output.")]
+    [TestCase("{ \"prices\": { \"m\": { \"input\": 1, \"input\": 1 } } }", "(1,43): 'prices.m.input' stands here twice.")]
     [TestCase("{ \"prices\": { \"m\": { \"input\": 1, \"output\": 1 },\n \"m\": { \"input\": 1, \"output\": 1 } } }", "(2): 'prices.m' stands here twice.")]
     public void A_mistake_says_line_and_way_out(string content, string complaint) =>
         Assert.That(() => Read(content), Throws.TypeOf<InputException>().With.Message.EndsWith("codegen-lab.json" + complaint));

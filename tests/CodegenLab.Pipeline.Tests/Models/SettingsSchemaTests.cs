@@ -58,6 +58,21 @@ public class SettingsSchemaTests
         }));
     }
 
+    [Test]
+    public void The_schema_knows_targets_as_the_reader_does()
+    {
+        var schema = JsonDocument.Parse(File.ReadAllText(Schema())).RootElement;
+        var targets = schema.GetProperty("properties").GetProperty(SettingNames.Targets).GetProperty("properties");
+
+        Assert.That(targets.EnumerateObject().Select(one => one.Name), Is.EqualTo(new[]
+        {
+            SettingNames.Line, SettingNames.Branch, SettingNames.Mutation, SettingNames.WeakTests, SettingNames.StaleTests, SettingNames.UntestedMembers,
+            SettingNames.Changed, SettingNames.Projects, SettingNames.Namespaces, SettingNames.Ratchet,
+        }));
+        Assert.That(targets.GetProperty(SettingNames.Ratchet).GetProperty("properties").EnumerateObject().Select(one => one.Name), Is.EqualTo(new[] { SettingNames.Tolerance, SettingNames.Measures }));
+        Assert.That(schema.GetProperty("$defs").GetProperty("shares").GetProperty("properties").EnumerateObject().Select(one => one.Name), Is.EqualTo(new[] { SettingNames.Line, SettingNames.Branch, SettingNames.Mutation }));
+    }
+
     /// <summary>The key is the one that no file has; the timeout is a number of seconds there.</summary>
     [Test]
     public void Each_setting_has_its_member_in_the_record()

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Reflection;
 using CodegenLab.Engine;
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Subjects;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Models;
@@ -161,7 +162,7 @@ public sealed class Generation(Func<string, string?> variable, Func<ModelSetting
         suite = drafted.Grown ?? suite;
 
         Say(Stage.Rendering, null);
-        var rendering = new SuiteRendering(suite, drafted, plan.Rendering);
+        var rendering = new SuiteRendering(suite, drafted, plan.Rendering with { SubjectCode = type => SubjectCode.Of(project.Compilation, type) });
         RunDotnet? confined = drafted.Tests.Any() ? new ConfinedDotnet(_dotnet, scratch.Path).RunAsync : null;
         var proof = await new Proof(writer, _dotnet, confined).ProveAsync(
             new ProofRequest(plan, scratch.Sub("proof"), request.DryRun),

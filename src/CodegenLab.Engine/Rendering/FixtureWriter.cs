@@ -94,7 +94,7 @@ internal sealed class FixtureWriter(
         var methods = draft.Methods.Select(method => Indent(method.Text, indent + "    ")).ToList();
         var model = new FixtureModel
         {
-            Header = new GeneratedHeader(options.ToolVersion, options.Seed, subject, methods.Count, goals, mutants, null).Write().TrimEnd('\n'),
+            Header = new GeneratedHeader(options.ToolVersion, options.Seed, subject, methods.Count, goals, mutants, null, options.SubjectCode(subject)).Write().TrimEnd('\n'),
             Usings = [.. draft.Scope.Used.Append(_framework).Except(options.GlobalUsings).Distinct().OrderBy(IsSystem).ThenBy(used => used, StringComparer.Ordinal)],
             Namespace = ns,
             FileScoped = fileScoped,

@@ -15,7 +15,8 @@ namespace CodegenLab.Engine.Rendering;
 /// <param name="Branches">Branch outcomes these tests cover.</param>
 /// <param name="Mutants">Mutants these tests kill.</param>
 /// <param name="ContentHash">Hash of everything after the marker line; null until the file is sealed.</param>
-public sealed partial record GeneratedHeader(string ToolVersion, ulong Seed, string Subject, int Tests, int Branches, int Mutants, string? ContentHash)
+/// <param name="SubjectCode">Hash of the subject's code at that time; null: not known.</param>
+public sealed partial record GeneratedHeader(string ToolVersion, ulong Seed, string Subject, int Tests, int Branches, int Mutants, string? ContentHash, string? SubjectCode = null)
 {
     /// <summary>The header as C# comments, with line ends of <c>\n</c>, the last line ended.</summary>
     public string Write()
@@ -54,7 +55,7 @@ public sealed partial record GeneratedHeader(string ToolVersion, ulong Seed, str
             return false;
         }
 
-        header = new GeneratedHeader(version, seed, subject, Number("tests"), Number("branches"), Number("mutants"), fields.GetValueOrDefault("content"));
+        header = new GeneratedHeader(version, seed, subject, Number("tests"), Number("branches"), Number("mutants"), fields.GetValueOrDefault("content"), fields.GetValueOrDefault("code"));
         return true;
 
         int Number(string name) => int.TryParse(fields.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0;
@@ -63,7 +64,8 @@ public sealed partial record GeneratedHeader(string ToolVersion, ulong Seed, str
     private string WriteMarker()
     {
         var content = ContentHash is null ? "" : $" content=\"{ContentHash}\"";
-        return string.Create(CultureInfo.InvariantCulture, $"// <codegen-lab version=\"{ToolVersion}\" seed=\"{Seed}\" subject=\"{Subject}\" tests=\"{Tests}\" branches=\"{Branches}\" mutants=\"{Mutants}\"{content} />");
+        var code = SubjectCode is null ? "" : $" code=\"{SubjectCode}\"";
+        return string.Create(CultureInfo.InvariantCulture, $"// <codegen-lab version=\"{ToolVersion}\" seed=\"{Seed}\" subject=\"{Subject}\"{code} tests=\"{Tests}\" branches=\"{Branches}\" mutants=\"{Mutants}\"{content} />");
     }
 
     // Line ends are left out of the hash: a checkout may change them, and that is no edit.

@@ -38,6 +38,9 @@ public sealed record RenderingOptions
     /// <summary>Namespaces the project imports globally: no using is written for them.</summary>
     public IReadOnlyCollection<string> GlobalUsings { get; init; } = [];
 
+    /// <summary>Hash of a subject's code by its reflection full name, for the header; null: not known.</summary>
+    public Func<string, string?> SubjectCode { get; init; } = _ => null;
+
     /// <summary>Indexes of found tests that are never merged into rows: a row of theirs failed before.</summary>
     public IReadOnlySet<int> Unmerged { get; init; } = new HashSet<int>();
 }

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+
+namespace CodegenLab.Pipeline.Gates;
+
+/// <summary>Reads test code: which methods are tests, which calls assert. Frameworks are known by name, so that any version will do.</summary>
+internal static class TestSource
+{
+    private static readonly string[] TestNamespaces = ["NUnit.Framework", "Xunit", "Microsoft.VisualStudio.TestTools.UnitTesting"];
+
+    private static readonly string[] TestAttributes =
+        ["TestAttribute", "TestCaseAttribute", "TestCaseSourceAttribute", "TheoryAttribute", "FactAttribute", "TestMethodAttribute", "DataTestMethodAttribute"];
+
+    /// <summary>Classes whose methods assert, in the namespaces of the frameworks.</summary>
+    private static readonly string[] AssertClasses = ["Assert", "ClassicAssert", "CollectionAssert", "StringAssert", "FileAssert", "DirectoryAssert", "Record"];
+
+    private static readonly string[] NoAsserts = ["Pass", "Ignore", "Inconclusive", "Warn", "Multiple", "MultipleAsync", "EnterMultipleScope", "Skip", "SkipWhen", "SkipUnless", "Equals", "ReferenceEquals"];
+
+    /// <summary>Methods that assert, by namespace.</summary>
+    private static readonly (string Namespace, Func<IMethodSymbol, bool> Asserts)[] Libraries =
+    [
+        ("Shouldly", method => method.Name.StartsWith("Should", StringComparison.Ordinal)),
+        ("FluentAssertions", IsFluent),
+        ("AwesomeAssertions", IsFluent),
+        ("Moq", method => method.Name.StartsWith("Verify", StringComparison.Ordinal)),
+        ("NSubstitute", method => method.Name.StartsWith("Received", StringComparison.Ordinal) || method.Name.StartsWith("DidNotReceive", StringComparison.Ordinal) || method.Name == "InOrder"),
+        ("FakeItEasy", method => method.Name.StartsWith("MustHaveHappened", StringComparison.Ordinal) || method.Name == "MustNotHaveHappened"),
+        ("VerifyNUnit", method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
+        ("VerifyXunit", method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
+        ("VerifyMSTest", method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
+        ("ApprovalTests", method => method.Name.StartsWith("Verify", StringComparison.Ordinal)),
+        ("Snapshooter", method => method.Name.StartsWith("Match", StringComparison.Ordinal)),
+    ];
+
+    public static bool IsTest(IMethodSymbol method) => method.GetAttributes().Any(attribute => Bases(attribute.AttributeClass).Any(type => TestAttributes.Contains(type.Name) && IsIn(type, TestNamespaces)));
+
+    /// <summary>The framework expects something of it by an attribute: an exception, or a value that it returns.</summary>
+    public static bool ExpectsByAttribute(IMethodSymbol method) => method.GetAttributes().Any(attribute =>
+        Bases(attribute.AttributeClass).Any(type => type.Name is "ExpectedExceptionAttribute" or "ExpectedExceptionBaseAttribute")
+        || attribute.NamedArguments.Any(argument => argument.Key == "ExpectedResult"))
+        || (!method.ReturnsVoid && IsValue(method.ReturnType) && method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "TestCaseSourceAttribute"));
+
+    public static bool Asserts(IMethodSymbol method)
+    {
+        var type = method.ContainingType;
+        if (type is null)
+            return false;
+        if (IsIn(type, TestNamespaces))
+            return AssertClasses.Any(name => Bases(type).Any(one => one.Name == name)) && !NoAsserts.Contains(method.Name);
+        var ns = type.ContainingNamespace?.ToDisplayString() ?? "";
+        return Libraries.Any(library => (ns == library.Namespace || ns.StartsWith(library.Namespace + ".", StringComparison.Ordinal)) && library.Asserts(method));
+    }
+
+    /// <param name="root">Folder that the path is relative to.</param>
+    public static string PathOf(SyntaxTree tree, string root) => Path.GetRelativePath(root, tree.FilePath).Replace('\\', '/');
+
+    /// <summary>Should() alone only begins an assertion.</summary>
+    private static bool IsFluent(IMethodSymbol method) => method.Name is not ("Should" or "Invoking" or "Awaiting" or "Enumerating");
+
+    private static bool IsValue(ITypeSymbol type) => type is not INamedTypeSymbol { Name: "Task" or "ValueTask", IsGenericType: false };
+
+    private static bool IsIn(INamedTypeSymbol type, string[] namespaces)
+    {
+        var ns = type.ContainingNamespace?.ToDisplayString() ?? "";
+        return namespaces.Any(one => ns == one || ns.StartsWith(one + ".", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+            yield return type;
+    }
+}

@@ -12,10 +12,14 @@ public sealed record CodePart(FileFigures File, ImmutableArray<LineFigures> Line
     public static CodePart Whole(FileFigures file) => new(file, file.MergedLines(), file.Branches, file.Mutants);
 
     /// <param name="counts">Tells by documentation id which members belong to the part.</param>
-    public static CodePart Of(FileFigures file, Func<string, bool> counts) => Whole(file with
+    public static CodePart Of(FileFigures file, Func<string, bool> counts)
     {
-        Lines = [.. file.Lines.Where(line => counts(line.Member))],
-        Branches = [.. file.Branches.Where(branch => counts(branch.Member))],
-        Mutants = [.. file.Mutants.Where(mutant => counts(mutant.Member))],
-    }) with { File = file };
+        var part = file with
+        {
+            Lines = [.. file.Lines.Where(line => counts(line.Member))],
+            Branches = [.. file.Branches.Where(branch => counts(branch.Member))],
+            Mutants = [.. file.Mutants.Where(mutant => counts(mutant.Member))],
+        };
+        return Whole(part) with { File = file };
+    }
 }

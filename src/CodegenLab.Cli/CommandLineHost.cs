@@ -5,6 +5,7 @@ using System.Reflection;
 using CodegenLab.Cli.Commands;
 using CodegenLab.Cli.Reporting;
 using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Models;
 
 namespace CodegenLab.Cli;
 
@@ -12,7 +13,8 @@ namespace CodegenLab.Cli;
 /// <param name="stories">What the commands have done for them.</param>
 /// <param name="terminal">Where the tool speaks.</param>
 /// <param name="workingFolder">What relative paths start from.</param>
-public sealed class CommandLineHost(Stories stories, Terminal terminal, string workingFolder)
+/// <param name="secrets">Takes keys out of what a person is asked to report.</param>
+public sealed class CommandLineHost(Stories stories, Terminal terminal, string workingFolder, SecretScrubbing secrets)
 {
     /// <summary>How people call the tool.</summary>
     public const string ToolName = "dotnet codegen-lab";
@@ -46,7 +48,7 @@ public sealed class CommandLineHost(Stories stories, Terminal terminal, string w
         catch (InputException e)
         {
             var lines = e.Message.ReplaceLineEndings("\n").Split('\n');
-            return Answer(new Failure(ExitCode.BadInput, [lines[0]], [.. lines[1..]], IsDiagnostic(parsed) ? e.ToString() : null), json);
+            return Answer(new Failure(ExitCode.BadInput, [lines[0]], [.. lines[1..]], IsDiagnostic(parsed) ? secrets.Scrub(e.ToString()) : null), json);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -59,9 +61,9 @@ public sealed class CommandLineHost(Stories stories, Terminal terminal, string w
             return Answer(
                 new Failure(
                     ExitCode.InternalError,
-                    [$"Internal error: {e.Message}"],
-                    ["This is a fault of the tool, not of your code. Please report it with the text below and the command line.", $"{ToolName} {Version} {string.Join(' ', arguments)}"],
-                    e.ToString()),
+                    [$"Internal error: {secrets.Scrub(e.Message)}"],
+                    ["This is a fault of the tool, not of your code. Please report it with the text below and the command line.", $"{ToolName} {Version} {string.Join(' ', arguments.Select(secrets.ScrubWord))}"],
+                    secrets.Scrub(e.ToString())),
                 json);
         }
     }

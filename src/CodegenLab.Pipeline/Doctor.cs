@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using CodegenLab.Pipeline.Models;
 using CodegenLab.Pipeline.Solutions;
@@ -6,11 +7,12 @@ namespace CodegenLab.Pipeline;
 
 /// <summary>Looks at what a run depends on: the SDK, and the model with one tiny call.</summary>
 /// <param name="variable">The value of an environment variable.</param>
-public sealed class Doctor(Func<string, string?> variable, ModelCheck check)
+/// <param name="variables">Names of all that are set.</param>
+public sealed class Doctor(Func<string, string?> variable, ImmutableArray<string> variables, ModelCheck check)
 {
     /// <summary>As programs use it.</summary>
     public Doctor()
-        : this(Environment.GetEnvironmentVariable, new ModelCheck(new ModelConnection(), TimeProvider.System))
+        : this(Environment.GetEnvironmentVariable, SettingVariables.OfThisProcess(), new ModelCheck(new ModelConnection(), TimeProvider.System))
     {
     }
 
@@ -18,7 +20,7 @@ public sealed class Doctor(Func<string, string?> variable, ModelCheck check)
     public async Task<DoctorReport> ExamineAsync(DoctorRequest request, CancellationToken cancellationToken)
     {
         var folder = Folder(request);
-        var configuration = new ModelSettingsReader(variable).Read(request.Model, folder);
+        var configuration = new ModelSettingsReader(variable, variables).Read(request.Model, folder);
         var sdk = await DotnetCommand.RunAsync(["--version"], folder, null, cancellationToken);
         var report = new DoctorReport
         {

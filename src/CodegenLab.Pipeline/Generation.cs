@@ -18,8 +18,9 @@ namespace CodegenLab.Pipeline;
 
 /// <summary>The whole story of <c>generate-tests</c>: load, plan, draft, render, prove, measure, report. One project after the other; each stands or falls alone.</summary>
 /// <param name="variable">The value of an environment variable.</param>
+/// <param name="variables">Names of all that are set.</param>
 /// <param name="connect">Makes the client of a model.</param>
-public sealed class Generation(Func<string, string?> variable, Func<ModelSettings, IChatClient> connect)
+public sealed class Generation(Func<string, string?> variable, ImmutableArray<string> variables, Func<ModelSettings, IChatClient> connect)
 {
     private const string OthersGoOn = "The other projects are not affected. Put it right and run again.";
 
@@ -30,7 +31,7 @@ public sealed class Generation(Func<string, string?> variable, Func<ModelSetting
 
     /// <summary>As programs use it.</summary>
     public Generation()
-        : this(Environment.GetEnvironmentVariable, settings => new ModelConnection().Connect(settings))
+        : this(Environment.GetEnvironmentVariable, SettingVariables.OfThisProcess(), settings => new ModelConnection().Connect(settings))
     {
     }
 
@@ -89,7 +90,7 @@ public sealed class Generation(Func<string, string?> variable, Func<ModelSetting
             DryRun = request.DryRun,
             Projects = projects.ToImmutable(),
             Problems = problems.ToImmutable(),
-            Remarks = [.. solution.NotCSharp.Select(path => $"{Path.GetFileName(path)} is not C# and is left alone.")],
+            Remarks = [.. solution.NotCSharp.Select(path => $"{Path.GetFileName(path)} is not C# and is left alone."), .. configuration.Remarks],
             Model = session?.Report ?? ModelReport.Alone(configuration.NoModel ?? ""),
             Elapsed = clock.Elapsed,
         };
@@ -100,7 +101,7 @@ public sealed class Generation(Func<string, string?> variable, Func<ModelSetting
         if (request.Offline)
             return new ModelConfiguration(null, "The engine worked alone, as --offline says.", null);
         var folder = Directory.Exists(solution.Path) ? solution.Path : Path.GetDirectoryName(solution.Path)!;
-        return request.Replay is null ? new ModelSettingsReader(variable).Read(request.Model, folder) : new ModelConfiguration(null, null, null);
+        return request.Replay is null ? new ModelSettingsReader(variable, variables).Read(request.Model, folder) : new ModelConfiguration(null, null, null);
     }
 
     /// <summary>A full disk or a lack of rights, unlike a file that is not where the tool expects it.</summary>

@@ -1,11 +1,21 @@
 using System.Text.Json;
 using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Models;
 
 namespace CodegenLab.Cli.Tests;
 
 public class CommandLineHostTests
 {
     private readonly Screen _screen = new();
+
+    private readonly Dictionary<string, string> _environment = new()
+    {
+        ["MY_OWN"] = "a word",
+        ["CODEGEN_LAB_KEY_VARIABLE"] = "MY_OWN",
+        ["AZURE_OPENAI_API_KEY"] = "correct horse/battery",
+        ["SHELL"] = "/bin/bash",
+        ["UNTOLD"] = "f00dfeedf00dfeedf00dfeedf00dfee1",
+    };
 
     [TestCase("--budget -1", "--budget takes CPU seconds, more than 0 and at most 86400 (a day), for example 45; '-1' is not that.")]
     [TestCase("--budget soon", "--budget takes CPU seconds, more than 0 and at most 86400 (a day), for example 45; 'soon' is not that.")]
@@ -71,6 +81,31 @@ public class CommandLineHostTests
         Assert.That(_screen.Error, Does.Contain("generate-tests Shop.sln"));
         Assert.That(_screen.Error, Does.Contain("System.InvalidOperationException: Oops.\n   at "));
         Assert.That(exitCode, Is.EqualTo(ExitCode.InternalError));
+    }
+
+    [TestCase("a word")]
+    [TestCase("correct horse/battery")]
+    [TestCase("correct%20horse%2Fbattery")]
+    [TestCase("f00dfeedf00dfeedf00dfeedf00dfee1")]
+    [TestCase("sk-proj-0123456789abcdef")]
+    [TestCase("Kq7Zt2Xw9Rb4Vn6Ls8Hd3Gm5")]
+    [TestCase("AccountKey=c2VjcmV0IG9mIG1pbmU=")]
+    public async Task What_it_asks_to_report_holds_no_key(string secret)
+    {
+        await RunAsync(["generate-tests", "Shop.sln", "--model", secret], (_, _, _) => throw new InvalidOperationException($"Oops, \"{secret}\".", new FormatException($"Not \"{secret}\" in /bin/bash.")));
+
+        Assert.That(_screen.Error, Does.Not.Contain(secret));
+        Assert.That(_screen.Error, Does.Contain("generate-tests Shop.sln --model "));
+        Assert.That(_screen.Error, Does.Contain("in /bin/bash."));
+        Assert.That(_screen.Error, Does.Contain("   at CodegenLab.Cli.Tests."));
+    }
+
+    [Test]
+    public async Task What_it_asks_to_report_in_JSON_holds_no_key()
+    {
+        await RunAsync(["generate-tests", "--json", "--model=correct horse/battery"], (_, _, _) => throw new InvalidOperationException("correct horse/battery"));
+
+        Assert.That(_screen.Output, Does.Not.Contain("horse"));
     }
 
     [Test]
@@ -151,5 +186,5 @@ public class CommandLineHostTests
         string[] arguments,
         Func<GenerationRequest, IProgress<GenerationProgress>, CancellationToken, Task<GenerationReport>>? generate = null,
         CancellationToken cancellationToken = default) =>
-        new CommandLineHost(Scripted.Stories(generate ?? ((_, _, _) => Task.FromResult(Reports.Rich))), _screen.Terminal, Reports.Folder).RunAsync(arguments, cancellationToken);
+        new CommandLineHost(Scripted.Stories(generate ?? ((_, _, _) => Task.FromResult(Reports.Rich))), _screen.Terminal, Reports.Folder, new SecretScrubbing(_environment)).RunAsync(arguments, cancellationToken);
 }

@@ -50,6 +50,7 @@ public sealed class DoctorTests : IDisposable
         var report = await ExamineAsync(null);
 
         Assert.That(report.Configuration.NoModel, Is.EqualTo("No model is configured."));
+        Assert.That(report.Configuration.Remarks, Is.EqualTo(new[] { "The environment variable CODEGEN_LAB_MODLE is no setting and is not read. Did you mean CODEGEN_LAB_MODEL?" }));
         Assert.That(report.Answer, Is.Null);
         Assert.That(report.Failure, Is.Null);
     }
@@ -70,6 +71,6 @@ public sealed class DoctorTests : IDisposable
         Assert.That(() => ExamineAsync("nowhere"), Throws.TypeOf<InputException>().With.Message.StartsWith("nowhere does not exist."));
 
     private Task<DoctorReport> ExamineAsync(string? path) =>
-        new Doctor(_ => null, new ModelCheck(new ModelConnection(() => new SocketsHttpHandler { UseProxy = false }, TimeProvider.System, () => throw new InvalidOperationException()), TimeProvider.System))
+        new Doctor(_ => null, ["PATH", "CODEGEN_LAB_MODLE"], new ModelCheck(new ModelConnection(() => new SocketsHttpHandler { UseProxy = false }, TimeProvider.System, () => throw new InvalidOperationException()), TimeProvider.System))
             .ExamineAsync(new DoctorRequest { Path = path, WorkingFolder = _folder.Path }, CancellationToken.None);
 }

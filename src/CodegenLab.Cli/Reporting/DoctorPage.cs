@@ -38,6 +38,10 @@ internal sealed class DoctorPage(Look look, string workingFolder)
         if (report.SdkComplaint is not null)
             Line(page, 2, report.SdkComplaint, Bad);
         page.WriteLine();
+        foreach (var remark in report.Configuration.Remarks)
+            Line(page, 0, $"Note: {remark}", Warning);
+        if (!report.Configuration.Remarks.IsEmpty)
+            page.WriteLine();
 
         if (report.Configuration is { Settings: { } settings })
             WriteModel(page, settings, report);

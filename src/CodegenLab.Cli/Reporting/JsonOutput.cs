@@ -66,6 +66,7 @@ internal static class JsonOutput
         string? SettingsFile,
         string? NoModel,
         ImmutableArray<SettingLine> Settings,
+        ImmutableArray<string> Remarks,
         ModelAnswer? Answer,
         FailedCall? Failure)
     {
@@ -78,6 +79,7 @@ internal static class JsonOutput
             report.Configuration.File,
             report.Configuration.NoModel,
             report.Configuration.Settings?.Lines ?? [],
+            report.Configuration.Remarks,
             report.Answer,
             report.Failure is { } failure ? new FailedCall(failure.Kind, failure.Message, failure.Advice, failure.Tokens) : null);
     }

@@ -60,7 +60,8 @@ public sealed partial class SecretRedaction
         return placeholder;
     }
 
-    private static bool IsRandom(string text)
+    /// <summary>True for a word without meaning, as only machines make them up.</summary>
+    internal static bool IsRandom(string text)
     {
         if (text.Length < ShortestRandom || !Token().IsMatch(text) || Placeholder().IsMatch(text))
             return false;

@@ -8,7 +8,8 @@ internal static partial class KeyPatterns
     /// <summary>How the keys of model providers and of some others begin; a pattern.</summary>
     public const string Prefixes = "(?:sk|pk|rk|gsk|xai|pplx|hf|nvapi|r8|fw|tgp|csk)";
 
-    private const string Removed = "[key removed]";
+    /// <summary>What stands in the place of a key.</summary>
+    public const string Removed = "[key removed]";
 
     /// <summary>Shorter than any provider's key, and as likely to be a word of the message.</summary>
     private const int ShortestKey = 6;

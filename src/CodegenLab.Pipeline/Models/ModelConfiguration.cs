@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CodegenLab.Pipeline.Models;
 
 /// <summary>What the settings come to.</summary>
@@ -8,6 +10,9 @@ public sealed record ModelConfiguration(ModelSettings? Settings, string? NoModel
 {
     /// <summary>What models cost, with the prices of the file.</summary>
     public PriceTable Prices { get; init; } = PriceTable.BuiltIn;
+
+    /// <summary>What is worth knowing of them, such as variables that somebody may take for settings.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
 
     /// <summary>What tests are asked to reach.</summary>
     public TestRequirements Requirements { get; init; } = new();

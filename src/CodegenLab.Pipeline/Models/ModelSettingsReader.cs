@@ -9,7 +9,8 @@ namespace CodegenLab.Pipeline.Models;
 /// provider's own tools before defaults. Without a named model there is none: a key that lies about is no leave to send code anywhere.
 /// </summary>
 /// <param name="variable">The value of an environment variable; null or empty: not set.</param>
-public sealed class ModelSettingsReader(Func<string, string?> variable)
+/// <param name="variables">Names of all that are set, to find mistyped ones.</param>
+public sealed class ModelSettingsReader(Func<string, string?> variable, ImmutableArray<string> variables)
 {
     private static readonly string Providers = $"--provider {string.Join('|', ProviderProfile.All.Select(profile => profile.Name))}";
 
@@ -20,7 +21,7 @@ public sealed class ModelSettingsReader(Func<string, string?> variable)
     {
         var file = SettingsFile.Find(folder);
         var inFile = file is null ? FileSettings.None : SettingsFile.Read(file);
-        return Read(options, file, inFile) with { Prices = inFile.Prices.IsEmpty ? PriceTable.BuiltIn : new PriceTable(inFile.Prices), Requirements = inFile.Requirements };
+        return Read(options, file, inFile) with { Prices = inFile.Prices.IsEmpty ? PriceTable.BuiltIn : new PriceTable(inFile.Prices), Requirements = inFile.Requirements, Remarks = SettingVariables.RemarksOn(variables) };
     }
 
     private ModelConfiguration Read(ModelOptions options, string? file, FileSettings inFile)
@@ -32,7 +33,7 @@ public sealed class ModelSettingsReader(Func<string, string?> variable)
         {
             var wished = said.GetValueOrDefault(SettingNames.Provider) ?? said.GetValueOrDefault(SettingNames.Endpoint);
             if (wished is not null)
-                throw new InputException($"{wished.Origin} asks for a model, but none is named.\nAdd --model <name>, CODEGEN_LAB_MODEL, or \"name\" in the section \"model\" of {SettingsFile.FileName}.");
+                throw new InputException($"{wished.Origin} asks for a model, but none is named.\nAdd --model <name>, CODEGEN_LAB_MODEL, or \"name\" in the section \"model\" of {SettingsFile.FileName}.{string.Concat(SettingVariables.RemarksOn(variables).Select(remark => "\n" + remark))}");
             return new ModelConfiguration(null, NoModel(), file);
         }
 

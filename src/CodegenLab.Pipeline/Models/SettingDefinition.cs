@@ -14,13 +14,16 @@ internal sealed record SettingDefinition(string Name, string Variable, string? O
     /// <summary>The key itself, the one secret; never in the file.</summary>
     public const string KeyItself = "CODEGEN_LAB_API_KEY";
 
+    /// <summary>Holds the name of the variable that holds the key.</summary>
+    public const string NameOfKey = "CODEGEN_LAB_KEY_VARIABLE";
+
     public static ImmutableArray<SettingDefinition> All { get; } =
     [
         Word(SettingNames.Provider, "CODEGEN_LAB_PROVIDER", "--provider", "Who answers.", [.. ProviderProfile.All.Select(profile => profile.Name)]),
         Word(SettingNames.Endpoint, "CODEGEN_LAB_ENDPOINT", "--endpoint", "Address of the server, without the part that a call adds: https://my-resource.openai.azure.com, http://127.0.0.1:11434/v1.", []),
         Word(SettingNames.Name, "CODEGEN_LAB_MODEL", "--model", "The model; for azure-openai the deployment.", []),
         Word(SettingNames.StrongerName, "CODEGEN_LAB_STRONGER_MODEL", "--stronger-model", "A second model of the same provider, better and dearer: asked again where the first one brings nothing. For azure-openai its deployment.", []),
-        Word(SettingNames.KeyVariable, "CODEGEN_LAB_KEY_VARIABLE", null, "Name of the environment variable that holds the key. The key itself never stands in this file.", []),
+        Word(SettingNames.KeyVariable, NameOfKey, null, "Name of the environment variable that holds the key. The key itself never stands in this file.", []),
         Word(SettingNames.Authentication, "CODEGEN_LAB_AUTHENTICATION", null, "How a call proves who makes it; entra-id is for azure-openai.", [SettingChoices.Key, SettingChoices.EntraId]),
         Number(SettingNames.MaxOutputTokens, "CODEGEN_LAB_MAX_OUTPUT_TOKENS", "Most tokens of one answer, thinking included.", new NumberRange(16, 1_000_000, 8192)),
         Number(SettingNames.TimeoutSeconds, "CODEGEN_LAB_TIMEOUT_SECONDS", "Longest wait for one answer.", new NumberRange(1, 3600, 120)),

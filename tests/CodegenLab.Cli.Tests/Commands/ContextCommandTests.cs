@@ -1,5 +1,6 @@
 using CodegenLab.Cli.Commands;
 using CodegenLab.Pipeline.Contexts;
+using CodegenLab.Pipeline.Models;
 
 namespace CodegenLab.Cli.Tests.Commands;
 
@@ -74,6 +75,6 @@ public sealed class ContextCommandTests
             _request = request;
             return Task.FromResult(Page);
         });
-        return new CommandLineHost(stories, _screen.Terminal, Reports.Folder).RunAsync([ContextCommand.Name, .. arguments], CancellationToken.None);
+        return new CommandLineHost(stories, _screen.Terminal, Reports.Folder, new SecretScrubbing([])).RunAsync([ContextCommand.Name, .. arguments], CancellationToken.None);
     }
 }

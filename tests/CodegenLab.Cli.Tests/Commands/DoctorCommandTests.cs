@@ -12,7 +12,7 @@ public class DoctorCommandTests
         "AZURE_OPENAI_API_KEY" => "sk-verysecret-0123456789",
         "CODEGEN_LAB_TIMEOUT_SECONDS" => "30",
         _ => null,
-    }).Read(new ModelOptions("azure-openai", "https://my-resource.openai.azure.com", "my-deployment"), Path.GetTempPath()).Settings!;
+    }, []).Read(new ModelOptions("azure-openai", "https://my-resource.openai.azure.com", "my-deployment"), Path.GetTempPath()).Settings!;
 
     private static readonly DoctorReport WithoutModel = new()
     {
@@ -133,7 +133,8 @@ public class DoctorCommandTests
                 return Task.FromResult(report);
             }),
             _screen.Terminal,
-            Reports.Folder);
+            Reports.Folder,
+            new SecretScrubbing([]));
         return host.RunAsync([DoctorCommand.Name, .. arguments], CancellationToken.None);
     }
 }

@@ -152,7 +152,8 @@ public class GenerateTestsCommandTests
                 return Task.FromResult(report ?? Reports.Rich);
             }),
             _screen.Terminal,
-            Reports.Folder);
+            Reports.Folder,
+            new SecretScrubbing([]));
         return host.RunAsync([GenerateTestsCommand.Name, .. arguments], CancellationToken.None);
     }
 

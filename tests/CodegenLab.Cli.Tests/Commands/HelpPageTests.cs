@@ -1,3 +1,5 @@
+using CodegenLab.Pipeline.Models;
+
 
 namespace CodegenLab.Cli.Tests.Commands;
 
@@ -29,7 +31,7 @@ public class HelpPageTests
     {
         var screen = new Screen();
 
-        var exitCode = await new CommandLineHost(Scripted.Stories(), screen.Terminal, Reports.Folder).RunAsync(arguments, CancellationToken.None);
+        var exitCode = await new CommandLineHost(Scripted.Stories(), screen.Terminal, Reports.Folder, new SecretScrubbing([])).RunAsync(arguments, CancellationToken.None);
 
         Assert.That(exitCode, Is.EqualTo(ExitCode.Done));
         return screen.Output;

@@ -1,4 +1,5 @@
 using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Models;
 using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli.Tests.Commands;
@@ -93,6 +94,6 @@ public sealed class SuiteCommandsTests
             _request = request;
             return Task.FromResult(figures);
         });
-        return new CommandLineHost(stories, _screen.Terminal, _folder).RunAsync(arguments, CancellationToken.None);
+        return new CommandLineHost(stories, _screen.Terminal, _folder, new SecretScrubbing([])).RunAsync(arguments, CancellationToken.None);
     }
 }

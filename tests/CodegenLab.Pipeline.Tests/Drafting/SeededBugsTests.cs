@@ -55,7 +55,7 @@ public sealed class SeededBugsTests
     [Explicit("Needs a model")]
     public async Task Record_the_answers()
     {
-        var settings = new ModelSettingsReader(Environment.GetEnvironmentVariable).Read(new ModelOptions(null, null, null), Tests).Settings ?? throw new InvalidOperationException("No model is named.");
+        var settings = new ModelSettingsReader(Environment.GetEnvironmentVariable, []).Read(new ModelOptions(null, null, null), Tests).Settings ?? throw new InvalidOperationException("No model is named.");
         await Task.WhenAll(SeededBugs.All.GroupBy(bug => bug.Variant).Select(variant => _shop.RunAsync(FormattableString.Invariant($"variant{variant.Key}"), [.. variant], Record)));
 
         // Last, so that what stays is what was answered about the code as it is.

@@ -441,7 +441,7 @@ public class ModelConnectionTests
             _ => "openai-compatible",
         };
         using var folder = new TemporaryFolder();
-        return new ModelSettingsReader(environment.GetValueOrDefault).Read(new ModelOptions(name, endpoint, "some-model"), folder.Path).Settings!;
+        return new ModelSettingsReader(environment.GetValueOrDefault, []).Read(new ModelOptions(name, endpoint, "some-model"), folder.Path).Settings!;
     }
 
     private sealed class FixedToken : TokenCredential

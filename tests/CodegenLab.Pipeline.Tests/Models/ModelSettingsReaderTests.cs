@@ -17,6 +17,41 @@ public sealed class ModelSettingsReaderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [TestCase("CODEGEN_LAB_MODLE", "Did you mean CODEGEN_LAB_MODEL?")]
+    [TestCase("CODEGENLAB_PROVIDER", "Did you mean CODEGEN_LAB_PROVIDER?")]
+    [TestCase("CODEGEN_LAB_APIKEY", "Did you mean CODEGEN_LAB_API_KEY?")]
+    [TestCase("CODEGEN_LAB_TIMEOUT", "Did you mean CODEGEN_LAB_TIMEOUT_SECONDS?")]
+    [TestCase("CODEGEN_LAB_FROBNICATE", "There are: CODEGEN_LAB_PROVIDER, ")]
+    public void A_variable_that_is_no_setting_is_a_remark_with_the_nearest_name(string name, string question)
+    {
+        _environment[name] = "sk-0123456789abcdef";
+
+        var remark = Read().Remarks.Single();
+
+        Assert.That(remark, Does.StartWith($"The environment variable {name} is no setting and is not read. {question}"));
+        Assert.That(remark, Does.Not.Contain("sk-"));
+    }
+
+    [Test]
+    public void A_mistyped_name_of_the_model_is_told_to_who_names_none()
+    {
+        _environment["CODEGEN_LAB_PROVIDER"] = "openai";
+        _environment["CODEGEN_LAB_MODLE"] = "m";
+
+        Assert.That(() => Read(), Throws.TypeOf<InputException>().With.Message.EndsWith("Did you mean CODEGEN_LAB_MODEL?"));
+    }
+
+    [Test]
+    public void Settings_and_the_tools_own_variables_are_no_remark()
+    {
+        _environment["CODEGEN_LAB_MODEL"] = "m";
+        _environment["OPENAI_API_KEY"] = "k";
+        _environment["CODEGEN_LAB_TRACE"] = "/tmp";
+        _environment["CODEGEN"] = "x";
+
+        Assert.That(Read().Remarks, Is.Empty);
+    }
+
     [Test]
     public void With_nothing_said_there_is_no_model()
     {
@@ -276,7 +311,7 @@ public sealed class ModelSettingsReaderTests : IDisposable
     }
 
     private ModelConfiguration Read(ModelOptions? options = null, string? folder = null) =>
-        new ModelSettingsReader(_environment.GetValueOrDefault).Read(options ?? new ModelOptions(), folder ?? _folder.Path);
+        new ModelSettingsReader(_environment.GetValueOrDefault, [.. _environment.Keys]).Read(options ?? new ModelOptions(), folder ?? _folder.Path);
 
     private string Complaint(string content)
     {

@@ -67,6 +67,6 @@ public class PriceTableTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("codegen-lab.json", content);
-        return new ModelSettingsReader(_ => null).Read(new ModelOptions(), folder.Path).Prices;
+        return new ModelSettingsReader(_ => null, []).Read(new ModelOptions(), folder.Path).Prices;
     }
 }

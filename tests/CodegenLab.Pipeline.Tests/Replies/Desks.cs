@@ -17,7 +17,7 @@ internal static class Desks
     {
         using var folder = new TemporaryFolder();
         var environment = new Dictionary<string, string> { ["CODEGEN_LAB_PARALLEL_CALLS"] = $"{parallelCalls}", ["CODEGEN_LAB_API_KEY"] = "sk-verysecret-0123456789" };
-        return new ModelSettingsReader(environment.GetValueOrDefault).Read(new ModelOptions("openai", null, model), folder.Path).Settings!;
+        return new ModelSettingsReader(environment.GetValueOrDefault, []).Read(new ModelOptions("openai", null, model), folder.Path).Settings!;
     }
 
     public static ReplyDeskSettings With(TemporaryFolder folder, IChatClient client) => new()

@@ -143,7 +143,7 @@ public sealed class FailingServerTests : IDisposable
             _ => ("openai-compatible", $"{server.Address}/v1"),
         };
         var environment = new Dictionary<string, string> { ["CODEGEN_LAB_API_KEY"] = "sk-verysecret-0123456789" };
-        return new ModelSettingsReader(environment.GetValueOrDefault).Read(new ModelOptions(name, endpoint, "some-model"), _folder.Path).Settings!;
+        return new ModelSettingsReader(environment.GetValueOrDefault, []).Read(new ModelOptions(name, endpoint, "some-model"), _folder.Path).Settings!;
     }
 
     private static (string? System, string? User) Contents(ModelProvider provider, string body)

@@ -5,7 +5,7 @@ using System.Reflection;
 using CodegenLab.Cli.Commands;
 using CodegenLab.Cli.Reporting;
 using CodegenLab.Pipeline;
-using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Drafts;
 
 namespace CodegenLab.Cli;
 

@@ -1,6 +1,6 @@
 using CodegenLab.Cli;
 using CodegenLab.Cli.Reporting;
-using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Drafts;
 
 var terminal = Terminal.OfThisProcess();
 using var interruption = new Interruption(terminal.Error, Environment.Exit, TimeProvider.System).Listen();

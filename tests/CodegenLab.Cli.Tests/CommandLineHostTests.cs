@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CodegenLab.Pipeline;
-using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Drafts;
 
 namespace CodegenLab.Cli.Tests;
 

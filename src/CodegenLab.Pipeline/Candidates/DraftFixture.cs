@@ -19,7 +19,7 @@ public sealed record DraftFixture(ImmutableArray<string> Usings, ImmutableArray<
     /// <summary>All that a draft declares as one class; null: nothing in it is a test.</summary>
     public static DraftFixture? Read(string source)
     {
-        var root = CSharpSyntaxTree.ParseText(source).GetCompilationUnitRoot();
+        var root = CSharpSyntaxTree.ParseText(WithoutDirectives(source)).GetCompilationUnitRoot();
         var types = TopLevel(root.Members).ToList();
         var fixtures = types.OfType<ClassDeclarationSyntax>().Where(type => type.Members.Any(IsTest)).ToList();
         if (fixtures.Count == 0)
@@ -31,6 +31,24 @@ public sealed record DraftFixture(ImmutableArray<string> Usings, ImmutableArray<
         var whole = parts.Skip(1).Aggregate(parts[0], (one, other) => one.With(other) ?? one);
         return whole with { Usings = [.. usings.Distinct()], Support = [.. whole.Support, .. rest] };
     }
+
+    /// <summary>Without what only makes sense in the file as it was: #region and its end stand at different members, and of those one may be dropped. What is switched off by #if goes with it.</summary>
+    private static string WithoutDirectives(string source)
+    {
+        var text = source.ReplaceLineEndings("\n");
+        var dropped = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTrivia().Where(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia) || trivia.IsDirective && !StaysWithMember(trivia)).Select(trivia => trivia.FullSpan);
+        foreach (var span in dropped.Reverse())
+        {
+            var start = span.Start;
+            while (start > 0 && text[start - 1] is ' ' or '\t')
+                start--;
+            text = text.Remove(start, span.End - start);
+        }
+
+        return text;
+    }
+
+    private static bool StaysWithMember(SyntaxTrivia directive) => directive.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia) || directive.IsKind(SyntaxKind.NullableDirectiveTrivia);
 
     /// <summary>Both in one class; null: they mean different things by the same name.</summary>
     public DraftFixture? With(DraftFixture other)
@@ -144,20 +162,18 @@ public sealed record DraftFixture(ImmutableArray<string> Usings, ImmutableArray<
             lines.RemoveAt(lines.Count - 1);
         if (lines.Count == 0)
             return "";
-        var protectedLines = RawTextLines(member);
-        var indent = lines.Where((line, index) => line.Trim().Length > 0 && !protectedLines.Contains(index)).Select(line => line.Length - line.AsSpan().TrimStart().Length).DefaultIfEmpty(0).Min();
-        return string.Join('\n', lines.Select(line => line.Length >= indent && line.AsSpan(0, indent).IsWhiteSpace() ? line[indent..].TrimEnd('\r') : line));
+        var (verbatim, directives) = (VerbatimLines(member), DirectiveLines(member));
+        var indent = lines.Where((line, index) => line.Trim().Length > 0 && !verbatim.Contains(index) && !directives.Contains(index)).Select(line => line.Length - line.AsSpan().TrimStart().Length).DefaultIfEmpty(0).Min();
+        return string.Join('\n', lines.Select((line, index) => directives.Contains(index) ? line.TrimStart() : line.Length >= indent && line.AsSpan(0, indent).IsWhiteSpace() ? line[indent..] : line));
     }
 
     /// <summary>Lines that belong to a verbatim text: moving them would change it. Raw texts move with their closing quotes.</summary>
-    private static HashSet<int> RawTextLines(MemberDeclarationSyntax member)
+    private static HashSet<int> VerbatimLines(MemberDeclarationSyntax member)
     {
-        var full = member.ToFullString();
-        var skipped = full.ReplaceLineEndings("\n").Split('\n').TakeWhile(string.IsNullOrWhiteSpace).Count();
         var lines = new HashSet<int>();
         foreach (var token in member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.Text.StartsWith('@') && token.Text.Contains('\n', StringComparison.Ordinal)))
         {
-            var first = full.AsSpan(0, token.SpanStart - member.FullSpan.Start).Count('\n') - skipped;
+            var first = LineOf(token.SpanStart, member);
             for (var line = 1; line <= token.Text.AsSpan().Count('\n'); line++)
                 lines.Add(first + line);
         }
@@ -165,10 +181,21 @@ public sealed record DraftFixture(ImmutableArray<string> Usings, ImmutableArray<
         return lines;
     }
 
+    /// <summary>Directives stand at the margin of the file, whatever they stand in.</summary>
+    private static HashSet<int> DirectiveLines(MemberDeclarationSyntax member) =>
+        [.. member.DescendantTrivia().Where(trivia => trivia.IsDirective).Select(trivia => LineOf(trivia.SpanStart, member))];
+
+    /// <summary>From 0, where the text of the member begins.</summary>
+    private static int LineOf(int position, MemberDeclarationSyntax member)
+    {
+        var full = member.ToFullString();
+        return full.AsSpan(0, position - member.FullSpan.Start).Count('\n') - full.ReplaceLineEndings("\n").Split('\n').TakeWhile(string.IsNullOrWhiteSpace).Count();
+    }
+
     private static string Indented(string text, string indent)
     {
-        var verbatim = SyntaxFactory.ParseMemberDeclaration(text) is { } member ? RawTextLines(member) : [];
-        return string.Join('\n', text.Split('\n').Select((line, index) => line.Length == 0 || verbatim.Contains(index) ? line : indent + line));
+        HashSet<int> kept = SyntaxFactory.ParseMemberDeclaration(text) is { } member ? [.. VerbatimLines(member), .. DirectiveLines(member)] : [];
+        return string.Join('\n', text.Split('\n').Select((line, index) => line.Length == 0 || kept.Contains(index) ? line : indent + line));
     }
 
     private static bool IsField(DraftMember member) => !member.Text.Contains('\n', StringComparison.Ordinal) && member.Text.EndsWith(';');

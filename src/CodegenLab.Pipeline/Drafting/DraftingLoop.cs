@@ -436,7 +436,9 @@ public sealed class DraftingLoop(
 
     private static string Amount(int number, string one) => FormattableString.Invariant($"{number} {one}{(number == 1 ? "" : "s")}");
 
-    private static string OutcomeOf(DraftTrial trial) => trial.Failure switch
+    private static string OutcomeOf(DraftTrial trial) => string.Join("; ", (trial.Failure?.All() ?? []).Select(OutcomeOf).Where(outcome => outcome.Length > 0));
+
+    private static string OutcomeOf(TrialFailure failure) => failure switch
     {
         { Expected: { } expected, Actual: { } actual } => $"expected {expected} but was {actual}",
         { ExceptionType: { } type, Message: { } message } => $"{type}: {message}",

@@ -16,6 +16,12 @@ internal sealed partial class Quotations
 
     private readonly List<(string Text, string Place)> _sources = [];
 
+    /// <summary>What callers and the subject do. It stands in tests as well, where it is what leads to an expectation and none itself.</summary>
+    private readonly List<string> _code = [];
+
+    /// <summary>Sources that are code for the most part.</summary>
+    private readonly HashSet<string> _tests = new(StringComparer.Ordinal);
+
     /// <param name="context">As it was shown; only documentation, tests by people and rules say what should be. Code and observations say what is.</param>
     /// <param name="specification">A text of the user's with its name; null: there is none.</param>
     public Quotations(CodeContext context, (string Name, string Text)? specification)
@@ -23,6 +29,10 @@ internal sealed partial class Quotations
         foreach (var section in context.Sections.Where(section => section.Kind is ContextKind.Members or ContextKind.Tests or ContextKind.Rules))
             foreach (var item in section.Items)
                 Add(section.Kind == ContextKind.Members ? CommentsIn(item.Text) : item.Text, item.Source ?? context.Subject);
+        foreach (var item in context.Sections.Where(section => section.Kind is ContextKind.CallSites or ContextKind.Producers or ContextKind.Bodies or ContextKind.HiddenCode).SelectMany(section => section.Items))
+            _code.Add(Plain(item.Text));
+        foreach (var item in context.Sections.Where(section => section.Kind == ContextKind.Tests).SelectMany(section => section.Items))
+            _tests.Add(Plain(item.Text));
         if (specification is var (name, text))
             Add(text, name);
     }
@@ -42,12 +52,14 @@ internal sealed partial class Quotations
             if (wanted.Split(' ').Length < Fewest)
                 continue;
             foreach (var (text, place) in _sources.OrderByDescending(source => IsNamed(source.Place, match.Value)))
-                if (text.IndexOf(wanted, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+                if (text.IndexOf(wanted, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && !(_tests.Contains(text) && IsCode(wanted)))
                     return new Quotation(text.Substring(at, wanted.Length), place);
         }
 
         return null;
     }
+
+    private bool IsCode(string words) => _code.Exists(code => code.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The same words often stand at several members; the place beside them says which is meant.</summary>
     private static bool IsNamed(string place, string claim) => claim.IndexOf(place, StringComparison.Ordinal) is >= 0 and var at && (at + place.Length == claim.Length || !char.IsAsciiDigit(claim[at + place.Length]));

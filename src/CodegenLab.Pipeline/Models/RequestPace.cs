@@ -5,7 +5,7 @@ namespace CodegenLab.Pipeline.Models;
 /// <summary>
 /// Lets so many calls begin within any minute, and none before the time to which the provider put one of them off; the others wait in turn.
 /// </summary>
-internal sealed class RequestPace(int requestsPerMinute, TimeProvider clock) : ResilienceStrategy<HttpResponseMessage>
+internal sealed class RequestPace(int requestsPerMinute, TimeProvider clock) : ResilienceStrategy<HttpResponseMessage>, IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -19,6 +19,8 @@ internal sealed class RequestPace(int requestsPerMinute, TimeProvider clock) : R
 
     /// <summary>The provider wants no call before; a time stamp of the clock.</summary>
     private long _notBefore = long.MinValue;
+
+    public void Dispose() => _turn.Dispose();
 
     protected override async ValueTask<Outcome<HttpResponseMessage>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state)

@@ -65,7 +65,21 @@ public enum TrialStatus
 /// <param name="ExceptionType">Full name; null: no exception but an assertion's own.</param>
 /// <param name="Message">The exception's message; else what the assertion says before the values.</param>
 /// <param name="Line">Line in the source of the draft, from 1; null without symbols.</param>
-public sealed record TrialFailure(string? Expected, string? Actual, string? ExceptionType, string? Message, int? Line);
+public sealed record TrialFailure(string? Expected, string? Actual, string? ExceptionType, string? Message, int? Line)
+{
+    /// <summary>Failed assertions of one test that are told; what follows is more of the same.</summary>
+    public const int MostAssertions = 5;
+
+    /// <summary>The next assertion that failed in the same run of the test, as in Assert.Multiple; null: none, or there are enough.</summary>
+    public TrialFailure? Next { get; init; }
+
+    /// <summary>This and what follows, in the order of the test.</summary>
+    public IEnumerable<TrialFailure> All()
+    {
+        for (var failure = this; failure is not null; failure = failure.Next)
+            yield return failure;
+    }
+}
 
 /// <summary>A method has been tried, or tried on mutants: replaces what was said of it before.</summary>
 public sealed record MethodTried(MethodTrial Trial) : Report;

@@ -41,17 +41,24 @@ internal sealed partial class FailureReader(IReadOnlyCollection<string> types)
         _ => TrialStatus.Threw,
     };
 
+    /// <summary>The first assertion leads, and those that failed after it follow; what ended the test by an exception leads all.</summary>
     private TrialFailure FailureOf(XElement test, string fixture, string method)
     {
-        // Of several assertions the first one; an exception has none.
-        var source = Attribute(test, "label").Length == 0 && test.Element("assertions")?.Elements("assertion").FirstOrDefault(one => Attribute(one, "result") == "Failed") is { } assertion
-            ? assertion
-            : test.Element("failure");
-        var message = source?.Element("message")?.Value ?? "";
-        var line = LineOf(source?.Element("stack-trace")?.Value ?? "", fixture.Replace('+', '.'), method);
+        var assertions = test.Element("assertions")?.Elements("assertion").ToList() ?? [];
+        var facts = assertions.Where(one => Attribute(one, "result") == "Failed").Select(one => Asserted(one, fixture, method));
         if (Attribute(test, "label").Length > 0)
-            return Thrown(message, line);
+        {
+            var source = assertions.Find(one => Attribute(one, "result") == "Error") ?? test.Element("failure");
+            facts = facts.Prepend(Thrown(MessageOf(source), LineOf(source, fixture, method)));
+        }
 
+        return facts.DefaultIfEmpty(Asserted(test.Element("failure"), fixture, method)).Take(TrialFailure.MostAssertions).Reverse().Aggregate((next, one) => one with { Next = next });
+    }
+
+    private TrialFailure Asserted(XElement? source, string fixture, string method)
+    {
+        var message = MessageOf(source);
+        var line = LineOf(source, fixture, method);
         var lines = message.Split('\n').ToList();
         var expected = lines.FindIndex(one => Expectation().IsMatch(one));
         var actual = expected < 0 ? -1 : lines.FindIndex(expected, one => Reality().IsMatch(one));
@@ -70,11 +77,13 @@ internal sealed partial class FailureReader(IReadOnlyCollection<string> types)
         return new TrialFailure(null, null, FailureText.Line(thrown.Groups["type"].Value, FailureText.LongestValue), FailureText.Line(thrown.Groups["text"].Value, FailureText.LongestMessage), line);
     }
 
+    private static string MessageOf(XElement? source) => source?.Element("message")?.Value ?? "";
+
     /// <summary>In the test method itself; else in the innermost part of the draft.</summary>
-    private int? LineOf(string stack, string fixture, string method)
+    private int? LineOf(XElement? source, string fixture, string method)
     {
-        var frames = Frame().Matches(stack).ToList();
-        var found = frames.FindLast(frame => frame.Groups["member"].Value == $"{fixture}.{method}")
+        var frames = Frame().Matches(source?.Element("stack-trace")?.Value ?? "").ToList();
+        var found = frames.FindLast(frame => frame.Groups["member"].Value == $"{fixture.Replace('+', '.')}.{method}")
             ?? frames.Find(frame => types.Any(type => frame.Groups["member"].Value.StartsWith(type + ".", StringComparison.Ordinal)));
         return found is not null && int.TryParse(found.Groups["line"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : null;
     }

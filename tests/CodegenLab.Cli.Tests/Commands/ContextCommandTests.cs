@@ -1,6 +1,6 @@
 using CodegenLab.Cli.Commands;
 using CodegenLab.Pipeline.Contexts;
-using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Drafts;
 
 namespace CodegenLab.Cli.Tests.Commands;
 

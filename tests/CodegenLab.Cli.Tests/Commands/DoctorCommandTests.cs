@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CodegenLab.Cli.Commands;
 using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Drafts;
 using CodegenLab.Pipeline.Models;
 
 namespace CodegenLab.Cli.Tests.Commands;
@@ -52,6 +53,14 @@ public class DoctorCommandTests
         await RunAsync([], WithoutModel);
 
         Assert.That(_request, Is.EqualTo(new DoctorRequest { WorkingFolder = Reports.Folder }));
+    }
+
+    [Test]
+    public async Task Remarks_on_the_settings_are_shown()
+    {
+        await RunAsync([], WithoutModel with { Configuration = WithoutModel.Configuration with { Remarks = ["CODEGEN_LAB_MODLE is no setting."] } });
+
+        Assert.That(_screen.Output, Does.Contain("Note: CODEGEN_LAB_MODLE is no setting.\n"));
     }
 
     [Test]

@@ -1,4 +1,4 @@
-using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Drafts;
 
 
 namespace CodegenLab.Cli.Tests.Commands;

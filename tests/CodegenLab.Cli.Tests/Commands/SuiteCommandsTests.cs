@@ -1,5 +1,5 @@
 using CodegenLab.Pipeline;
-using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Drafts;
 using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli.Tests.Commands;

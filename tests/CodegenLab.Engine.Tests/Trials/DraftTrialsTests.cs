@@ -217,6 +217,39 @@ public sealed class DraftTrialsTests
     }
 
     [Test]
+    public async Task Of_several_assertions_the_first_leads_and_few_follow()
+    {
+        var failures = (await Sample.TryAsync("""
+            [Test] public void Fails_in_many_ways()
+            {
+                using (Assert.EnterMultipleScope())
+                {
+                    for (var n = 0; n < 7; n++)
+                        Assert.That(n, Is.EqualTo(-n - 1));
+                }
+            }
+            """, "Fails_in_many_ways")).Trials[0].Failure!.All().ToList();
+
+        Assert.That(failures.Select(one => (one.Expected, one.Actual)), Is.EqualTo(new[] { ("-1", "0"), ("-2", "1"), ("-3", "2"), ("-4", "3"), ("-5", "4") }));
+        Assert.That(failures.Select(one => one.Line), Is.All.EqualTo(failures[0].Line).And.All.Not.Null);
+    }
+
+    [Test]
+    public async Task An_exception_leads_the_assertions_that_failed_before_it()
+    {
+        var trial = (await Sample.TryAsync("""
+            [Test] public void Fails_and_throws() => Assert.Multiple(() =>
+            {
+                Assert.That(new Cart().Total, Is.EqualTo(7));
+                new Cart().Add(-1);
+            });
+            """, "Fails_and_throws")).Trials[0];
+
+        Assert.That(trial.Status, Is.EqualTo(TrialStatus.Threw));
+        Assert.That(trial.Failure!.All().Select(one => (one.ExceptionType, one.Expected)), Is.EqualTo(new[] { ("System.ArgumentOutOfRangeException", null), ((string?)null, "7") }));
+    }
+
+    [Test]
     public async Task An_exception_tells_its_type_and_the_line_of_the_test_that_led_to_it()
     {
         var failure = (await TrialOf("CartTests.Throws")).Failure!;

@@ -70,6 +70,71 @@ public sealed class DraftFixtureTests
             """));
 
     [Test]
+    public void Directives_stay_at_the_margin_and_those_of_the_file_go([Values] bool fileScoped)
+    {
+        const string Directives = """"
+            #nullable enable
+            namespace Any;
+            public class Tests
+            {
+                #region Old things
+            #pragma warning disable CS0618
+                [Test]
+                public void Old()
+                {
+            #if DEBUG
+                    Assert.Fail();
+            #else
+                    Assert.That(Clock.Old, Is.EqualTo("""
+                        #pragma is text here
+                        """));
+            #endif
+            #pragma warning disable CS0612
+                    Assert.That(Clock.Older, Is.EqualTo(@"
+            #endregion"));
+                }
+            #pragma warning restore CS0618
+
+                // Said.
+                [Test]
+                public void New() { }
+                #endregion
+            }
+            """";
+
+        var written = DraftFixture.Read(Directives)!.Write("", "Any", "A", fileScoped);
+
+        const string Expected = """"
+            namespace Any
+            {
+                public sealed class A
+                {
+            #pragma warning disable CS0618
+                    [Test]
+                    public void Old()
+                    {
+                        Assert.That(Clock.Old, Is.EqualTo("""
+                            #pragma is text here
+                            """));
+            #pragma warning disable CS0612
+                        Assert.That(Clock.Older, Is.EqualTo(@"
+            #endregion"));
+                    }
+
+            #pragma warning restore CS0618
+
+                    // Said.
+                    [Test]
+                    public void New() { }
+                }
+            }
+
+            """";
+        Assert.That(written, Is.EqualTo(fileScoped ? Expected.Replace("namespace Any\n{\n", "namespace Any;\n\n").Replace("\n    ", "\n")[..^2] : Expected));
+        Assert.That(DraftFixture.Read(written)!.Write("", "Any", "A", fileScoped), Is.EqualTo(written));
+    }
+
+    [Test]
     public void What_is_written_is_read_the_same([Values] bool fileScoped)
     {
         var once = DraftFixture.Read(Draft)!.Write("", "Shop.Tests", "A", fileScoped);

@@ -184,6 +184,7 @@ public sealed class DraftingLoopTests
         Assert.Multiple(() =>
         {
             Assert.That(drafted.Dropped.Select(test => (test.Test, test.Reason)), Is.EqualTo(new[] { ("Shop.Money: Sign_Fails", "Fails") }));
+            Assert.That(drafted.Dropped[0].Detail, Does.EndWith("expected 10 but was 11; expected 20 but was 21"));
             Assert.That(_asked.Count(asked => asked.IsRepair), Is.Zero);
         });
     }
@@ -461,7 +462,7 @@ public sealed class DraftingLoopTests
             _ => TrialStatus.NotRepeatable,
         };
         var culture = method.EndsWith("_Turkish", StringComparison.Ordinal) ? "tr-TR" : null;
-        return new DraftTrial(method, status, status == TrialStatus.AssertionFailed || culture is not null ? new TrialFailure("10", "11", null, null, 7) : null, status == TrialStatus.Passed ? [0] : [], [], [], []) { FailsUnder = culture };
+        return new DraftTrial(method, status, status == TrialStatus.AssertionFailed || culture is not null ? new TrialFailure("10", "11", null, null, 7) { Next = new TrialFailure("20", "21", null, null, 8) } : null, status == TrialStatus.Passed ? [0] : [], [], [], []) { FailsUnder = culture };
     }
 
     private GeneratedSuite Suite() => new()

@@ -24,7 +24,7 @@ public class ProtocolJsonTests
     };
 
     private static readonly MethodTrial Trial =
-        new(0, TrialStatus.NotRepeatable, new TrialFailure("1", null, "A.B", "half \ud800", 7)) { Goals = [1], Lines = [2], Reached = [3, 4], Kills = [4], IsTriedOnMutants = true };
+        new(0, TrialStatus.NotRepeatable, new TrialFailure("1", null, "A.B", "half \ud800", 7) { Next = new TrialFailure("2", "3", null, null, 8) }) { Goals = [1], Lines = [2], Reached = [3, 4], Kills = [4], IsTriedOnMutants = true };
 
     private static readonly Job[] Jobs =
     [

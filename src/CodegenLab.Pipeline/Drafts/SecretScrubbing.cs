@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Collections.Immutable;
-using CodegenLab.Pipeline.Drafts;
+using CodegenLab.Pipeline.Models;
 
-namespace CodegenLab.Pipeline.Models;
+namespace CodegenLab.Pipeline.Drafts;
 
 /// <summary>
 /// Takes secrets out of what a person is asked to show to others: the values of environment variables that hold keys, in whatever form they come, and

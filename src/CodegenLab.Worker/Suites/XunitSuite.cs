@@ -116,7 +116,9 @@ internal sealed class XunitSuite : ClassSuite
     private IEnumerable<object?[]> RowsOf(object source, MethodInfo method)
     {
         if (!_isThird)
-            return ((IEnumerable?)source.GetType().GetMethod("GetData", [typeof(MethodInfo)])!.Invoke(source, BindingFlags.DoNotWrapExceptions, null, [method], null) ?? throw new ArgumentException("Test data returned null")).Cast<object?[]>();
+            return ((IEnumerable?)source.GetType().GetMethod("GetData", [typeof(MethodInfo)])!.Invoke(source, BindingFlags.DoNotWrapExceptions, null, [method], null) ?? throw new ArgumentException("Test data returned null"))
+                // [InlineData(null)] has no array of one null, but no array.
+                .Cast<object?[]?>().Select(row => row ?? [null]);
 
         if (source.GetType().GetInterface("Xunit.v3.ITypeAwareDataAttribute") is { } aware && aware.GetProperty("MemberType")!.GetValue(source) is null)
             aware.GetProperty("MemberType")!.SetValue(source, method.ReflectedType);

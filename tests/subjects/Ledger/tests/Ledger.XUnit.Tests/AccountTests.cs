@@ -65,6 +65,11 @@ public sealed class AccountTests(Bank bank, Counter counter, ITestOutputHelper o
     [InlineData(1, 2, false)]
     public void Generic<T>(T left, T right, bool same) => Assert.Equal(same, EqualityComparer<T>.Default.Equals(left, right));
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Bob")]
+    public void Owners_have_names(string? name) => Assert.Equal(name, new Account(name!).Owner);
+
     [Fact]
     public void Overdraft_is_lent()
     {

@@ -26,8 +26,16 @@ internal sealed class SuiteRun(SuiteJob job, IWorkerHost host)
         foreach (var number in wanted)
             if (baseline.Of(number) is { } run)
                 host.Send(run);
-        Judge(new MutantJudge(job, host, baseline, world));
+        if (job.Mutants.Length > 0)
+            Judge(new MutantJudge(job, host, baseline, Settled(world, baseline)));
         host.Send(new SuiteOutcome(world.Framework));
+    }
+
+    /// <summary>The world in which mutants are judged.</summary>
+    private World Settled(World world, Baseline baseline)
+    {
+        baseline.TryStatics(world);
+        return baseline.CanInitialiseAgain ? world : new World(job, new Baseline(job, host));
     }
 
     private void Judge(MutantJudge judge)

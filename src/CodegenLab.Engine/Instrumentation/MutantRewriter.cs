@@ -7,7 +7,7 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace CodegenLab.Engine.Instrumentation;
 
 /// <summary>Puts all mutants into one program, each behind a switch.</summary>
-internal sealed class MutantRewriter(SemanticModel model, SubjectMap map) : MemberWalk(model, map)
+internal class MutantRewriter(SemanticModel model, SubjectMap map) : MemberWalk(model, map)
 {
     /// <summary>Kind of the annotation on everything a mutant needs; its data is the mutant's key.</summary>
     public const string MutantKind = "codegen-lab.mutant";

@@ -72,7 +72,7 @@ public static class SuiteSubjectBuilder
             var place = Path.Combine(folder, project.Compilation.AssemblyName!);
             var built = probes == SuiteProbes.Coverage
                 ? rounds.Run("coverage", static (model, map) => new SearchRewriter(model, map), place, cancellationToken)
-                : rounds.Run("mutants", static (model, map) => new MutantRewriter(model, map), place, cancellationToken);
+                : rounds.Run("mutants", static (model, map) => new StaticsRewriter(model, map), place, cancellationToken);
             assemblies.Add(built.Assembly);
             sites.AddRange(built.Map.Sites);
             switches.AddRange(built.Map.Switches);

@@ -29,6 +29,32 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
     /// <summary>Mutants that only the first of all runs reached: while types were initialised.</summary>
     public HashSet<int> ReachedOnce { get; } = [];
 
+    /// <summary>Mutants that are reached while types are initialised again.</summary>
+    public HashSet<int> ReachedByStatics { get; } = [];
+
+    /// <summary>All cases that pass do so with static values made anew: mutants in initialisers can be judged without loading everything again. Else the world is spoilt.</summary>
+    public bool CanInitialiseAgain { get; private set; }
+
+    /// <summary>Tries whether types can be initialised again. After <see cref="Run"/>, and only where mutants are to be judged.</summary>
+    public void TryStatics(World world)
+    {
+        Trace.Begin(Trace.Unlimited);
+        try
+        {
+            world.Initialise();
+        }
+        catch (Exception)
+        {
+            // Of the subject, which cannot be initialised twice: that is the answer.
+            return;
+        }
+
+        ReachedByStatics.UnionWith(LastRun.Mutants(job.Search));
+        var failed = 0;
+        world.Run(Passing, new Watching(host, end => failed += end.Status == CaseStatus.Passed ? 0 : 1));
+        CanInitialiseAgain = failed == 0;
+    }
+
     /// <summary>Runs them.</summary>
     /// <param name="order">Indexes of the cases to run.</param>
     public void Run(World world, IReadOnlyList<int> order)
@@ -125,6 +151,30 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
             Goals.UnionWith(LastRun.Goals(subject));
             Lines.UnionWith(LastRun.Lines(subject));
             Mutants.UnionWith(LastRun.Mutants(subject));
+        }
+    }
+
+    /// <summary>Looks at how cases end, and no more.</summary>
+    private sealed class Watching(IWorkerHost host, Action<CaseEnd> ends) : ISuiteObserver
+    {
+        public void SharedBegins() => Begin(Notes.Shared);
+
+        public void SharedEnds(IReadOnlyList<int> cases)
+        {
+        }
+
+        public void CaseBegins(int number) => Begin(Notes.Of(number));
+
+        public bool CaseEnds(int number, CaseEnd end)
+        {
+            ends(end);
+            return !host.StopRequested;
+        }
+
+        private void Begin(TestCases.TestCase note)
+        {
+            host.Running(note, mutant: -1);
+            Trace.Begin(Trace.Unlimited);
         }
     }
 }

@@ -15,6 +15,9 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
 
     private const long FuelConstant = 200_000;
 
+    /// <summary>For what cases share, static initialisers too, under a mutant: how much they need is not measured.</summary>
+    private const long FuelOfInitialisers = 50_000_000;
+
     /// <summary>What is loaded is never unloaded: after so many fresh worlds the process is worth replacing.</summary>
     private const int MostWorlds = 60;
 
@@ -28,9 +31,9 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
 
     public MutantJudged Judge(int mutant)
     {
-        if (_reaching.TryGetValue(mutant, out var cases))
-            return Judge(mutant, cases);
-        return baseline.ReachedOnce.Contains(mutant) ? JudgeFresh(mutant) : new MutantJudged(mutant, MutantFate.NotReached, [], 0, false, null);
+        if (baseline.ReachedByStatics.Contains(mutant) || baseline.ReachedOnce.Contains(mutant))
+            return (baseline.CanInitialiseAgain ? JudgeInitialised(mutant) : null) ?? JudgeFresh(mutant);
+        return _reaching.TryGetValue(mutant, out var cases) ? Judge(mutant, cases) : new MutantJudged(mutant, MutantFate.NotReached, [], 0, false, null);
     }
 
     private MutantJudged Judge(int mutant, List<int> cases)
@@ -52,14 +55,14 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
                 break;
             }
 
-            // One by one in worlds of their own, for the first is enough.
+            // It may be what an earlier mutant has left that fails the case. One by one, for the first is enough.
             var killer = attempt.Killers[0];
-            Renew();
+            Cleanse(killer);
             var again = new Attempt(job, host, baseline, mutant);
             _world.Run([killer], again);
             runs++;
             if (!Passes(killer))
-                Renew();
+                Cleanse(killer);
             if (again.Killers.Count > 0)
             {
                 killers.Add(killer);
@@ -71,6 +74,43 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
         }
 
         return new MutantJudged(mutant, killers.Count == 0 ? MutantFate.Survived : ranOut ? MutantFate.TimedOut : MutantFate.Killed, [.. killers], runs, false, detail);
+    }
+
+    /// <summary>On while types are initialised again, and while all cases run; then they are initialised once more without it.</summary>
+    /// <returns>Null: that does not tell, for the mutant was not reached, or has left something behind.</returns>
+    private MutantJudged? JudgeInitialised(int mutant)
+    {
+        var attempt = new Attempt(job, host, baseline, mutant);
+        attempt.SharedBegins();
+        var failure = Initialise();
+        var isReached = Trace.MutantEpoch[mutant] == Trace.Epoch;
+        attempt.SharedEnds([]);
+        if (failure is null)
+            _world.Run(_all, attempt);
+        if (Initialise() is not null || !attempt.Killers.TrueForAll(Passes))
+        {
+            Renew();
+            return null;
+        }
+
+        if (failure is not null)
+            return new MutantJudged(mutant, failure is FuelException ? MutantFate.TimedOut : MutantFate.Killed, [], 0, true, $"a type cannot be initialised: {failure.GetType().Name}");
+        return !isReached && !attempt.HasReached ? null : new MutantJudged(
+            mutant, attempt.Killers.Count == 0 ? MutantFate.Survived : attempt.HasRunOut ? MutantFate.TimedOut : MutantFate.Killed, [.. attempt.Killers], attempt.Runs, true, attempt.Detail);
+    }
+
+    private Exception? Initialise()
+    {
+        try
+        {
+            _world.Initialise();
+            return null;
+        }
+        catch (Exception failure)
+        {
+            // Of the subject: what the mutant does to an initialiser is what is to be found out.
+            return failure;
+        }
     }
 
     /// <summary>On before anything is loaded: what it does to static initialisers shows in no other way.</summary>
@@ -93,6 +133,13 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
 
         return new MutantJudged(
             mutant, attempt.Killers.Count == 0 ? MutantFate.Survived : attempt.HasRunOut ? MutantFate.TimedOut : MutantFate.Killed, [.. attempt.Killers], attempt.Runs, true, attempt.Detail);
+    }
+
+    /// <summary>Takes away what a mutant has left behind, so that the case passes: by new static values, else by a new world.</summary>
+    private void Cleanse(int number)
+    {
+        if (!baseline.CanInitialiseAgain || Initialise() is not null || !Passes(number))
+            Renew();
     }
 
     private bool Passes(int number)
@@ -137,7 +184,10 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
 
         public string? Detail { get; private set; }
 
-        public void SharedBegins() => Begin(Notes.Shared, Trace.Unlimited);
+        /// <summary>Some case reached the mutant.</summary>
+        public bool HasReached { get; private set; }
+
+        public void SharedBegins() => Begin(Notes.Shared, FuelOfInitialisers);
 
         public void SharedEnds(IReadOnlyList<int> cases) => Trace.ActiveMutant = -1;
 
@@ -150,6 +200,7 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
         public bool CaseEnds(int number, CaseEnd end)
         {
             Trace.ActiveMutant = -1;
+            HasReached |= mutant >= 0 && Trace.MutantEpoch[mutant] == Trace.Epoch;
             if (end.Status == CaseStatus.Passed && !Trace.OutOfFuel)
                 return !host.StopRequested;
             if (Killers.Count == 0)

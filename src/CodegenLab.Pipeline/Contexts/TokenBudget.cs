@@ -20,17 +20,28 @@ internal sealed class TokenBudget(int tokens)
         _ => .1,
     };
 
+    /// <summary>Of the budget: what documentation leaves to code in any case, where there is code to show. A question about branches is no use without them.</summary>
+    private const double ShareOfCode = .4;
+
     /// <param name="sections">All candidates, items of a section in order of value.</param>
     /// <returns>Sections in the same order; those without an item left out. Items keep their order.</returns>
     public ImmutableArray<ContextSection> Choose(IReadOnlyList<ContextSection> sections)
     {
         var taken = sections.Select(section => new bool[section.Items.Length]).ToList();
         var left = tokens;
-        for (var round = 0; round < 2; round++)
+        var kept = Math.Min((int)(tokens * ShareOfCode), sections.Where(IsCode).Sum(section => section.Tokens));
+        for (var i = 0; i < sections.Count; i++)
         {
-            for (var i = 0; i < sections.Count; i++)
-                Take(sections[i], taken[i], round == 0 ? (int)(tokens * ShareOf(sections[i].Kind)) : left, ref left);
+            var free = IsCode(sections[i]) ? left : left - kept;
+            var rest = free;
+            Take(sections[i], taken[i], (int)(tokens * ShareOf(sections[i].Kind)), ref rest);
+            left -= free - rest;
+            if (IsCode(sections[i]))
+                kept = Math.Max(0, kept - (free - rest));
         }
+
+        for (var i = 0; i < sections.Count; i++)
+            Take(sections[i], taken[i], left, ref left);
 
         return
         [
@@ -42,6 +53,8 @@ internal sealed class TokenBudget(int tokens)
             .Where(section => section.Items.Length > 0),
         ];
     }
+
+    private static bool IsCode(ContextSection section) => section.Kind is ContextKind.Branches or ContextKind.Bodies or ContextKind.HiddenCode;
 
     private static void Take(ContextSection section, bool[] taken, int share, ref int left)
     {

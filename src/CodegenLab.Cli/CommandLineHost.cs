@@ -77,6 +77,7 @@ public sealed class CommandLineHost(Stories stories, Terminal terminal, string w
         root.Add(new GenerateTestsCommand(stories.Generate, terminal, workingFolder).Create());
         root.Add(new TestCommand(stories.Measure, terminal, workingFolder).Create());
         root.Add(new MutateCommand(stories.Measure, terminal, workingFolder).Create());
+        root.Add(new CheckCommand(stories.Check, terminal, workingFolder, Environment.GetEnvironmentVariable).Create());
         root.Add(new ContextCommand(stories.Gather, terminal, workingFolder).Create());
         root.Add(new DoctorCommand(stories.Examine, terminal, workingFolder).Create());
 

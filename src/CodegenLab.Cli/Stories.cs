@@ -1,5 +1,6 @@
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Contexts;
+using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli;
@@ -19,11 +20,15 @@ public sealed record Stories
     /// <summary>Behind <c>test</c> and <c>mutate</c>.</summary>
     public required Func<SuiteMeasurementRequest, IProgress<GenerationProgress>, CancellationToken, Task<SuiteFigures>> Measure { get; init; }
 
+    /// <summary>Behind <c>check</c>.</summary>
+    public required Func<GateCheckRequest, IProgress<GenerationProgress>, CancellationToken, Task<GateCheckOutcome>> Check { get; init; }
+
     public static Stories Real { get; } = new()
     {
         Generate = new Generation().RunAsync,
         Gather = ContextBuilder.BuildAsync,
         Measure = new SuiteMeasurement().MeasureAsync,
+        Check = new GateCheck(new SuiteMeasurement(), GitCommand.RunAsync).CheckAsync,
         // Not before it is asked for: the libraries of the providers take their time to load.
         Examine = (request, cancellationToken) => new Doctor().ExamineAsync(request, cancellationToken),
     };

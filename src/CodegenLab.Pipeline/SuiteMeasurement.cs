@@ -21,23 +21,35 @@ public sealed class SuiteMeasurement
 
     /// <exception cref="InputException">What was asked for cannot be done.</exception>
     /// <exception cref="WorkerException">The tests of a project cannot be run at all.</exception>
-    public async Task<SuiteFigures> MeasureAsync(SuiteMeasurementRequest request, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
+    public async Task<SuiteFigures> MeasureAsync(SuiteMeasurementRequest request, IProgress<GenerationProgress> progress, CancellationToken cancellationToken) =>
+        await MeasureAsync(await LoadAsync(request, progress, cancellationToken), request, progress, cancellationToken);
+
+    /// <summary>Opens the solution and finds the test projects that are asked for.</summary>
+    /// <exception cref="InputException">There are none.</exception>
+    internal static async Task<LoadedSuites> LoadAsync(SuiteMeasurementRequest request, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        var time = DateTimeOffset.Now;
-        Say(Stage.Loading, null, null);
-        var loading = new Relay<string>(text => Say(Stage.Loading, null, text));
+        var loading = new Relay<string>(text => progress.Report(new GenerationProgress(Stage.Loading, null, text, 0, 0, 0, 0, null)));
+        loading.Report("opening the solution");
         var solution = await new SolutionLoader().LoadAsync(request.Path, request.WorkingFolder, [], loading, cancellationToken);
         var assemblies = Chosen(TestAssembly.In(solution), request.TestProjects);
         if (assemblies.IsEmpty)
             throw new InputException(solution.Problems.IsEmpty
                 ? $"{solution.Path} has no test project that references a project to be tested. Give the path of a solution that has one, or write tests with generate-tests."
                 : string.Join('\n', solution.Problems.Select(problem => $"{problem.Project}: {problem.Explanation} {problem.Advice}")));
+        return new LoadedSuites(solution, assemblies, RepositoryRoot.Of(solution.Path), clock);
+    }
+
+    /// <exception cref="InputException">A test project does not build.</exception>
+    internal async Task<SuiteFigures> MeasureAsync(LoadedSuites suites, SuiteMeasurementRequest request, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
+    {
+        var time = DateTimeOffset.Now;
+        var assemblies = suites.Assemblies;
+        var root = suites.Root;
         if (!request.NoBuild)
             await BuildAsync(assemblies, Say, cancellationToken);
 
-        var subjects = assemblies.SelectMany(assembly => assembly.Subjects).Distinct().ToImmutableArray();
-        var root = RepositoryRoot.Of(solution.Path);
+        var subjects = suites.Subjects;
         var sheet = new SuiteSheet(root, subjects);
         using var scratch = new ScratchFolder();
         var projects = subjects.Select(subject => new SuiteProject(subject.Compilation, subject.Resources)).ToImmutableArray();
@@ -75,7 +87,7 @@ public sealed class SuiteMeasurement
             Projects = sheet.Projects(coverage, mutants),
             HasCoverage = coverage is not null,
             HasMutants = mutants is not null,
-            Elapsed = clock.Elapsed,
+            Elapsed = suites.Clock.Elapsed,
         };
 
         Task<SuiteRunOutcome> RunAsync(TestAssembly assembly, SuiteRequest suite, bool isConfined) =>

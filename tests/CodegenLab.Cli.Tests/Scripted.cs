@@ -11,13 +11,15 @@ internal static class Scripted
         Func<GenerationRequest, IProgress<GenerationProgress>, CancellationToken, Task<GenerationReport>>? generate = null,
         Func<ContextRequest, IProgress<GenerationProgress>, CancellationToken, Task<CodeContext>>? gather = null,
         Func<DoctorRequest, CancellationToken, Task<DoctorReport>>? examine = null,
-        Func<SuiteMeasurementRequest, IProgress<GenerationProgress>, CancellationToken, Task<SuiteFigures>>? measure = null)
+        Func<SuiteMeasurementRequest, IProgress<GenerationProgress>, CancellationToken, Task<SuiteFigures>>? measure = null,
+        Func<GateCheckRequest, IProgress<GenerationProgress>, CancellationToken, Task<GateCheckOutcome>>? check = null)
     {
         return new Stories
         {
             Generate = generate ?? ((_, _, _) => throw new InvalidOperationException()),
             Gather = gather ?? ((_, _, _) => throw new InvalidOperationException()),
             Measure = measure ?? ((_, _, _) => throw new InvalidOperationException()),
+            Check = check ?? ((_, _, _) => throw new InvalidOperationException()),
             Examine = examine ?? ((_, _) => throw new InvalidOperationException()),
         };
     }

@@ -26,6 +26,7 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         [GenerateTestsCommand.Name] = GenerateTestsCommand.Examples,
         [TestCommand.Name] = TestCommand.Examples,
         [MutateCommand.Name] = MutateCommand.Examples,
+        [CheckCommand.Name] = CheckCommand.Examples,
         [ContextCommand.Name] = ContextCommand.Examples,
         [DoctorCommand.Name] = DoctorCommand.Examples,
     };
@@ -36,6 +37,7 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         [GenerateTestsCommand.Name] = [ExitCode.TestsFailed, ExitCode.TargetsMissed],
         [TestCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.ModelFailed, ExitCode.TargetsMissed],
         [MutateCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.ModelFailed],
+        [CheckCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.NothingGenerated, ExitCode.ModelFailed],
         [ContextCommand.Name] = [ExitCode.ModelFailed, ExitCode.TestsFailed, ExitCode.TargetsMissed],
         [DoctorCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.NothingGenerated, ExitCode.TestsFailed, ExitCode.TargetsMissed],
     };

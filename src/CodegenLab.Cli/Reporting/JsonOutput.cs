@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Contexts;
+using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Models;
 
 namespace CodegenLab.Cli.Reporting;
@@ -36,6 +37,9 @@ internal static class JsonOutput
     public static string Write(SuiteSummary summary, ExitCode exitCode) =>
         JsonSerializer.Serialize(new SuiteDocument(SchemaVersion, (int)exitCode, summary), Options) + "\n";
 
+    public static string Write(SuiteSummary summary, GateVerdict verdict, ExitCode exitCode) =>
+        JsonSerializer.Serialize(new GateDocument(SchemaVersion, (int)exitCode, summary, verdict), Options) + "\n";
+
     public static string Write(Failure failure) =>
         JsonSerializer.Serialize(
             new ErrorDocument(
@@ -51,6 +55,8 @@ internal static class JsonOutput
     private sealed record DoctorDocument(int SchemaVersion, int ExitCode, Findings Doctor);
 
     private sealed record SuiteDocument(int SchemaVersion, int ExitCode, SuiteSummary Suite);
+
+    private sealed record GateDocument(int SchemaVersion, int ExitCode, SuiteSummary Suite, GateVerdict Gate);
 
     private sealed record ErrorDocument(int SchemaVersion, int ExitCode, Error Error);
 

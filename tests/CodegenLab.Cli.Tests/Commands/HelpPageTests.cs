@@ -21,6 +21,9 @@ public class HelpPageTests
     public async Task Mutate_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("mutate", "--help"));
 
     [Test]
+    public async Task Check_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("check", "--help"));
+
+    [Test]
     public async Task Doctor_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("doctor", "--help"));
 
     [Test]

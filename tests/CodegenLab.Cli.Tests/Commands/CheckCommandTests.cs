@@ -1,0 +1,81 @@
+using CodegenLab.Cli.Commands;
+using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Gates;
+using CodegenLab.Pipeline.Suites;
+
+namespace CodegenLab.Cli.Tests.Commands;
+
+/// <summary><c>check</c> on figures that are made up, with the real gate.</summary>
+public sealed class CheckCommandTests
+{
+    private static readonly SuiteFigures AllPass = SampleSuite.Figures with { Tests = [.. SampleSuite.Figures.Tests.Where(test => test.Status != SuiteTestStatus.Failed)] };
+
+    private static readonly GateTargets Low = new() { Whole = new ShareTargets(Line: .5) };
+
+    private static readonly GateTargets High = new() { Whole = new ShareTargets(.9, .5, .5), WeakTests = 0, StaleTests = 0 };
+
+    private readonly Screen _screen = new();
+    private GateCheckRequest? _request;
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("check").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task Missed_targets_are_shown_with_what_would_help()
+    {
+        Assert.That(await RunAsync(AllPass, High), Is.EqualTo(ExitCode.TargetsMissed));
+        Assert.That(Directory.EnumerateFiles(Path.Combine(_folder, "TestResults", "codegen-lab")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "coverage.cobertura.xml", "summary.md", "codegen-lab.sarif" }));
+        await Verify(_screen.Output);
+    }
+
+    [Test]
+    public async Task Met_targets_are_a_success() => Assert.That(await RunAsync(AllPass, Low), Is.EqualTo(ExitCode.Done));
+
+    [Test]
+    public async Task Failed_tests_count_before_targets() => Assert.That(await RunAsync(SampleSuite.Figures, High), Is.EqualTo(ExitCode.TestsFailed));
+
+    [Test]
+    public async Task Options_say_what_counts_as_changed()
+    {
+        await RunAsync(AllPass, Low, "--since", "origin/main", "--update-ratchet", "--no-build");
+        Assert.That(_request!.Scope, Is.EqualTo(new ChangeScope.Since("origin/main")));
+        Assert.That((_request.UpdatesRatchet, _request.Suites.NoBuild), Is.EqualTo((true, true)));
+
+        await RunAsync(AllPass, Low, "--staged");
+        Assert.That(_request!.Scope, Is.EqualTo(new ChangeScope.Staged()));
+    }
+
+    [Test]
+    public async Task GitHub_gets_a_summary_and_marks()
+    {
+        var summary = Path.Combine(_folder, "step.md");
+        await RunAsync(AllPass, High, name => name switch
+        {
+            "GITHUB_ACTIONS" => "true",
+            "GITHUB_STEP_SUMMARY" => summary,
+            _ => null,
+        });
+
+        Assert.That(await File.ReadAllTextAsync(summary), Does.Contain("missed"));
+        Assert.That(_screen.Output, Does.Contain("::error ").Or.Contain("::warning "));
+    }
+
+    private Task<ExitCode> RunAsync(SuiteFigures figures, GateTargets targets, params string[] arguments) => RunAsync(figures, targets, _ => null, arguments);
+
+    private async Task<ExitCode> RunAsync(SuiteFigures figures, GateTargets targets, Func<string, string?> variable, params string[] arguments)
+    {
+        var command = new CheckCommand(
+            (request, _, _) =>
+            {
+                _request = request;
+                var weak = new Finding { Kind = FindingKind.WeakTest, Path = "tests/Shop.Tests/PriceTests.cs", Line = 9, Member = "Adds", Message = "Shop.Tests.PriceTests.Adds asserts nothing.", Key = "Adds" };
+                return Task.FromResult(new GateCheckOutcome(figures, new Gate(targets).Judge(figures, others: [weak]), null, ["The ratchet holds nobody yet."]));
+            },
+            _screen.Terminal, _folder, variable).Create();
+        return (ExitCode)await command.Parse(arguments).InvokeAsync();
+    }
+}

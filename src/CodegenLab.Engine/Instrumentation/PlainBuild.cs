@@ -6,6 +6,24 @@ namespace CodegenLab.Engine.Instrumentation;
 /// <summary>How every build of a subject is compiled: as for release, deterministic, with its public identity, and with nothing that turns a warning into an error.</summary>
 internal static class PlainBuild
 {
+    private const string NullableAnalysis = "run-nullable-analysis";
+
+    /// <summary>The same program without what only warnings need: nullable analysis and the names in doc comments.</summary>
+    /// <remarks>The trees are others, with the same nodes at the same places. The code that is emitted is the same, down to the nullable attributes.</remarks>
+    public static CSharpCompilation WithoutAdvice(CSharpCompilation compilation)
+    {
+        var trees = compilation.SyntaxTrees.Select(WithoutAdvice);
+        return compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(trees);
+    }
+
+    public static SyntaxTree WithoutAdvice(SyntaxTree tree)
+    {
+        var options = (CSharpParseOptions)tree.Options;
+        return tree.WithRootAndOptions(tree.GetRoot(), options
+            .WithDocumentationMode(DocumentationMode.None)
+            .WithFeatures(options.Features.Where(feature => feature.Key != NullableAnalysis).Append(KeyValuePair.Create(NullableAnalysis, "never"))));
+    }
+
     public static CSharpCompilation Of(CSharpCompilation compilation)
     {
         var options = compilation.Options

@@ -15,8 +15,7 @@ namespace CodegenLab.Engine.Mutants;
 /// <param name="compilation">The subject as its project compiles it, free of errors.</param>
 public sealed class EquivalenceByCode(CSharpCompilation compilation)
 {
-    private readonly CSharpCompilation _plain = PlainBuild.Of(compilation);
-    private readonly Dictionary<string, SyntaxTree> _trees = compilation.SyntaxTrees.Where(tree => !tree.IsGenerated).DistinctBy(tree => tree.FilePath).ToDictionary(tree => tree.FilePath);
+    private readonly CSharpCompilation _plain = PlainBuild.Of(PlainBuild.WithoutAdvice(compilation));
 
     /// <summary>Compiles as often as the member with the most of these mutants has some: one build holds mutants of different members.</summary>
     /// <param name="mutants">Of the subject's source.</param>
@@ -25,7 +24,7 @@ public sealed class EquivalenceByCode(CSharpCompilation compilation)
     {
         if (mutants.Count == 0)
             return [];
-        var models = _trees.ToDictionary(tree => tree.Key, tree => compilation.GetSemanticModel(tree.Value));
+        var models = _plain.SyntaxTrees.Where(tree => !tree.IsGenerated).DistinctBy(tree => tree.FilePath).ToDictionary(tree => tree.FilePath, tree => _plain.GetSemanticModel(tree));
         var places = mutants.Select(mutant => models.TryGetValue(mutant.File, out var model) ? MutatedPlace.Of(mutant, model) : null).OfType<MutatedPlace>().ToList();
         if (places.Count == 0)
             return [];

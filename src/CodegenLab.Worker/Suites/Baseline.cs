@@ -7,6 +7,7 @@ namespace CodegenLab.Worker.Suites;
 /// <summary>Runs all cases without a mutant, twice, the second time backwards: how each ends, what it reaches and what it costs.</summary>
 internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
 {
+    private readonly Hits _found = new();
     private readonly Dictionary<int, Hits> _first = [];
     private readonly Dictionary<int, Hits> _steady = [];
     private readonly Dictionary<int, CaseEnd> _ends = [];
@@ -82,8 +83,6 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
             number, end.Status, end.Message, _milliseconds.GetValueOrDefault(number),
             [.. hits.Goals.Union(steady.Goals).Order()], [.. hits.Lines.Union(steady.Lines).Order()], [.. hits.Mutants.Union(steady.Mutants).Order()]);
     }
-
-    private readonly Hits _found = new();
 
     public void SharedBegins()
     {

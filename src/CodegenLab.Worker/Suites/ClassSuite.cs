@@ -12,6 +12,7 @@ internal abstract class ClassSuite : Suite
 {
     private readonly List<ClassCase> _cases = [];
     private readonly List<SuiteCase> _shown = [];
+    private readonly Dictionary<MethodInfo, IReadOnlyList<object?[]>> _constant = [];
     private readonly Dictionary<MethodInfo, IReadOnlyList<object?[]>> _rows = [];
 
     public override IReadOnlyList<SuiteCase> Cases => _shown;
@@ -76,8 +77,6 @@ internal abstract class ClassSuite : Suite
 
         observer.SharedEnds([.. Enumerable.Range(first, _cases.Count - first)]);
     }
-
-    private readonly Dictionary<MethodInfo, IReadOnlyList<object?[]>> _constant = [];
 
     private void Add(ClassCase found, string display)
     {

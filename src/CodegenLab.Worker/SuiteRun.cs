@@ -20,8 +20,7 @@ internal sealed class SuiteRun(SuiteJob job, IWorkerHost host)
         var world = new World(job, baseline);
         host.Send(new CasesFound([.. world.Cases]));
 
-        var only = job.Only.ToHashSet(StringComparer.Ordinal);
-        var wanted = Enumerable.Range(0, world.Cases.Count).Where(number => (only.Count == 0 || only.Contains(world.Cases[number].Key)) && !job.Deadly.ContainsKey(world.Cases[number].Key)).ToList();
+        var wanted = Enumerable.Range(0, world.Cases.Count).Where(number => !job.Deadly.ContainsKey(world.Cases[number].Key)).ToList();
         baseline.Run(world, wanted);
         foreach (var number in wanted)
             if (baseline.Of(number) is { } run)

@@ -22,7 +22,7 @@ public sealed class SubjectBuilder(IEnumerable<ResourceDescription>? resources =
     {
         var entries = new EntryNumbers();
         var original = PlainBuild.WithoutAdvice(compilation);
-        var rounds = new EmitRounds(original, PlainCompilation.Of(original, [.. extraTrees.Select(PlainBuild.WithoutAdvice)]), _resources, entries);
+        var rounds = new EmitRounds(original, ProbedCompilation.Of(original, [.. extraTrees.Select(PlainBuild.WithoutAdvice)]), _resources, entries);
 
         var search = rounds.Run("search", static (model, map) => new SearchRewriter(model, map), Path.Combine(outputFolder, "search"), cancellationToken);
         var mutants = rounds.Run("mutants", static (model, map) => new MutantRewriter(model, map), Path.Combine(outputFolder, "mutants"), cancellationToken);

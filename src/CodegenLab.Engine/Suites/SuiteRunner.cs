@@ -14,9 +14,6 @@ public sealed record SuiteRequest(string Assembly, SuiteSubject Subject)
 
     /// <summary>A mutant is tried on all cases that reach it, not only up to the first that notices it.</summary>
     public bool FindsAllKillers { get; init; }
-
-    /// <summary>Keys of the cases to run; empty: all.</summary>
-    public ImmutableArray<string> Only { get; init; } = [];
 }
 
 /// <summary>What the cases did.</summary>
@@ -54,7 +51,6 @@ public sealed class SuiteRunner(WorkerSettings settings)
                     Builds = [.. request.Subject.Assemblies],
                     Mutants = [.. request.Mutants],
                     FindsAllKillers = request.FindsAllKillers,
-                    Only = [.. request.Only],
                     Deadly = deadly,
                     Known = [.. verdicts.Values],
                 },

@@ -68,7 +68,8 @@ public static class SuiteSubjectBuilder
         foreach (var project in projects)
         {
             var first = new FirstNumbers(sites.Count, switches.Count, lines.Count, mutants.Count);
-            var rounds = new EmitRounds(project.Compilation, PlainCompilation.Of(project.Compilation, []), project.Resources, entries, first);
+            var original = PlainBuild.WithoutAdvice(project.Compilation);
+            var rounds = new EmitRounds(original, ProbedCompilation.Of(original, []), project.Resources, entries, first);
             var place = Path.Combine(folder, project.Compilation.AssemblyName!);
             var built = probes == SuiteProbes.Coverage
                 ? rounds.Run("coverage", static (model, map) => new SearchRewriter(model, map), place, cancellationToken)

@@ -20,9 +20,6 @@ public sealed record SuiteJob : Job
     /// <summary>Every mutant is tried on all tests that reach it, not only up to the first that notices it.</summary>
     public bool FindsAllKillers { get; init; }
 
-    /// <summary>Keys of the cases to run; empty: all.</summary>
-    public string[] Only { get; init; } = [];
-
     /// <summary>Cases (keys) that killed a worker, with what they did to it: not run again.</summary>
     public Dictionary<string, string> Deadly { get; init; } = [];
 

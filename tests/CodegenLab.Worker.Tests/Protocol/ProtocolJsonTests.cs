@@ -72,7 +72,6 @@ public class ProtocolJsonTests
             Builds = ["subject.dll"],
             Mutants = [0],
             FindsAllKillers = true,
-            Only = ["A.B#1"],
             Deadly = { ["A.B#2"] = "overflowed the stack" },
             Known = [new MutantJudged(0, MutantFate.Crashed, [], 1, false, "half \ud800")],
         },

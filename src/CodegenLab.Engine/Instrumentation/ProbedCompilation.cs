@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace CodegenLab.Engine.Instrumentation;
 
 /// <summary>The compilation with what instrumented trees need.</summary>
-internal static class PlainCompilation
+internal static class ProbedCompilation
 {
     /// <param name="extraTrees">Added as they are.</param>
     public static CSharpCompilation Of(CSharpCompilation compilation, IReadOnlyList<SyntaxTree> extraTrees)

@@ -20,14 +20,21 @@ internal sealed class SuiteRun(SuiteJob job, IWorkerHost host)
         var world = new World(job, baseline);
         host.Send(new CasesFound([.. world.Cases]));
 
-        var wanted = Enumerable.Range(0, world.Cases.Count).Where(number => !job.Deadly.ContainsKey(world.Cases[number].Key)).ToList();
+        var wanted = Enumerable.Range(0, world.Cases.Count).Where(Wanted(world)).ToList();
         baseline.Run(world, wanted);
         foreach (var number in wanted)
             if (baseline.Of(number) is { } run)
                 host.Send(run);
         if (job.Mutants.Length > 0)
             Judge(new MutantJudge(job, host, baseline, Settled(world, baseline)));
-        host.Send(new SuiteOutcome(world.Framework));
+        host.Send(new SuiteOutcome(world.Framework, baseline.MembersOnce()));
+    }
+
+    private Func<int, bool> Wanted(World world)
+    {
+        var asked = job.Cases?.ToHashSet(StringComparer.Ordinal);
+        var omitted = job.Omitted.ToHashSet(StringComparer.Ordinal);
+        return number => world.Cases[number].Key is var key && !job.Deadly.ContainsKey(key) && asked?.Contains(key) != false && !omitted.Contains(key);
     }
 
     /// <summary>The world in which mutants are judged.</summary>

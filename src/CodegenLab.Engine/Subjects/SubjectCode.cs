@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace CodegenLab.Engine.Subjects;
 
-/// <summary>Tells whether a type is still what it was: a hash of its code, not of its layout, comments or files.</summary>
+/// <summary>Tells whether code is still what it was: a hash of its code, not of its layout, comments or files.</summary>
 public static class SubjectCode
 {
     /// <param name="type">Reflection full name.</param>
@@ -17,11 +17,18 @@ public static class SubjectCode
 
         // Parts of a type may stand in any order, in any file.
         var parts = references.Select(reference => CodeOf(reference.GetSyntax())).Order(StringComparer.Ordinal);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..16];
+        return HashOf(parts);
     }
 
+    /// <returns>16 hexadecimal digits.</returns>
+    public static string Of(SyntaxNode declaration) => HashOf([CodeOf(declaration)]);
+
+    /// <param name="parts">Of any code, in an order that counts.</param>
+    /// <returns>16 hexadecimal digits.</returns>
+    public static string HashOf(IEnumerable<string> parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..16];
+
     /// <summary>Tokens alone, and those of branches that the compiler skips: which these are depends on the build, not on the code.</summary>
-    private static string CodeOf(SyntaxNode declaration)
+    public static string CodeOf(SyntaxNode declaration)
     {
         var code = new StringBuilder();
         foreach (var token in declaration.DescendantTokens())

@@ -12,6 +12,12 @@ public sealed record SuiteRequest(string Assembly, SuiteSubject Subject)
     /// <summary>Mutants (ids) to judge; empty: none.</summary>
     public ImmutableArray<int> Mutants { get; init; } = [];
 
+    /// <summary>Keys of the cases to run; null: all. Only these are run, and only these can kill.</summary>
+    public ImmutableArray<string>? Cases { get; init; }
+
+    /// <summary>Keys of cases that are left out, however many others there are.</summary>
+    public ImmutableArray<string> Omitted { get; init; } = [];
+
     /// <summary>A mutant is tried on all cases that reach it, not only up to the first that notices it.</summary>
     public bool FindsAllKillers { get; init; }
 }
@@ -25,7 +31,11 @@ public sealed record SuiteRequest(string Assembly, SuiteSubject Subject)
 /// <param name="PeakMemory">Largest working set of a worker, in bytes.</param>
 /// <param name="Cpu">CPU time of all workers.</param>
 public sealed record SuiteRunOutcome(
-    string Framework, ImmutableArray<SuiteCase> Cases, ImmutableDictionary<int, CaseRun> Runs, ImmutableDictionary<int, MutantJudged> Verdicts, string Confinement, long PeakMemory, TimeSpan Cpu);
+    string Framework, ImmutableArray<SuiteCase> Cases, ImmutableDictionary<int, CaseRun> Runs, ImmutableDictionary<int, MutantJudged> Verdicts, string Confinement, long PeakMemory, TimeSpan Cpu)
+{
+    /// <summary>Members (entry ids) on which any case may depend: entered before the first case, or by a case in its first run only.</summary>
+    public ImmutableArray<int> MembersOnce { get; init; } = [];
+}
 
 /// <summary>Has the tests of one assembly run by workers. One that dies is replaced: the case or the mutant that killed it gets its verdict from that, and the rest goes on.</summary>
 public sealed class SuiteRunner(WorkerSettings settings)
@@ -50,6 +60,8 @@ public sealed class SuiteRunner(WorkerSettings settings)
                     Assembly = request.Assembly,
                     Builds = [.. request.Subject.Assemblies],
                     Mutants = [.. request.Mutants],
+                    Cases = request.Cases is { } asked ? [.. asked] : null,
+                    Omitted = [.. request.Omitted],
                     FindsAllKillers = request.FindsAllKillers,
                     Deadly = deadly,
                     Known = [.. verdicts.Values],
@@ -61,7 +73,7 @@ public sealed class SuiteRunner(WorkerSettings settings)
             switch (ended)
             {
                 case { Outcome: SuiteOutcome outcome } when verdicts.Count >= request.Mutants.Length:
-                    return new SuiteRunOutcome(outcome.Framework, cases, runs.ToImmutableDictionary(), verdicts.ToImmutableDictionary(), confinement, peak, cpu);
+                    return new SuiteRunOutcome(outcome.Framework, cases, runs.ToImmutableDictionary(), verdicts.ToImmutableDictionary(), confinement, peak, cpu) { MembersOnce = [.. outcome.MembersOnce] };
                 case { Outcome: SuiteOutcome } when verdicts.Count > before:
                     break;
                 case { Outcome: SuiteOutcome }:
@@ -102,7 +114,7 @@ public sealed class SuiteRunner(WorkerSettings settings)
 
             if (number < 0 || number >= cases.Length || !deadly.TryAdd(cases[number].Key, crash.Deed))
                 return false;
-            runs[number] = new CaseRun(number, CaseStatus.Crashed, crash.Deed, 0, [], [], []);
+            runs[number] = new CaseRun(number, CaseStatus.Crashed, crash.Deed, 0, [], [], [], []);
             return true;
         }
     }

@@ -30,6 +30,9 @@ internal static class LastRun
     /// <summary>Mutants of a build that were reached.</summary>
     public static List<int> Mutants(Build build) => Hit(Trace.MutantEpoch, build.Mutants.Length);
 
+    /// <summary>Members of a build that were entered, by entry id.</summary>
+    public static List<int> Members(Build build) => Hit(Trace.MemberEpoch, build.Members.Length);
+
     private static List<int> Hit(int[] epochs, int count)
     {
         var hit = new List<int>();

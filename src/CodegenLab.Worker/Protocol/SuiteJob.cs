@@ -20,6 +20,12 @@ public sealed record SuiteJob : Job
     /// <summary>Every mutant is tried on all tests that reach it, not only up to the first that notices it.</summary>
     public bool FindsAllKillers { get; init; }
 
+    /// <summary>Keys of the cases to run; null: all. Only these are run, and only these can kill.</summary>
+    public string[]? Cases { get; init; }
+
+    /// <summary>Keys of cases that are left out, however many others there are.</summary>
+    public string[] Omitted { get; init; } = [];
+
     /// <summary>Cases (keys) that killed a worker, with what they did to it: not run again.</summary>
     public Dictionary<string, string> Deadly { get; init; } = [];
 
@@ -65,7 +71,8 @@ public sealed record CasesFound(SuiteCase[] Cases) : Report;
 /// <param name="Goals">Goals it covers: site id × 2, plus 1 for the false outcome.</param>
 /// <param name="Lines">Line probes it hits.</param>
 /// <param name="Mutants">Mutants it reaches.</param>
-public sealed record CaseRun(int Case, CaseStatus Status, string? Message, double Milliseconds, int[] Goals, int[] Lines, int[] Mutants) : Report;
+/// <param name="Members">Members it enters, by entry id.</param>
+public sealed record CaseRun(int Case, CaseStatus Status, string? Message, double Milliseconds, int[] Goals, int[] Lines, int[] Mutants, int[] Members) : Report;
 
 /// <summary>A verdict on a mutant.</summary>
 /// <param name="Killers">Indexes of the cases that noticed it.</param>
@@ -95,4 +102,5 @@ public enum MutantFate
 
 /// <summary>The end of a <see cref="SuiteJob"/>. Mutants without a verdict are left for the next worker: this one is worn out.</summary>
 /// <param name="Framework">What the tests are written with: "xUnit 2.9".</param>
-public sealed record SuiteOutcome(string Framework) : Report;
+/// <param name="MembersOnce">Members (entry ids) that are entered before any case begins, or by a case in its first run only: while types are initialised or something is kept for later. Any case may depend on what they leave behind.</param>
+public sealed record SuiteOutcome(string Framework, int[] MembersOnce) : Report;

@@ -81,7 +81,18 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
         var steady = _steady.GetValueOrDefault(number) ?? new Hits();
         return new CaseRun(
             number, end.Status, end.Message, _milliseconds.GetValueOrDefault(number),
-            [.. hits.Goals.Union(steady.Goals).Order()], [.. hits.Lines.Union(steady.Lines).Order()], [.. hits.Mutants.Union(steady.Mutants).Order()]);
+            [.. hits.Goals.Union(steady.Goals).Order()], [.. hits.Lines.Union(steady.Lines).Order()], [.. hits.Mutants.Union(steady.Mutants).Order()], [.. hits.Members.Union(steady.Members).Order()]);
+    }
+
+    /// <summary>Members that are entered while cases are looked for, or by a case in its first run and not in its second.</summary>
+    public int[] MembersOnce()
+    {
+        var again = _steady.Values.SelectMany(hits => hits.Members).ToHashSet();
+        var once = new HashSet<int>(_found.Members);
+        // A case that failed has no second run: what no other case enters in its own counts.
+        foreach (var (number, hits) in _first)
+            once.UnionWith(hits.Members.Except(_steady.TryGetValue(number, out var steady) ? steady.Members : again));
+        return [.. once.Order()];
     }
 
     public void SharedBegins()
@@ -144,12 +155,15 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
 
         public HashSet<int> Mutants { get; } = [];
 
+        public HashSet<int> Members { get; } = [];
+
         /// <summary>Adds what was hit since the trace began.</summary>
         public void Take(Build subject)
         {
             Goals.UnionWith(LastRun.Goals(subject));
             Lines.UnionWith(LastRun.Lines(subject));
             Mutants.UnionWith(LastRun.Mutants(subject));
+            Members.UnionWith(LastRun.Members(subject));
         }
     }
 

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine.Suites;
+using CodegenLab.Engine.Workers;
+using CodegenLab.Worker.Protocol;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodegenLab.Engine.Tests.Suites;
+
+/// <summary>A small suite of NUnit, compiled here and run by real workers.</summary>
+public sealed class SuiteRunnerTests
+{
+    private const string Subject = """
+        public static class Sums
+        {
+            private static readonly int[] Table = Fill();
+            public static int Add(int x, int y) => x + y;
+            public static int At(int place) => Table[place];
+            private static int[] Fill() => [1, 2];
+        }
+        """;
+
+    private const string Tests = """
+        using NUnit.Framework;
+        public class SumsTests
+        {
+            [Test] public void Adds() => Assert.That(Sums.Add(1, 2), Is.EqualTo(3));
+            [Test] public void Adds_nothing() => Assert.That(Sums.Add(1, 0), Is.EqualTo(1));
+            [Test] public void Looks_up() => Assert.That(Sums.At(1), Is.EqualTo(2));
+        }
+        """;
+
+    private string _folder = "";
+
+    [OneTimeSetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("suite").FullName;
+
+    [OneTimeTearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task Cases_say_which_members_they_enter()
+    {
+        var (outcome, subject) = await RunAsync(SuiteProbes.Coverage, request => request);
+
+        Assert.That(Members("Adds"), Is.EquivalentTo(new[] { "M:Sums.Add(System.Int32,System.Int32)" }));
+        Assert.That(Members("Looks_up"), Is.SupersetOf(new[] { "M:Sums.At(System.Int32)" }));
+        Assert.That(outcome.MembersOnce.Select(id => subject.Members[id]), Is.EquivalentTo(new[] { "M:Sums.Fill" }), "what types do once has no second time");
+
+        IEnumerable<string> Members(string method) => outcome.Runs[Number(outcome, method)].Members.Select(id => subject.Members[id]).Where(member => member != "M:Sums.Fill");
+    }
+
+    [Test]
+    public async Task Only_the_cases_that_are_asked_for_run_and_kill()
+    {
+        var (all, mutated) = await RunAsync(SuiteProbes.Mutants, request => request with { Mutants = [.. request.Subject.Mutants.Select(mutant => mutant.Id)] });
+        var asked = all.Cases[Number(all, "Adds_nothing")].Key;
+        var (some, _) = await RunAsync(SuiteProbes.Mutants, request => request with { Mutants = [.. request.Subject.Mutants.Select(mutant => mutant.Id)], Cases = [asked] });
+
+        var minus = mutated.Mutants.First(mutant => mutant.Replacement.Contains('-', StringComparison.Ordinal)).Id;
+        Assert.That(some.Cases, Has.Length.EqualTo(3));
+        Assert.That(some.Runs.Keys, Is.EqualTo(new[] { Number(all, "Adds_nothing") }));
+        Assert.That(all.Verdicts[minus].Fate, Is.EqualTo(MutantFate.Killed));
+        Assert.That(some.Verdicts[minus].Fate, Is.EqualTo(MutantFate.Survived), "1 + 0 is 1 - 0");
+    }
+
+    [Test]
+    public async Task Cases_can_be_left_out()
+    {
+        var (outcome, _) = await RunAsync(SuiteProbes.Coverage, request => request);
+        var (rest, _) = await RunAsync(SuiteProbes.Coverage, request => request with { Omitted = [outcome.Cases[Number(outcome, "Adds")].Key] });
+
+        Assert.That(rest.Runs.Keys.Select(number => rest.Cases[number].Method), Is.EquivalentTo(new[] { "Adds_nothing", "Looks_up" }));
+    }
+
+    [Test]
+    public async Task Without_any_case_the_cases_are_told_all_the_same()
+    {
+        var (outcome, _) = await RunAsync(SuiteProbes.Coverage, request => request with { Cases = [] });
+
+        Assert.That(outcome.Cases, Has.Length.EqualTo(3));
+        Assert.That(outcome.Runs, Is.Empty);
+    }
+
+    private static int Number(SuiteRunOutcome outcome, string method) => outcome.Cases.ToList().FindIndex(one => one.Method == method);
+
+    private async Task<(SuiteRunOutcome Outcome, SuiteSubject Subject)> RunAsync(SuiteProbes probes, Func<SuiteRequest, SuiteRequest> asked)
+    {
+        var place = Directory.CreateDirectory(Path.Combine(_folder, Path.GetRandomFileName())).FullName;
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "netstandard.dll" or "System.Private.CoreLib.dll" or "nunit.framework.dll" or "System.Collections.dll").Select(path => MetadataReference.CreateFromFile(path)).ToImmutableArray<MetadataReference>();
+        var subject = Compile("Sums", Subject, references);
+        var tests = Compile("Sums.Tests", Tests, references.Add(subject.ToMetadataReference()));
+        Emit(subject, place);
+        Emit(tests, place);
+        File.Copy(typeof(TestAttribute).Assembly.Location, Path.Combine(place, "nunit.framework.dll"));
+        var instrumented = SuiteSubjectBuilder.Build([new SuiteProject(subject, [])], probes, Path.Combine(place, "probes"), default);
+        var request = asked(new SuiteRequest(Path.Combine(place, "Sums.Tests.dll"), instrumented));
+        return (await new SuiteRunner(new WorkerSettings()).RunAsync(request, new Silent(), default), instrumented);
+    }
+
+    private static CSharpCompilation Compile(string name, string code, ImmutableArray<MetadataReference> references) => CSharpCompilation.Create(
+        name, [CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.Preview), path: name + ".cs", encoding: System.Text.Encoding.UTF8)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
+    private static void Emit(CSharpCompilation compilation, string folder)
+    {
+        using var file = File.Create(Path.Combine(folder, compilation.AssemblyName + ".dll"));
+        var emitted = compilation.Emit(file);
+        Assert.That(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
+    }
+
+    private sealed class Silent : IProgress<Progress>
+    {
+        public void Report(Progress value)
+        {
+        }
+    }
+}

@@ -9,7 +9,7 @@ using System.Diagnostics;
     ("format", "format CodegenLab.sln --verify-no-changes"),
     ("build", "build CodegenLab.sln --configuration Release"),
     ("test", "test CodegenLab.sln --configuration Release --no-build"),
-    ("pack", "pack CodegenLab.sln --configuration Release --no-build --output artifacts"),
+    ("pack", "pack CodegenLab.sln --configuration Release --output artifacts"),
 ];
 
 var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;

@@ -28,7 +28,7 @@ internal sealed class PackedTool
         (await Command.DotnetAsync(
             Repository, "pack", Path.Combine("src", "CodegenLab.Cli"), "--configuration", "Release", "--output", packages, "-nodeReuse:false", "-p:UseSharedCompilation=false"))
             .Succeeded();
-        Version = Path.GetFileNameWithoutExtension(Directory.GetFiles(packages, $"{PackageId}.*.nupkg").Single())[(PackageId.Length + 1)..];
+        Version = Path.GetFileNameWithoutExtension(Directory.GetFiles(packages, $"{PackageId}.any.*.nupkg").Single())[$"{PackageId}.any.".Length..];
         await File.WriteAllTextAsync(Configuration, $"""
             <configuration>
               <packageSources>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace CodegenLab.Bench;
 
@@ -18,6 +19,7 @@ internal static partial class ChildProcess
 
     /// <param name="log">File for standard output and error together.</param>
     /// <param name="started">Told the process id as soon as there is one.</param>
+    /// <param name="said">Told every line as it comes.</param>
     public static async Task<Outcome> RunAsync(
         string program,
         IEnumerable<string> arguments,
@@ -25,7 +27,8 @@ internal static partial class ChildProcess
         string log,
         CancellationToken cancellationToken,
         IEnumerable<(string Name, string Value)>? environment = null,
-        Action<int>? started = null)
+        Action<int>? started = null,
+        Action<string>? said = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -46,8 +49,8 @@ internal static partial class ChildProcess
         using var process = Process.Start(start)!;
         started?.Invoke(process.Id);
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
+        var output = ReadAsync(process.StandardOutput, said, cancellationToken);
+        var error = ReadAsync(process.StandardError, said, cancellationToken);
         try
         {
             await process.WaitForExitAsync(cancellationToken);
@@ -61,6 +64,20 @@ internal static partial class ChildProcess
         var outcome = new Outcome(process.ExitCode, await output, await error, clock.Elapsed.TotalSeconds, ChildrenCpuSeconds() - cpuBefore);
         await File.WriteAllTextAsync(log, $"{program} {string.Join(' ', start.ArgumentList)}\nexit code {outcome.ExitCode}\n\n{outcome.Output}\n{outcome.Error}", CancellationToken.None);
         return outcome;
+    }
+
+    private static async Task<string> ReadAsync(StreamReader reader, Action<string>? said, CancellationToken cancellationToken)
+    {
+        if (said is null)
+            return await reader.ReadToEndAsync(cancellationToken);
+        var text = new StringBuilder();
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            said(line);
+            text.Append(line).Append('\n');
+        }
+
+        return text.ToString();
     }
 
     /// <summary>User and system time of all descendants that have ended and were waited for.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CodegenLab.Bench;
+using CodegenLab.Bench.Suites;
 
 var subjects = new Option<string>("--subjects") { Description = "Folder with a checked-out repository per subfolder.", HelpName = "folder", Required = true };
 var names = new Argument<string[]>("names") { Description = "Subfolders to measure, each optionally with its project: name or name=path/of/project. Default: all.", Arity = ArgumentArity.ZeroOrMore };
@@ -60,7 +61,53 @@ drafting.SetAction(async (parsed, cancellationToken) =>
     return rows.All(row => row.Failure is null) ? 0 : 1;
 });
 root.Add(drafting);
+
+var suites = new Argument<string[]>("names") { Description = $"Of {string.Join(", ", SuiteSubject.All.Select(subject => subject.Name))}. Default: all.", Arity = ArgumentArity.ZeroOrMore };
+suites.AcceptOnlyFromAmong([.. SuiteSubject.All.Select(subject => subject.Name)]);
+var judge = new Option<string>("--stryker") { Description = "An installed dotnet-stryker. It takes minutes per suite.", HelpName = "file", Required = true };
+var mutation = new Command("mutation", "Measures mutate against Stryker.NET on suites that people wrote: costs, and verdicts on the mutants that both make.") { subjects, suites, tool, work, judge };
+mutation.SetAction(async (parsed, cancellationToken) =>
+{
+    if (await SuitesAsync(parsed, cancellationToken) is not var (copies, toolPath, chosen, logs))
+        return 2;
+
+    var measurement = new MutationMeasurement(copies, toolPath, Path.GetFullPath(parsed.GetRequiredValue(judge)), logs);
+    var rows = new List<MutationRow>();
+    foreach (var subject in chosen)
+        rows.Add(await measurement.MeasureAsync(subject, cancellationToken));
+    Console.WriteLine(MutationTable.Write(rows));
+    return rows.All(row => row.Failure is null) ? 0 : 1;
+});
+root.Add(mutation);
+
+var rounds = new Option<int>("--rounds") { Description = "Runs of each kind.", HelpName = "number", DefaultValueFactory = _ => 3 };
+var coverage = new Command("coverage", "Measures what coverage costs on suites that people wrote: plain dotnet test, ours, coverlet.") { subjects, suites, tool, work, rounds };
+coverage.SetAction(async (parsed, cancellationToken) =>
+{
+    if (await SuitesAsync(parsed, cancellationToken) is not var (copies, toolPath, chosen, logs))
+        return 2;
+
+    var measurement = new CoverageMeasurement(copies, toolPath, parsed.GetValue(rounds), logs);
+    var rows = new List<CoverageRow>();
+    foreach (var subject in chosen)
+        rows.Add(await measurement.MeasureAsync(subject, cancellationToken));
+    Console.WriteLine(CoverageTable.Write(rows));
+    return rows.All(row => row.Failure is null) ? 0 : 1;
+});
+root.Add(coverage);
 return await root.Parse(args).InvokeAsync();
+
+async Task<(SuiteCopy Copies, string Tool, IEnumerable<SuiteSubject> Chosen, LogFolder Logs)?> SuitesAsync(ParseResult parsed, CancellationToken cancellationToken)
+{
+    if (await FolderAsync(parsed) is not { } folder)
+        return null;
+
+    var workFolder = Path.GetFullPath(parsed.GetRequiredValue(work));
+    var logs = new LogFolder(Path.Combine(workFolder, "logs"));
+    var toolPath = parsed.GetValue(tool) ?? await new PublishedTool(logs).PublishAsync(Path.Combine(workFolder, "tool"), cancellationToken);
+    var wanted = parsed.GetValue(suites) ?? [];
+    return (new SuiteCopy(folder, workFolder, logs), Path.GetFullPath(toolPath), SuiteSubject.All.Where(subject => wanted.Length == 0 || wanted.Contains(subject.Name)), logs);
+}
 
 async Task<string?> FolderAsync(ParseResult parsed)
 {

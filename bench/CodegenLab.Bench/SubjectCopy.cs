@@ -8,8 +8,6 @@ internal sealed partial class SubjectCopy(LogFolder logs)
 {
     private const string Framework = "net10.0";
 
-    private static readonly string[] NotCopied = [".git", ".vs", "bin", "obj", "TestResults"];
-
     /// <summary>Files that tie a repository to one SDK, one registry or one set of versions.</summary>
     private static readonly string[] Dropped = ["global.json", "nuget.config", "packages.lock.json"];
 
@@ -36,7 +34,7 @@ internal sealed partial class SubjectCopy(LogFolder logs)
             throw new InvalidOperationException($"there is no folder {repository}");
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
-        Copy(repository, folder);
+        FolderCopy.Copy(repository, folder);
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Dropped.Contains(Path.GetFileName(file), StringComparer.OrdinalIgnoreCase)).ToList())
             File.Delete(file);
 
@@ -51,15 +49,6 @@ internal sealed partial class SubjectCopy(LogFolder logs)
 
         var outcome = await ChildProcess.RunAsync("dotnet", ["build", project, "--no-restore"], folder, logs.For("subject"), cancellationToken);
         return outcome.ExitCode == 0 ? project : throw new InvalidOperationException($"the copy does not build: {outcome.Tail}");
-    }
-
-    private static void Copy(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.GetFiles(from))
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        foreach (var folder in Directory.GetDirectories(from).Where(folder => !NotCopied.Contains(Path.GetFileName(folder))))
-            Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
     }
 
     /// <summary>Tests, samples and benchmarks go, with the highest folder that holds nothing else: the tool starts without tests.</summary>

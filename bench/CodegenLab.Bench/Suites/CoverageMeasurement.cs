@@ -1,0 +1,44 @@
+namespace CodegenLab.Bench.Suites;
+
+/// <summary>CPU seconds of a suite's run from its built tests, several times each.</summary>
+internal sealed record CoverageRow(string Subject, List<double> Plain, List<double> Ours, List<double> Coverlet, Covered? OursCovered, Covered? CoverletCovered, string? Failure);
+
+/// <summary>Runs a suite plainly, with our coverage, and with coverlet, in turns.</summary>
+internal sealed class CoverageMeasurement(SuiteCopy copies, string tool, int rounds, LogFolder logs)
+{
+    public async Task<CoverageRow> MeasureAsync(SuiteSubject subject, CancellationToken cancellationToken)
+    {
+        var row = new CoverageRow(subject.Name, [], [], [], null, null, null);
+        try
+        {
+            var folder = await copies.MakeAsync(subject, cancellationToken);
+            var tests = Path.Combine(folder, subject.Tests);
+            var run = new MeasuredRun(logs.Of(subject.Name));
+            var (ours, theirs) = (Path.Combine(folder, "ours"), Path.Combine(folder, "coverlet"));
+            for (var round = 0; round < rounds; round++)
+            {
+                await Console.Error.WriteLineAsync($"{subject.Name}: round {round + 1}");
+                row.Plain.Add(await SecondsAsync("plain", ["dotnet", "test", tests, "--no-build"]));
+                row.Ours.Add(await SecondsAsync("ours", ["dotnet", tool, "test", tests, "--no-build", "--coverage", "--report", "cobertura", "--output", ours]));
+                row.Coverlet.Add(await SecondsAsync("coverlet", ["dotnet", "test", tests, "--no-build", "--collect", "XPlat Code Coverage", "--results-directory", theirs]));
+            }
+
+            return row with
+            {
+                OursCovered = Covered.Read(Directory.GetFiles(ours, "*.xml").Single()),
+                CoverletCovered = Covered.Read(Directory.GetFiles(theirs, "coverage.cobertura.xml", SearchOption.AllDirectories)[0]),
+            };
+
+            async Task<double> SecondsAsync(string name, IReadOnlyList<string> command)
+            {
+                var (outcome, cost) = await run.RunAsync(name, folder, command, null, cancellationToken);
+                // 1 and 6: tests that fail here are a fact of the suite.
+                return outcome.ExitCode is 0 or 1 or 6 ? cost.CpuSeconds : throw new InvalidOperationException($"{name} ended with {outcome.ExitCode}: {outcome.Tail}");
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException)
+        {
+            return row with { Failure = e.Message };
+        }
+    }
+}

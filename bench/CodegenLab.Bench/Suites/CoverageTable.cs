@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text;
+
+namespace CodegenLab.Bench.Suites;
+
+/// <summary>Rows as Markdown.</summary>
+internal static class CoverageTable
+{
+    public static string Write(IReadOnlyList<CoverageRow> rows)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("| suite | dotnet test, CPU s | test --coverage | ratio | coverlet | ratio | lines % (coverlet) | branches % (coverlet) |");
+        text.AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|");
+        foreach (var row in rows.Where(row => row.Failure is null))
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {row.Subject} | {Median(row.Plain):0.0} | {Median(row.Ours):0.0} | {Ratio(row.Ours, row.Plain):0.00} | {Median(row.Coverlet):0.0} | {Ratio(row.Coverlet, row.Plain):0.00} | {row.OursCovered!.Lines * 100:0.0} ({row.CoverletCovered!.Lines * 100:0.0}) | {row.OursCovered.Branches * 100:0.0} ({row.CoverletCovered.Branches * 100:0.0}) |");
+        }
+
+        foreach (var row in rows.Where(row => row.Failure is not null))
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{row.Subject}: {row.Failure}");
+        return text.ToString();
+    }
+
+    /// <summary>Median of the ratios within rounds: what disturbs a round disturbs both.</summary>
+    private static double Ratio(List<double> some, List<double> others) => Median([.. some.Zip(others, (one, other) => one / other)]);
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using CodegenLab.Engine.Suites;
 using CodegenLab.Engine.Workers;
+using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Suites;
 using CodegenLab.Pipeline.TestProjects;
@@ -18,6 +19,7 @@ public sealed class SuiteMeasurement
     private static readonly TimeSpan PatienceWithOriginal = TimeSpan.FromMinutes(10);
 
     private readonly RunDotnet _dotnet = DotnetCommand.RunAsync;
+    private readonly RunGit _git = GitCommand.RunAsync;
 
     /// <exception cref="InputException">What was asked for cannot be done.</exception>
     /// <exception cref="WorkerException">The tests of a project cannot be run at all.</exception>
@@ -46,6 +48,8 @@ public sealed class SuiteMeasurement
         var time = DateTimeOffset.Now;
         var assemblies = suites.Assemblies;
         var root = suites.Root;
+        // Before minutes go by: a base that is not there.
+        var changed = request is { Mutants: true, MutantsSince: { } since } ? await new ChangedLinesReader(_git).ReadAsync(since, root, cancellationToken) : null;
         if (!request.NoBuild)
             await BuildAsync(assemblies, Say, cancellationToken);
 
@@ -57,6 +61,9 @@ public sealed class SuiteMeasurement
         var coverage = request.Coverage || !request.Mutants ? SuiteSubjectBuilder.Build(projects, SuiteProbes.Coverage, scratch.Sub("coverage"), cancellationToken) : null;
         var mutants = request.Mutants ? SuiteSubjectBuilder.Build(projects, SuiteProbes.Mutants, scratch.Sub("mutants"), cancellationToken) : null;
 
+        var wanted = mutants is null ? [] : Wanted(mutants, suites, changed, sheet);
+        var setUp = suites.Clock.Elapsed;
+        var judging = TimeSpan.Zero;
         foreach (var assembly in assemblies)
         {
             var firstTest = -1;
@@ -70,12 +77,21 @@ public sealed class SuiteMeasurement
             if (mutants is not null)
             {
                 var outcome = await RunAsync(
-                    assembly, new SuiteRequest(assembly.Project.TargetPath, mutants) { Mutants = [.. mutants.Mutants.Select(mutant => mutant.Id)], FindsAllKillers = request.FindsAllKillers }, isConfined: !request.Unconfined);
+                    assembly, new SuiteRequest(assembly.Project.TargetPath, mutants) { Mutants = wanted, FindsAllKillers = request.FindsAllKillers }, isConfined: !request.Unconfined);
                 if (firstTest < 0)
                     firstTest = sheet.AddCases(assembly, outcome);
                 sheet.AddHits(outcome with { Runs = outcome.Runs.ToImmutableDictionary(run => run.Key, run => run.Value with { Lines = [], Goals = [] }) }, firstTest);
                 sheet.AddVerdicts(outcome, firstTest);
+                judging += outcome.Judging;
             }
+        }
+
+        var run = suites.Clock.Elapsed - setUp;
+        if (mutants is not null && sheet.Survivors() is { Count: > 0 } survivors)
+        {
+            Say(Stage.Killing, null, "equivalent mutants");
+            foreach (var mutant in new EquivalentMutants(subjects).Among(mutants, survivors, cancellationToken))
+                sheet.Ignore(mutant, "equivalent: the compiler makes the same code of it");
         }
 
         return new SuiteFigures
@@ -88,6 +104,7 @@ public sealed class SuiteMeasurement
             HasCoverage = coverage is not null,
             HasMutants = mutants is not null,
             Elapsed = suites.Clock.Elapsed,
+            Phases = new PhaseTimes(setUp, run - judging, judging),
         };
 
         Task<SuiteRunOutcome> RunAsync(TestAssembly assembly, SuiteRequest suite, bool isConfined) =>
@@ -105,6 +122,17 @@ public sealed class SuiteMeasurement
                 cancellationToken);
 
         void Say(Stage stage, string? project, string? detail) => progress.Report(new GenerationProgress(stage, project, detail, 0, 0, 0, 0, null));
+    }
+
+    /// <summary>Ids of the mutants to try; the others are noted as ignored.</summary>
+    private static ImmutableArray<int> Wanted(SuiteSubject mutants, LoadedSuites suites, ChangedLines? changed, SuiteSheet sheet)
+    {
+        if (changed is null)
+            return [.. mutants.Mutants.Select(mutant => mutant.Id)];
+        var members = suites.Subjects.SelectMany(subject => ChangedMembers.Of(subject.Compilation, changed, suites.Root)).ToHashSet(StringComparer.Ordinal);
+        foreach (var mutant in mutants.Mutants.Where(mutant => !members.Contains(mutant.Member)))
+            sheet.Ignore(mutant.Id, $"its member is as it was in {changed.Since}");
+        return [.. mutants.Mutants.Where(mutant => members.Contains(mutant.Member)).Select(mutant => mutant.Id)];
     }
 
     private static ImmutableArray<TestAssembly> Chosen(ImmutableArray<TestAssembly> assemblies, IReadOnlyList<string> names)

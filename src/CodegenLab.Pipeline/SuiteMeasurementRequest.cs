@@ -1,3 +1,5 @@
+using CodegenLab.Pipeline.Gates;
+
 namespace CodegenLab.Pipeline;
 
 /// <summary>What is to be found out about the tests that people wrote.</summary>
@@ -20,6 +22,9 @@ public sealed record SuiteMeasurementRequest
 
     /// <summary>A mutant is tried on all tests that reach it, not only up to the first that notices it.</summary>
     public bool FindsAllKillers { get; init; }
+
+    /// <summary>Only mutants of members that this change touched are tried; null: all.</summary>
+    public ChangeScope? MutantsSince { get; init; }
 
     /// <summary>What is built is taken as it is.</summary>
     public bool NoBuild { get; init; }

@@ -66,6 +66,7 @@ public sealed class SuiteMeasurementTests
     [TestCase("Account.cs", "\"Deposit something.\"", "\"\"", MutantStatus.Survived)]
     [TestCase("Account.cs", "-Balance", "Balance", MutantStatus.NoCoverage)]
     [TestCase("Rates.cs", "from--;", "from++", MutantStatus.Timeout)]
+    [TestCase("Account.cs", "Note(amount);", "", MutantStatus.Ignored)]
     public void Mutants_get_their_verdict(string file, string original, string replacement, MutantStatus status) =>
         Assert.That(Mutant(file, original, replacement).Status, Is.EqualTo(status));
 

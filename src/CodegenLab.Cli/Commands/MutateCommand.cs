@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using CodegenLab.Cli.Reporting;
 using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli.Commands;
@@ -25,6 +26,16 @@ public sealed class MutateCommand(Func<SuiteMeasurementRequest, IProgress<Genera
         CustomParser = ParsePercent,
     };
 
+    private static readonly Option<int> HighOption = Threshold("--high", "From this mutation score on, in percent, pages show it as good.", ScoreLimits.Usual.High);
+
+    private static readonly Option<int> LowOption = Threshold("--low", "Below this mutation score, in percent, pages show it as bad.", ScoreLimits.Usual.Low);
+
+    private static readonly Option<string?> SinceOption = new("--since")
+    {
+        Description = "Branch, tag or commit: only members that were changed since are mutated.",
+        HelpName = "revision",
+    };
+
     private static readonly Option<bool> AllKillersOption = new("--all-killers")
     {
         Description = "Try each mutant on every test that reaches it, not only up to the first that notices.",
@@ -39,6 +50,7 @@ public sealed class MutateCommand(Func<SuiteMeasurementRequest, IProgress<Genera
     [
         ($"dotnet codegen-lab {Name}", "Mutates every project of the solution that a test project references, and writes a report."),
         ($"dotnet codegen-lab {Name} --break-at 70 --report mutation-json,sarif --no-build", "For CI: fails below 70 %, with the report that Stryker's dashboard reads and one for code scanning."),
+        ($"dotnet codegen-lab {Name} --since origin/main --break-at 80", "In a pull request: the members that the branch changes."),
     ];
 
     public Command Create()
@@ -47,7 +59,10 @@ public sealed class MutateCommand(Func<SuiteMeasurementRequest, IProgress<Genera
         {
             SuiteOptionsGroup.Path,
             SuiteOptionsGroup.Project,
+            SinceOption,
             BreakAtOption,
+            HighOption,
+            LowOption,
             AllKillersOption,
             UnconfinedOption,
             SuiteOptionsGroup.Report,
@@ -56,6 +71,11 @@ public sealed class MutateCommand(Func<SuiteMeasurementRequest, IProgress<Genera
             CommonOptions.Json,
             CommonOptions.Verbosity,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(LowOption) > result.GetValue(HighOption))
+                result.AddError("--low is above --high.");
+        });
         command.SetAction(async (parsed, cancellationToken) => (int)await RunAsync(parsed, cancellationToken));
         return command;
     }
@@ -65,11 +85,22 @@ public sealed class MutateCommand(Func<SuiteMeasurementRequest, IProgress<Genera
         var options = SuiteOptionsGroup.Bind(parsed, workingFolder);
         options = options with
         {
-            Request = options.Request with { Mutants = true, FindsAllKillers = parsed.GetValue(AllKillersOption), Unconfined = parsed.GetValue(UnconfinedOption) },
+            Request = options.Request with { Mutants = true, FindsAllKillers = parsed.GetValue(AllKillersOption), Unconfined = parsed.GetValue(UnconfinedOption), MutantsSince = parsed.GetValue(SinceOption) is { } since ? new ChangeScope.Since(since) : null },
             Formats = options.Formats.Count == 0 ? UsualFormats : options.Formats,
-            BreakAt = parsed.GetValue(BreakAtOption),
+            Limits = new ScoreLimits(parsed.GetValue(BreakAtOption), parsed.GetValue(HighOption), parsed.GetValue(LowOption)),
         };
         return new SuiteRunning(measure, terminal, workingFolder).RunAsync(options, showsCoverage: false, cancellationToken);
+    }
+
+    private static Option<int> Threshold(string name, string description, int usual)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "percent", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 100)
+                result.AddError($"{name} takes a number from 0 to 100.");
+        });
+        return option;
     }
 
     private static double ParsePercent(ArgumentResult result)

@@ -49,7 +49,7 @@ internal static class SuiteOptionsGroup
         },
         parsed.GetValue(Report) ?? [],
         System.IO.Path.GetFullPath(parsed.GetValue(Output)!, workingFolder),
-        0,
+        ScoreLimits.Usual,
         parsed.GetValue(CommonOptions.Json),
         parsed.GetValue(CommonOptions.Verbosity) ?? Verbosity.Normal);
 }

@@ -15,11 +15,11 @@ internal sealed class SuiteRunning(
         var formats = ReportFiles.Formats(options.Formats);
         var figures = await ProgressDisplay.For(terminal, options.Verbosity).ShowAsync(progress => measure(options.Request, progress, cancellationToken));
         var title = Path.GetFileNameWithoutExtension(options.Request.Path ?? workingFolder);
-        var files = formats.IsEmpty ? [] : ReportFiles.Write(ReportMaterial.Of(figures), formats, options.Output, new ReportOptions { Title = title });
-        var exitCode = Judge(figures, options.BreakAt);
+        var files = formats.IsEmpty ? [] : ReportFiles.Write(ReportMaterial.Of(figures), formats, options.Output, new ReportOptions { Title = title, High = options.Limits.High, Low = options.Limits.Low });
+        var exitCode = Judge(figures, options.Limits.BreakAt);
         await terminal.Output.WriteAsync(options.Json
             ? JsonOutput.Write(SuiteSummary.Of(figures, files), exitCode)
-            : new SuitePage(terminal.Look, options.Verbosity, workingFolder).Render(figures, files, showsCoverage, options.BreakAt));
+            : new SuitePage(terminal.Look, options.Verbosity, workingFolder).Render(figures, files, showsCoverage, options.Limits));
         return exitCode;
     }
 

@@ -23,7 +23,7 @@ internal sealed class SuitePage(Look look, Verbosity verbosity, string workingFo
 
     private bool IsDetailed => verbosity >= Verbosity.Detailed;
 
-    public string Render(SuiteFigures figures, ImmutableArray<string> reports, bool showsCoverage, double breakAt)
+    public string Render(SuiteFigures figures, ImmutableArray<string> reports, bool showsCoverage, ScoreLimits limits)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var page = look.Open(text);
@@ -33,7 +33,7 @@ internal sealed class SuitePage(Look look, Verbosity verbosity, string workingFo
         if (verbosity > Verbosity.Quiet && figures.HasMutants)
             WriteSurvivors(page, figures);
         if (figures.HasMutants)
-            WriteScore(page, figures, breakAt);
+            WriteScore(page, figures, limits);
         foreach (var report in reports)
             Line(page, 0, $"Written: {Path.GetRelativePath(workingFolder, report).Replace('\\', '/')}", Faint);
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd())).TrimEnd() + "\n";
@@ -116,16 +116,18 @@ internal sealed class SuitePage(Look look, Verbosity verbosity, string workingFo
         page.WriteLine();
     }
 
-    private static void WriteScore(IAnsiConsole page, SuiteFigures figures, double breakAt)
+    private static void WriteScore(IAnsiConsole page, SuiteFigures figures, ScoreLimits limits)
     {
         var mutants = figures.Projects.SelectMany(project => project.Files).SelectMany(file => file.Mutants).GroupBy(mutant => mutant.Status).ToDictionary(group => group.Key, group => group.Count());
         int Count(MutantStatus status) => mutants.GetValueOrDefault(status);
         var score = Totals.Of(figures).Mutants;
-        var isMissed = score.Ratio is { } ratio && ratio * 100 < breakAt;
+        var percent = score.Ratio * 100;
+        var ignored = Count(MutantStatus.Ignored) > 0 ? $", {Count(MutantStatus.Ignored)} ignored" : "";
+        var target = limits.BreakAt > 0 ? FormattableString.Invariant($"; the target is {limits.BreakAt} %") : "";
         Line(
             page, 0,
-            FormattableString.Invariant($"Mutation score {score.Percent}: {Count(MutantStatus.Killed)} killed, {Count(MutantStatus.Timeout)} timed out, {Count(MutantStatus.Survived)} survived, {Count(MutantStatus.NoCoverage)} not reached{(breakAt > 0 ? $"; the target is {breakAt} %" : "")}"),
-            isMissed ? Bad : breakAt > 0 ? Good : Strong);
+            FormattableString.Invariant($"Mutation score {score.Percent}: {Count(MutantStatus.Killed)} killed, {Count(MutantStatus.Timeout)} timed out, {Count(MutantStatus.Survived)} survived, {Count(MutantStatus.NoCoverage)} not reached{ignored}{target}"),
+            percent < limits.BreakAt || percent < limits.Low ? Bad : percent >= limits.High ? Good : Strong);
     }
 
     private string Code(string code)

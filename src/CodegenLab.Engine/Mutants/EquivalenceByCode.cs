@@ -25,7 +25,10 @@ public sealed class EquivalenceByCode(CSharpCompilation compilation)
         if (mutants.Count == 0)
             return [];
         var models = _plain.SyntaxTrees.Where(tree => !tree.IsGenerated).DistinctBy(tree => tree.FilePath).ToDictionary(tree => tree.FilePath, tree => _plain.GetSemanticModel(tree));
-        var places = mutants.Select(mutant => models.TryGetValue(mutant.File, out var model) ? MutatedPlace.Of(mutant, model) : null).OfType<MutatedPlace>().ToList();
+        var places = mutants
+            .Select(mutant => models.TryGetValue(mutant.File, out var model) && MutatedPlace.Of(mutant, model) is { } place && EquivalenceCandidate.Is(place, model) ? place : null)
+            .OfType<MutatedPlace>()
+            .ToList();
         if (places.Count == 0)
             return [];
 

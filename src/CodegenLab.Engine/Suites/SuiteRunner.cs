@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Worker.Protocol;
 
@@ -33,6 +34,9 @@ public sealed record SuiteRequest(string Assembly, SuiteSubject Subject)
 public sealed record SuiteRunOutcome(
     string Framework, ImmutableArray<SuiteCase> Cases, ImmutableDictionary<int, CaseRun> Runs, ImmutableDictionary<int, MutantJudged> Verdicts, string Confinement, long PeakMemory, TimeSpan Cpu)
 {
+    /// <summary>Time from the first verdict on a mutant to the end.</summary>
+    public TimeSpan Judging { get; init; }
+
     /// <summary>Members (entry ids) on which any case may depend: entered before the first case, or by a case in its first run only.</summary>
     public ImmutableArray<int> MembersOnce { get; init; } = [];
 }
@@ -49,6 +53,7 @@ public sealed class SuiteRunner(WorkerSettings settings)
         var deadly = new Dictionary<string, string>();
         var cases = ImmutableArray<SuiteCase>.Empty;
         var (cpu, peak, confinement) = (TimeSpan.Zero, 0L, "");
+        Stopwatch? judging = null;
         while (true)
         {
             var before = verdicts.Count;
@@ -73,7 +78,11 @@ public sealed class SuiteRunner(WorkerSettings settings)
             switch (ended)
             {
                 case { Outcome: SuiteOutcome outcome } when verdicts.Count >= request.Mutants.Length:
-                    return new SuiteRunOutcome(outcome.Framework, cases, runs.ToImmutableDictionary(), verdicts.ToImmutableDictionary(), confinement, peak, cpu) { MembersOnce = [.. outcome.MembersOnce] };
+                    return new SuiteRunOutcome(outcome.Framework, cases, runs.ToImmutableDictionary(), verdicts.ToImmutableDictionary(), confinement, peak, cpu)
+                    {
+                        MembersOnce = [.. outcome.MembersOnce],
+                        Judging = judging?.Elapsed ?? TimeSpan.Zero,
+                    };
                 case { Outcome: SuiteOutcome } when verdicts.Count > before:
                     break;
                 case { Outcome: SuiteOutcome }:
@@ -97,7 +106,10 @@ public sealed class SuiteRunner(WorkerSettings settings)
                 case Progress step: progress.Report(step); break;
                 case CasesFound found: cases = [.. found.Cases]; break;
                 case CaseRun run: runs[run.Case] = run; break;
-                case MutantJudged judged: verdicts[judged.Mutant] = judged; break;
+                case MutantJudged judged:
+                    judging ??= Stopwatch.StartNew();
+                    verdicts[judged.Mutant] = judged;
+                    break;
             }
         }
 

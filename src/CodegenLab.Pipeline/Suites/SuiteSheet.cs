@@ -19,6 +19,7 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
     private readonly Dictionary<int, SortedSet<int>> _goals = [];
     private readonly Dictionary<int, SortedSet<int>> _mutants = [];
     private readonly Dictionary<int, List<(MutantJudged Verdict, int FirstTest)>> _verdicts = [];
+    private readonly Dictionary<int, string> _ignored = [];
 
     public ImmutableArray<SuiteTest> Tests => [.. _tests];
 
@@ -63,6 +64,13 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
             all.Add((verdict, firstTest));
         }
     }
+
+    /// <summary>Ids of the mutants that tests reach and none notices.</summary>
+    public HashSet<int> Survivors() =>
+        [.. _verdicts.Where(verdicts => verdicts.Value.Min(verdict => Rank(verdict.Verdict.Fate)) == Rank(MutantFate.Survived)).Select(verdicts => verdicts.Key)];
+
+    /// <summary>Notes that a mutant does not count.</summary>
+    public void Ignore(int mutant, string reason) => _ignored[mutant] = reason;
 
     /// <param name="coverage">The subjects with probes; null: not looked at.</param>
     /// <param name="mutated">The subjects with mutants; null: not tried.</param>
@@ -124,11 +132,12 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
     {
         var verdicts = _verdicts.GetValueOrDefault(mutant.Id) ?? [];
         var best = verdicts.OrderBy(verdict => Rank(verdict.Verdict.Fate)).Select(verdict => verdict.Verdict).FirstOrDefault();
+        var ignored = _ignored.GetValueOrDefault(mutant.Id);
         var killers = verdicts.SelectMany(verdict => verdict.Verdict.Killers.Select(killer => killer + verdict.FirstTest)).Distinct().Order();
         return new MutantFigures(
             id, mutant.Mutator, mutant.Member,
             mutant.Span.Start.Line + 1, mutant.Span.Start.Character + 1, mutant.Span.End.Line + 1, mutant.Span.End.Character + 1, mutant.Original, mutant.Replacement,
-            StatusOf(best?.Fate ?? MutantFate.NotReached), best?.Detail, [.. TestsOf(_mutants, mutant.Id)], [.. killers], verdicts.Exists(verdict => verdict.Verdict.IsStatic), verdicts.Sum(verdict => verdict.Verdict.Runs));
+            ignored is null ? StatusOf(best?.Fate ?? MutantFate.NotReached) : MutantStatus.Ignored, ignored ?? best?.Detail, [.. TestsOf(_mutants, mutant.Id)], [.. killers], verdicts.Exists(verdict => verdict.Verdict.IsStatic), verdicts.Sum(verdict => verdict.Verdict.Runs));
     }
 
     private static int Rank(MutantFate fate) => fate switch

@@ -23,8 +23,13 @@ public sealed class Account(string owner, decimal overdraft = 0)
         if (amount <= 0 || amount > Balance + overdraft)
             return false;
         _entries.Add(new Entry(-amount, 0));
+        Note(amount);
         return true;
     }
+
+    /// <summary>Nothing without the symbol.</summary>
+    [System.Diagnostics.Conditional("LEDGER_NOTES")]
+    private static void Note(decimal amount) => Console.WriteLine(amount);
 
     public async Task<decimal> BalanceAfterAsync(TimeSpan delay)
     {

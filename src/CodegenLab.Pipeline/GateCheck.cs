@@ -37,7 +37,7 @@ public sealed class GateCheck(SuiteMeasurement measurement, RunGit git)
         var memory = Path.Combine(suites.Folder, RatchetMemory.FileName);
         var before = RatchetMemory.Read(memory);
 
-        var figures = await measurement.MeasureAsync(suites, request.Suites with { Coverage = true, Mutants = targets.NeedsMutants }, progress, cancellationToken);
+        var figures = await measurement.MeasureAsync(suites, request.Suites with { Coverage = true, Mutants = targets.NeedsMutants, Command = "check" }, progress, cancellationToken);
         var verdict = new Gate(targets).Judge(figures, changed, before, OthersOf(suites, cancellationToken));
         var remarks = ImmutableArray.CreateBuilder<string>();
         if (targets.Ratchet is not null && before is null)

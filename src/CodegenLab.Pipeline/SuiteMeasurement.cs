@@ -50,15 +50,23 @@ public sealed class SuiteMeasurement
         var root = suites.Root;
         // Before minutes go by: a base that is not there.
         var changed = request is { Mutants: true, MutantsSince: { } since } ? await new ChangedLinesReader(_git).ReadAsync(since, root, cancellationToken) : null;
-        if (!request.NoBuild)
-            await BuildAsync(assemblies, Say, cancellationToken);
+        var built = new HashSet<TestAssembly>();
+        var memory = request is { NoHistory: true, Selection: null } ? null : new SuiteMemory(suites, request, cancellationToken);
+        var plan = memory is null ? null : await memory.PlanAsync(DiscoverAsync);
+        if (request.Selection is { ListsOnly: true })
+            return memory!.Listed(plan!, time);
+
+        // Where nothing is to be run, and nothing to be told of lines, nothing needs to be built.
+        var running = assemblies.Where(assembly => plan?.Projects[assembly.Project.Name].RunsNothing != true).ToList();
+        foreach (var assembly in running)
+            await BuildAsync(assembly);
 
         var subjects = suites.Subjects;
         var sheet = new SuiteSheet(root, subjects);
         using var scratch = new ScratchFolder();
         var projects = subjects.Select(subject => new SuiteProject(subject.Compilation, subject.Resources)).ToImmutableArray();
         Say(Stage.Instrumenting, null, null);
-        var coverage = request.Coverage || !request.Mutants ? SuiteSubjectBuilder.Build(projects, SuiteProbes.Coverage, scratch.Sub("coverage"), cancellationToken) : null;
+        var coverage = request.Coverage || (!request.Mutants && running.Count > 0) ? SuiteSubjectBuilder.Build(projects, SuiteProbes.Coverage, scratch.Sub("coverage"), cancellationToken) : null;
         var mutants = request.Mutants ? SuiteSubjectBuilder.Build(projects, SuiteProbes.Mutants, scratch.Sub("mutants"), cancellationToken) : null;
 
         var wanted = mutants is null ? [] : Wanted(mutants, suites, changed, sheet);
@@ -67,19 +75,33 @@ public sealed class SuiteMeasurement
         foreach (var assembly in assemblies)
         {
             var firstTest = -1;
+            var remembered = memory?.Remembered(assembly, plan) ?? ImmutableDictionary<string, RememberedCase>.Empty;
+            if (plan?.Projects[assembly.Project.Name].RunsNothing == true)
+            {
+                firstTest = sheet.AddCases(assembly, memory!.OutcomeOf(assembly), remembered);
+                memory.AddHits(sheet, assembly, firstTest, coverage);
+                continue;
+            }
+
             if (coverage is not null)
             {
-                var outcome = await RunAsync(assembly, new SuiteRequest(assembly.Project.TargetPath, coverage), isConfined: false);
-                firstTest = sheet.AddCases(assembly, outcome);
+                var outcome = await RunAsync(assembly, Asked(assembly, coverage), isConfined: false);
+                firstTest = sheet.AddCases(assembly, outcome, remembered);
                 sheet.AddHits(outcome, firstTest);
+                memory?.AddHits(sheet, assembly, firstTest, coverage, outcome, remembered);
+                memory?.Note(assembly, coverage, outcome, plan, hasHits: true, isConfined: false);
             }
 
             if (mutants is not null)
             {
                 var outcome = await RunAsync(
-                    assembly, new SuiteRequest(assembly.Project.TargetPath, mutants) { Mutants = wanted, FindsAllKillers = request.FindsAllKillers }, isConfined: !request.Unconfined);
+                    assembly, Asked(assembly, mutants) with { Mutants = wanted, FindsAllKillers = request.FindsAllKillers }, isConfined: !request.Unconfined);
                 if (firstTest < 0)
-                    firstTest = sheet.AddCases(assembly, outcome);
+                {
+                    firstTest = sheet.AddCases(assembly, outcome, remembered);
+                    memory?.Note(assembly, mutants, outcome, plan, hasHits: false, isConfined: !request.Unconfined);
+                }
+
                 sheet.AddHits(outcome with { Runs = outcome.Runs.ToImmutableDictionary(run => run.Key, run => run.Value with { Lines = [], Goals = [] }) }, firstTest);
                 sheet.AddVerdicts(outcome, firstTest);
                 judging += outcome.Judging;
@@ -94,6 +116,8 @@ public sealed class SuiteMeasurement
                 sheet.Ignore(mutant, "equivalent: the compiler makes the same code of it");
         }
 
+        if (memory is not null)
+            await memory.SaveAsync(time);
         return new SuiteFigures
         {
             ToolVersion = Generation.ToolVersion,
@@ -105,7 +129,26 @@ public sealed class SuiteMeasurement
             HasMutants = mutants is not null,
             Elapsed = suites.Clock.Elapsed,
             Phases = new PhaseTimes(setUp, run - judging, judging),
+            Selection = plan is null ? null : memory!.SelectionOf(plan),
+            Remarks = memory?.Remarks(plan) ?? [],
         };
+
+        SuiteRequest Asked(TestAssembly assembly, SuiteSubject subject) =>
+            plan?.Projects[assembly.Project.Name] is { } chosen
+                ? new SuiteRequest(assembly.Project.TargetPath, subject) { Cases = chosen.Cases, Omitted = [.. chosen.Omitted] }
+                : new SuiteRequest(assembly.Project.TargetPath, subject);
+
+        async Task<ImmutableArray<SuiteCase>> DiscoverAsync(TestAssembly assembly)
+        {
+            await BuildAsync(assembly);
+            return (await RunAsync(assembly, new SuiteRequest(assembly.Project.TargetPath, SuiteSubject.None) { Cases = [] }, isConfined: false)).Cases;
+        }
+
+        async Task BuildAsync(TestAssembly assembly)
+        {
+            if (!request.NoBuild && built.Add(assembly))
+                await this.BuildAsync(assembly.Project, Say, cancellationToken);
+        }
 
         Task<SuiteRunOutcome> RunAsync(TestAssembly assembly, SuiteRequest suite, bool isConfined) =>
             new SuiteRunner(new WorkerSettings
@@ -147,17 +190,14 @@ public sealed class SuiteMeasurement
 
     private static bool IsMeant(TestAssembly assembly, string name) => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(name, assembly.Project.Name);
 
-    private async Task BuildAsync(ImmutableArray<TestAssembly> assemblies, Action<Stage, string?, string?> say, CancellationToken cancellationToken)
+    private async Task BuildAsync(LoadedProject project, Action<Stage, string?, string?> say, CancellationToken cancellationToken)
     {
-        foreach (var project in assemblies.Select(assembly => assembly.Project))
-        {
-            say(Stage.Loading, project.Name, "building");
-            List<string> arguments = ["build", project.Path, "-nologo", "-verbosity:quiet", "-tl:off", "-consoleLoggerParameters:NoSummary;DisableConsoleColor", "-nodeReuse:false"];
-            if (project.TargetFrameworks.Length > 1)
-                arguments.AddRange(["-f", project.TargetFramework]);
-            var outcome = await _dotnet(arguments, project.Folder, null, cancellationToken);
-            if (outcome.ExitCode != 0)
-                throw new InputException($"{project.Path} does not build:\n{string.Join('\n', outcome.Output.Where(line => line.Contains("error", StringComparison.Ordinal)).Distinct().Take(5))}");
-        }
+        say(Stage.Loading, project.Name, "building");
+        List<string> arguments = ["build", project.Path, "-nologo", "-verbosity:quiet", "-tl:off", "-consoleLoggerParameters:NoSummary;DisableConsoleColor", "-nodeReuse:false"];
+        if (project.TargetFrameworks.Length > 1)
+            arguments.AddRange(["-f", project.TargetFramework]);
+        var outcome = await _dotnet(arguments, project.Folder, null, cancellationToken);
+        if (outcome.ExitCode != 0)
+            throw new InputException($"{project.Path} does not build:\n{string.Join('\n', outcome.Output.Where(line => line.Contains("error", StringComparison.Ordinal)).Distinct().Take(5))}");
     }
 }

@@ -29,6 +29,15 @@ public sealed record SuiteMeasurementRequest
     /// <summary>What is built is taken as it is.</summary>
     public bool NoBuild { get; init; }
 
+    /// <summary>What was called, as the history names it; null: <c>mutate</c> with mutants, else <c>test</c>.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Nothing is read from the history or written to it.</summary>
+    public bool NoHistory { get; init; }
+
+    /// <summary>Which tests are run; null: all.</summary>
+    public SelectionRequest? Selection { get; init; }
+
     /// <summary>Mutants are tried without the operating system's confinement, for tests that need the network, processes or files elsewhere.</summary>
     public bool Unconfined { get; init; }
 }

@@ -20,7 +20,7 @@ internal sealed class SuiteRun(SuiteJob job, IWorkerHost host)
         var world = new World(job, baseline);
         host.Send(new CasesFound([.. world.Cases]));
 
-        var wanted = Enumerable.Range(0, world.Cases.Count).Where(Wanted(world)).ToList();
+        var wanted = Wanted(world);
         baseline.Run(world, wanted);
         foreach (var number in wanted)
             if (baseline.Of(number) is { } run)
@@ -30,11 +30,15 @@ internal sealed class SuiteRun(SuiteJob job, IWorkerHost host)
         host.Send(new SuiteOutcome(world.Framework, baseline.MembersOnce()));
     }
 
-    private Func<int, bool> Wanted(World world)
+    /// <summary>Cases to run, in the order asked for.</summary>
+    private List<int> Wanted(World world)
     {
-        var asked = job.Cases?.ToHashSet(StringComparer.Ordinal);
         var omitted = job.Omitted.ToHashSet(StringComparer.Ordinal);
-        return number => world.Cases[number].Key is var key && !job.Deadly.ContainsKey(key) && asked?.Contains(key) != false && !omitted.Contains(key);
+        var all = Enumerable.Range(0, world.Cases.Count).Where(number => world.Cases[number].Key is var key && !job.Deadly.ContainsKey(key) && !omitted.Contains(key));
+        if (job.Cases is null)
+            return [.. all];
+        var places = job.Cases.Select((key, place) => (key, place)).ToDictionary(one => one.key, one => one.place, StringComparer.Ordinal);
+        return [.. all.Where(number => places.ContainsKey(world.Cases[number].Key)).OrderBy(number => places[world.Cases[number].Key])];
     }
 
     /// <summary>The world in which mutants are judged.</summary>

@@ -13,7 +13,7 @@ public sealed class SuiteMeasurementTests
     {
         var sample = Path.Combine(Repository(), "tests", "subjects", "Ledger", "Ledger.slnx");
         _figures = await new SuiteMeasurement().MeasureAsync(
-            new SuiteMeasurementRequest { Path = sample, WorkingFolder = Repository(), Coverage = true, Mutants = true, Unconfined = true }, new Relay<GenerationProgress>(_ => { }), default);
+            new SuiteMeasurementRequest { Path = sample, WorkingFolder = Repository(), Coverage = true, Mutants = true, Unconfined = true, NoHistory = true }, new Relay<GenerationProgress>(_ => { }), default);
     }
 
     [TestCase("Ledger.NUnit.Tests", 9, 2, 1, 0)]

@@ -61,6 +61,7 @@ public sealed class CheckCommand(
             SuiteOptionsGroup.Report,
             SuiteOptionsGroup.Output,
             SuiteOptionsGroup.NoBuild,
+            SuiteOptionsGroup.NoHistory,
             CommonOptions.Json,
             CommonOptions.Verbosity,
         };

@@ -68,6 +68,7 @@ public sealed class MutateCommand(Func<SuiteMeasurementRequest, IProgress<Genera
             SuiteOptionsGroup.Report,
             SuiteOptionsGroup.Output,
             SuiteOptionsGroup.NoBuild,
+            SuiteOptionsGroup.NoHistory,
             CommonOptions.Json,
             CommonOptions.Verbosity,
         };

@@ -39,6 +39,11 @@ internal static class SuiteOptionsGroup
         Description = "Take the test projects as they are built.",
     };
 
+    public static Option<bool> NoHistory { get; } = new("--no-history")
+    {
+        Description = "Neither read nor write the history of earlier runs (.codegen-lab/history.db beside the solution).",
+    };
+
     public static SuiteOptions Bind(ParseResult parsed, string workingFolder) => new(
         new SuiteMeasurementRequest
         {
@@ -46,6 +51,7 @@ internal static class SuiteOptionsGroup
             WorkingFolder = workingFolder,
             TestProjects = parsed.GetValue(Project) ?? [],
             NoBuild = parsed.GetValue(NoBuild),
+            NoHistory = parsed.GetValue(NoHistory),
         },
         parsed.GetValue(Report) ?? [],
         System.IO.Path.GetFullPath(parsed.GetValue(Output)!, workingFolder),

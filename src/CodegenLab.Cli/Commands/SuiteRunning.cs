@@ -27,7 +27,7 @@ internal sealed class SuiteRunning(
     {
         if (figures.Tests.Any(test => test.Status == SuiteTestStatus.Failed))
             return ExitCode.TestsFailed;
-        if (figures.Tests.IsEmpty)
+        if (figures.Tests.IsEmpty && figures.Selection is null)
             return ExitCode.NothingGenerated;
         return figures.HasMutants && Totals.Of(figures).Mutants.Ratio is { } score && score * 100 < breakAt ? ExitCode.TargetsMissed : ExitCode.Done;
     }

@@ -6,6 +6,7 @@ using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli.Reporting;
 
@@ -40,6 +41,9 @@ internal static class JsonOutput
     public static string Write(SuiteSummary summary, GateVerdict verdict, ExitCode exitCode) =>
         JsonSerializer.Serialize(new GateDocument(SchemaVersion, (int)exitCode, summary, verdict), Options) + "\n";
 
+    public static string Write(SuiteSelection selection, ImmutableArray<string> remarks, ExitCode exitCode) =>
+        JsonSerializer.Serialize(new SelectionDocument(SchemaVersion, (int)exitCode, selection, remarks), Options) + "\n";
+
     public static string Write(Failure failure) =>
         JsonSerializer.Serialize(
             new ErrorDocument(
@@ -55,6 +59,8 @@ internal static class JsonOutput
     private sealed record DoctorDocument(int SchemaVersion, int ExitCode, Findings Doctor);
 
     private sealed record SuiteDocument(int SchemaVersion, int ExitCode, SuiteSummary Suite);
+
+    private sealed record SelectionDocument(int SchemaVersion, int ExitCode, SuiteSelection Selection, ImmutableArray<string> Remarks);
 
     private sealed record GateDocument(int SchemaVersion, int ExitCode, SuiteSummary Suite, GateVerdict Gate);
 

@@ -27,6 +27,10 @@ internal sealed class SuitePage(Look look, Verbosity verbosity, string workingFo
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var page = look.Open(text);
+        foreach (var remark in figures.Remarks)
+            Line(page, 0, remark, Warning);
+        if (figures.Selection is { } selection)
+            WriteSelection(page, selection);
         WriteTests(page, figures);
         if (verbosity > Verbosity.Quiet && (showsCoverage || figures.HasMutants))
             WriteTable(page, figures, showsCoverage);
@@ -39,13 +43,24 @@ internal sealed class SuitePage(Look look, Verbosity verbosity, string workingFo
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd())).TrimEnd() + "\n";
     }
 
+    private void WriteSelection(IAnsiConsole page, SuiteSelection selection)
+    {
+        Line(page, 0, SelectionPage.Summary(selection), Strong);
+        var left = selection.Tests.Where(test => test.IsLeftOut).ToList();
+        foreach (var test in IsDetailed ? left : left.Take(MostTests))
+            Line(page, 2, $"left out: {test.DisplayName}", Warning);
+        if (!IsDetailed && left.Count > MostTests)
+            Line(page, 2, $"and {left.Count - MostTests} more: --verbosity detailed names them all", Faint);
+    }
+
     private void WriteTests(IAnsiConsole page, SuiteFigures figures)
     {
+        var ran = figures.Tests.Count(test => !test.IsRemembered);
         var counts = figures.Tests.GroupBy(test => test.Status).ToDictionary(tests => tests.Key, tests => tests.Count());
         int Of(SuiteTestStatus status) => counts.GetValueOrDefault(status);
         var parts = new[] { (Of(SuiteTestStatus.Passed), "passed"), (Of(SuiteTestStatus.Failed), "failed"), (Of(SuiteTestStatus.Flaky), "flaky"), (Of(SuiteTestStatus.Skipped), "skipped") };
         var words = string.Join(", ", parts.Where(part => part.Item1 > 0).Select(part => $"{part.Item1} {part.Item2}"));
-        Line(page, 0, FormattableString.Invariant($"{Figures.Count(figures.Tests.Length, "test")}: {(words.Length > 0 ? words : "none")}, in {figures.Elapsed.TotalSeconds:0.0} s"), Of(SuiteTestStatus.Failed) > 0 ? Bad : Strong);
+        Line(page, 0, FormattableString.Invariant($"{Figures.Count(figures.Tests.Length, "test")}: {(words.Length > 0 ? words : "none")}, in {figures.Elapsed.TotalSeconds:0.0} s{(ran < figures.Tests.Length ? $"; {figures.Tests.Length - ran} as they ended the last time" : "")}"), Of(SuiteTestStatus.Failed) > 0 ? Bad : Strong);
         WriteTests(page, figures, SuiteTestStatus.Failed, "fails", Bad);
         WriteTests(page, figures, SuiteTestStatus.Flaky, "passes and fails, and has no say on mutants", Warning);
         page.WriteLine();

@@ -13,7 +13,7 @@ public sealed record SuiteRequest(string Assembly, SuiteSubject Subject)
     /// <summary>Mutants (ids) to judge; empty: none.</summary>
     public ImmutableArray<int> Mutants { get; init; } = [];
 
-    /// <summary>Keys of the cases to run; null: all. Only these are run, and only these can kill.</summary>
+    /// <summary>Keys of the cases to run, in this order; null: all, in theirs. Only these are run, and only these can kill.</summary>
     public ImmutableArray<string>? Cases { get; init; }
 
     /// <summary>Keys of cases that are left out, however many others there are.</summary>

@@ -36,6 +36,9 @@ public sealed record SuiteSubject
     /// <summary>Documentation ids of members with an entry probe; index is the entry id.</summary>
     public required ImmutableArray<string> Members { get; init; }
 
+    /// <summary>Nothing takes the place of anything: tests run on what they were built with.</summary>
+    public static SuiteSubject None { get; } = new() { Assemblies = [], Sites = [], Switches = [], Lines = [], Mutants = [], RolledBack = [], Members = [] };
+
     /// <summary>As a worker is told of it.</summary>
     internal Build Shape => new("", [.. Sites.Select(site => new SiteShape(site.Member, site.IsArm, site.IsSoft))], [.. Switches], [.. Mutants.Select(mutant => new MutantShape(mutant.Member))], Lines.Length, [.. Members]);
 }

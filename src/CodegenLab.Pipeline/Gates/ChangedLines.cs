@@ -7,6 +7,15 @@ namespace CodegenLab.Pipeline.Gates;
 /// <param name="Files">Changed ones that still exist, by path.</param>
 public sealed record ChangedLines(string Since, ImmutableArray<ChangedFile> Files)
 {
+    /// <summary>The commit that it is compared with; null: another state.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>Full path of the root of the repository.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>Files that are gone, relative to the root; those that were renamed are not.</summary>
+    public ImmutableArray<string> Deleted { get; init; } = [];
+
     /// <param name="path">Relative to the root, with forward slashes.</param>
     public ChangedFile? Of(string path) => Files.FirstOrDefault(file => file.Path == path);
 }

@@ -43,10 +43,16 @@ public sealed class ChangedLinesReader(RunGit git)
         }
 
         var mergeBase = merged.Output.Trim();
-        var files = Files(await DiffAsync(root, [mergeBase], cancellationToken)).ToList();
+        var diff = await DiffAsync(root, [mergeBase], cancellationToken);
+        var files = Files(diff).ToList();
         var untracked = await AskAsync(root, ["ls-files", "--others", "--exclude-standard", "-z"], cancellationToken);
         files.AddRange(untracked.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(path => new ChangedFile(path, null, true, false, [])));
-        return new ChangedLines($"{name} (merge base {mergeBase[..Math.Min(7, mergeBase.Length)]})", [.. files]);
+        return new ChangedLines($"{name} (merge base {mergeBase[..Math.Min(7, mergeBase.Length)]})", [.. files])
+        {
+            Commit = mergeBase,
+            Root = root,
+            Deleted = [.. diff.Where(file => file is { Path: null, OldPath: not null }).Select(file => file.OldPath!)],
+        };
     }
 
     private async Task<ChangedLines> StagedAsync(string root, CancellationToken cancellationToken)

@@ -29,6 +29,12 @@ public sealed record SuiteFigures
 
     /// <summary>Null: not known.</summary>
     public PhaseTimes? Phases { get; init; }
+
+    /// <summary>Which tests were to be run; null: all.</summary>
+    public SuiteSelection? Selection { get; init; }
+
+    /// <summary>For people.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
 }
 
 /// <summary>A test case: one row of a test method.</summary>
@@ -39,7 +45,11 @@ public sealed record SuiteFigures
 /// <param name="Line">First line of the method, 1-based; 0: not known.</param>
 /// <param name="Duration">Of the first run.</param>
 /// <param name="Message">Why it failed or was skipped, on one line; null: nothing to say.</param>
-public sealed record SuiteTest(string Project, string FullName, string DisplayName, string? Path, int Line, SuiteTestStatus Status, TimeSpan Duration, string? Message);
+public sealed record SuiteTest(string Project, string FullName, string DisplayName, string? Path, int Line, SuiteTestStatus Status, TimeSpan Duration, string? Message)
+{
+    /// <summary>It was not run: this is what the history knows of it, and what it reaches.</summary>
+    public bool IsRemembered { get; init; }
+}
 
 /// <summary>How a test case ended.</summary>
 public enum SuiteTestStatus

@@ -9,6 +9,9 @@ using Microsoft.CodeAnalysis;
 
 namespace CodegenLab.Pipeline.Suites;
 
+/// <summary>How a case ended that was not run again.</summary>
+internal readonly record struct RememberedCase(SuiteTestStatus Status, TimeSpan Duration, string? Message);
+
 /// <summary>Gathers what the runs of several test assemblies say about the same subjects, and puts it in the order of the source.</summary>
 /// <param name="root">Folder that paths are relative to.</param>
 /// <param name="subjects">Projects, in solution order.</param>
@@ -24,8 +27,9 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
     public ImmutableArray<SuiteTest> Tests => [.. _tests];
 
     /// <summary>Adds the cases of a test assembly, and what they reach.</summary>
+    /// <param name="remembered">Cases that were not run, as they ended before, by key.</param>
     /// <returns>The number of its first case.</returns>
-    public int AddCases(TestAssembly assembly, SuiteRunOutcome outcome)
+    public int AddCases(TestAssembly assembly, SuiteRunOutcome outcome, IReadOnlyDictionary<string, RememberedCase> remembered)
     {
         var first = _tests.Count;
         var places = new TestPlacesInSource(assembly.Project.Compilation, root);
@@ -34,10 +38,25 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
             var found = outcome.Cases[number];
             var run = outcome.Runs.GetValueOrDefault(number);
             var (path, line) = places.Of(found.Class, found.Method);
+            if (run is null && remembered.TryGetValue(found.Key, out var before))
+            {
+                _tests.Add(new SuiteTest(assembly.Project.Name, found.FullName, found.DisplayName, path, line, before.Status, before.Duration, before.Message) { IsRemembered = true });
+                continue;
+            }
+
             _tests.Add(new SuiteTest(assembly.Project.Name, found.FullName, found.DisplayName, path, line, StatusOf(run), TimeSpan.FromMilliseconds(run?.Milliseconds ?? 0), run is null ? "was not run" : run.Message));
         }
 
         return first;
+    }
+
+    /// <summary>Notes what a case hit when it was run before.</summary>
+    public void AddHits(int test, IEnumerable<int> lines, IEnumerable<int> goals)
+    {
+        foreach (var line in lines)
+            Note(_lines, line, test);
+        foreach (var goal in goals)
+            Note(_goals, goal, test);
     }
 
     /// <summary>Notes which cases hit what.</summary>
@@ -157,7 +176,7 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
         _ => MutantStatus.NoCoverage,
     };
 
-    private static SuiteTestStatus StatusOf(CaseRun? run) => run?.Status switch
+    internal static SuiteTestStatus StatusOf(CaseRun? run) => run?.Status switch
     {
         CaseStatus.Passed => SuiteTestStatus.Passed,
         CaseStatus.Failed or CaseStatus.Crashed => SuiteTestStatus.Failed,

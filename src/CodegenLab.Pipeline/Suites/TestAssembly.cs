@@ -9,6 +9,9 @@ namespace CodegenLab.Pipeline.Suites;
 /// <param name="Subjects">The projects that it reaches by references and that are not tests, in solution order.</param>
 internal sealed record TestAssembly(LoadedProject Project, ImmutableArray<LoadedProject> Subjects)
 {
+    /// <summary>Itself, its subjects, and other test projects that it uses.</summary>
+    public required ImmutableArray<LoadedProject> Used { get; init; }
+
     /// <summary>Test projects with at least one subject.</summary>
     public static ImmutableArray<TestAssembly> In(LoadedSolution solution)
     {
@@ -20,7 +23,7 @@ internal sealed record TestAssembly(LoadedProject Project, ImmutableArray<Loaded
                let reached = Reached(test, projects)
                let subjects = projects.Values.Where(project => !project.IsTestProject && reached.Contains(project.Path)).ToImmutableArray()
                where !subjects.IsEmpty
-               select new TestAssembly(test, subjects),
+               select new TestAssembly(test, subjects) { Used = [.. projects.Values.Where(project => project == test || reached.Contains(project.Path))] },
         ];
     }
 

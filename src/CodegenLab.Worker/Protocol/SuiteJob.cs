@@ -20,7 +20,7 @@ public sealed record SuiteJob : Job
     /// <summary>Every mutant is tried on all tests that reach it, not only up to the first that notices it.</summary>
     public bool FindsAllKillers { get; init; }
 
-    /// <summary>Keys of the cases to run; null: all. Only these are run, and only these can kill.</summary>
+    /// <summary>Keys of the cases to run, in this order; null: all, in theirs. Only these are run, and only these can kill.</summary>
     public string[]? Cases { get; init; }
 
     /// <summary>Keys of cases that are left out, however many others there are.</summary>

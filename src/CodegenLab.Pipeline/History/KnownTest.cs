@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using CodegenLab.Pipeline.Suites;
+
+namespace CodegenLab.Pipeline.History;
+
+/// <summary>A test case as the history names it.</summary>
+/// <param name="Project">Name of the test project.</param>
+/// <param name="Key">The worker's: the same in every run, and of no other case of the project.</param>
+/// <param name="Class">As reflection gives it: "Space.Outer+Inner".</param>
+/// <param name="FullName">Class and method, as a filter on <c>FullyQualifiedName</c> wants it.</param>
+/// <param name="DisplayName">With its arguments.</param>
+public sealed record TestName(string Project, string Key, string Class, string Method, string FullName, string DisplayName);
+
+/// <summary>How a test case ended in a run.</summary>
+/// <param name="Run">Number of the run, rising.</param>
+public readonly record struct PastResult(int Run, SuiteTestStatus Status, TimeSpan Duration);
+
+/// <summary>A run that is remembered.</summary>
+/// <param name="Commit">Null: not known.</param>
+/// <param name="Command">"test", "mutate" or "check".</param>
+public sealed record PastRun(int Number, DateTimeOffset Time, string? Commit, string ToolVersion, string Command);
+
+/// <summary>What a test reached, by pieces and places that outlive shifted lines.</summary>
+/// <param name="Pieces">All that it depends on, with the fingerprints that they had.</param>
+/// <param name="Hits">Lines and branches, by member.</param>
+/// <param name="HasHits">These were looked at, by this version of the tool.</param>
+public sealed record TestCoverage(ImmutableArray<KeyValuePair<CodePiece, string>> Pieces, ImmutableArray<MemberHits> Hits, bool HasHits);
+
+/// <summary>What a test hit in a member.</summary>
+/// <param name="Member">Documentation id.</param>
+/// <param name="Lines">Numbers of line probes in the member, from 0, ascending.</param>
+/// <param name="Goals">Number of the site in the member × 2, plus 1 for the false outcome, ascending.</param>
+public sealed record MemberHits(string Member, ImmutableArray<int> Lines, ImmutableArray<int> Goals);
+
+/// <summary>What is remembered of a test case.</summary>
+/// <param name="Results">Newest first.</param>
+/// <param name="Message">Of the newest result; null: nothing to say.</param>
+/// <param name="Coverage">Null: not known.</param>
+public sealed record KnownTest(TestName Name, ImmutableArray<PastResult> Results, string? Message, TestCoverage? Coverage);
+
+/// <summary>A test case that has just been run.</summary>
+/// <param name="Coverage">Null: what is known stays.</param>
+public sealed record RecordedTest(TestName Name, SuiteTestStatus Status, TimeSpan Duration, string? Message, TestCoverage? Coverage);
+
+/// <summary>A run to remember.</summary>
+/// <param name="Tests">Those that were run.</param>
+/// <param name="Complete">By test project, the keys of all cases that there are; what is not among them is forgotten. Projects that are not named stay as they are.</param>
+public sealed record RecordedRun(
+    DateTimeOffset Time, string? Commit, string ToolVersion, string Command, ImmutableArray<RecordedTest> Tests, ImmutableDictionary<string, ImmutableHashSet<string>> Complete);

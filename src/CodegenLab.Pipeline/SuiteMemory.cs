@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using CodegenLab.Engine.Suites;
+using CodegenLab.Pipeline.Gates;
+using CodegenLab.Pipeline.History;
+using CodegenLab.Pipeline.Selection;
+using CodegenLab.Pipeline.Solutions;
+using CodegenLab.Pipeline.Suites;
+using CodegenLab.Worker.Protocol;
+using Microsoft.CodeAnalysis;
+
+namespace CodegenLab.Pipeline;
+
+/// <summary>What one run of suites takes from the history, and adds to it.</summary>
+internal sealed class SuiteMemory
+{
+    private readonly LoadedSuites _suites;
+    private readonly SuiteMeasurementRequest _request;
+    private readonly CancellationToken _cancellationToken;
+    private readonly SuiteHistory? _history;
+    private readonly CodeSnapshot _code;
+    private readonly ImmutableArray<LoadedProject> _projects;
+    private readonly Lazy<ILookup<string, KnownTest>> _known;
+    private readonly Lazy<TestDependencies> _dependencies;
+    private readonly List<RecordedTest> _tests = [];
+    private readonly Dictionary<string, ImmutableHashSet<string>> _complete = [];
+    private readonly List<SelectedTest> _selected = [];
+    private readonly Lazy<HashSet<(string Project, string Key)>> _names;
+
+    public SuiteMemory(LoadedSuites suites, SuiteMeasurementRequest request, CancellationToken cancellationToken)
+    {
+        (_suites, _request, _cancellationToken) = (suites, request, cancellationToken);
+        _history = request.NoHistory ? null : new SuiteHistory(suites.Folder, Generation.ToolVersion);
+        _projects = [.. suites.Assemblies.SelectMany(assembly => assembly.Used).Distinct()];
+        // As it is now: what is changed while the tests run was not run.
+        _code = CodeSnapshot.Of(_projects, suites.Root, cancellationToken);
+        _known = new(() => (_history?.Tests() ?? []).ToLookup(test => test.Name.Project, StringComparer.Ordinal));
+        _names = new(() => _known.Value.SelectMany(project => project).Select(test => (test.Name.Project, test.Name.Key)).ToHashSet());
+        _dependencies = new(() => new TestDependencies(_code, [.. _projects.Select(project => ((Compilation)project.Compilation, project.IsTestProject))]));
+    }
+
+    /// <param name="discover">Finds the cases of a test project without running any.</param>
+    /// <returns>Null: all tests are run.</returns>
+    public async Task<SelectionPlan?> PlanAsync(Func<TestAssembly, Task<ImmutableArray<SuiteCase>>> discover) => _request.Selection is not { } asked ? null :
+        await new SelectionPlanner(GitCommand.RunAsync, discover).PlanAsync(asked, _suites, _code, [.. _suites.Assemblies.SelectMany(assembly => _known.Value[assembly.Project.Name])], _cancellationToken);
+
+    /// <summary>How the cases that are not run ended before, by key.</summary>
+    public ImmutableDictionary<string, RememberedCase> Remembered(TestAssembly assembly, SelectionPlan? plan)
+    {
+        if (plan?.Projects[assembly.Project.Name] is not { } chosen)
+            return ImmutableDictionary<string, RememberedCase>.Empty;
+        return _known.Value[assembly.Project.Name].Where(test => chosen.Omitted.Contains(test.Name.Key) && !test.Results.IsEmpty)
+            .ToImmutableDictionary(test => test.Name.Key, test => new RememberedCase(test.Results[0].Status, test.Results[0].Duration, test.Message));
+    }
+
+    /// <summary>Of a test project in which nothing is run.</summary>
+    public SuiteRunOutcome OutcomeOf(TestAssembly assembly) =>
+        new("", [.. _known.Value[assembly.Project.Name].Select(test => new SuiteCase(test.Name.Key, test.Name.Class, test.Name.Method, test.Name.FullName, test.Name.DisplayName))],
+            ImmutableDictionary<int, CaseRun>.Empty, ImmutableDictionary<int, MutantJudged>.Empty, "", 0, TimeSpan.Zero);
+
+    /// <summary>Lines and branches of the cases that were not run.</summary>
+    /// <param name="outcome">Null: none was run.</param>
+    public void AddHits(SuiteSheet sheet, TestAssembly assembly, int firstTest, SuiteSubject? coverage, SuiteRunOutcome? outcome = null, ImmutableDictionary<string, RememberedCase>? remembered = null)
+    {
+        if (coverage is null || remembered?.IsEmpty == true)
+            return;
+        var layout = new ProbeLayout(coverage);
+        var hits = _known.Value[assembly.Project.Name].Where(test => remembered?.ContainsKey(test.Name.Key) != false).ToDictionary(test => test.Name.Key, test => test.Coverage?.Hits ?? [], StringComparer.Ordinal);
+        var cases = outcome?.Cases ?? OutcomeOf(assembly).Cases;
+        for (var number = 0; number < cases.Length; number++)
+        {
+            if (outcome?.Runs.ContainsKey(number) != true && hits.TryGetValue(cases[number].Key, out var own))
+                sheet.AddHits(firstTest + number, layout.Lines(own), layout.Goals(own));
+        }
+    }
+
+    /// <summary>Notes what a run of a test project showed.</summary>
+    /// <param name="isConfined">That a test failed says nothing: it may need what it was kept from.</param>
+    public void Note(TestAssembly assembly, SuiteSubject subject, SuiteRunOutcome outcome, SelectionPlan? plan, bool hasHits, bool isConfined)
+    {
+        var project = assembly.Project.Name;
+        var chosen = plan?.Projects[project];
+        var asked = chosen?.Cases?.ToHashSet(StringComparer.Ordinal);
+        var ran = Enumerable.Range(0, outcome.Cases.Length).Where(number => outcome.Cases[number].Key is var key && asked?.Contains(key) != false && chosen?.Omitted.Contains(key) != true).ToList();
+        var durations = _known.IsValueCreated ? _known.Value[project].ToDictionary(test => test.Name.Key, test => test.Results, StringComparer.Ordinal) : [];
+        foreach (var number in ran)
+            NoteSelected(plan, project, outcome.Cases[number], durations);
+        if (_history is null)
+            return;
+
+        // A case without a run is one that its framework does not run.
+        var runs = ran.ToImmutableDictionary(number => number, number => outcome.Runs.GetValueOrDefault(number) ?? new CaseRun(number, CaseStatus.Skipped, "was not run", 0, [], [], [], []));
+        var coverage = _dependencies.Value.Of(assembly.Project.Compilation, assembly.Used.Select(used => used.Compilation.AssemblyName!), subject, outcome with { Runs = runs }, hasHits);
+        _complete[project] = [.. outcome.Cases.Select(found => found.Key)];
+        foreach (var (number, run) in runs)
+        {
+            var status = SuiteSheet.StatusOf(run);
+            if (isConfined && status is (SuiteTestStatus.Failed or SuiteTestStatus.Flaky))
+                continue;
+            _tests.Add(new RecordedTest(SelectionPlanner.NameOf(project, outcome.Cases[number]), status, TimeSpan.FromMilliseconds(run.Milliseconds), run.Message, coverage[number]));
+        }
+    }
+
+    /// <summary>Adds what was noted to the history.</summary>
+    public async Task SaveAsync(DateTimeOffset time)
+    {
+        if (_history is null || _complete.Count == 0)
+            return;
+        var command = _request.Command ?? (_request.Mutants ? "mutate" : "test");
+        _history.Record(new RecordedRun(time, await CommitAsync(), Generation.ToolVersion, command, [.. _tests], _complete.ToImmutableDictionary()));
+    }
+
+    /// <summary>All that is selected, nothing of it run.</summary>
+    public SuiteFigures Listed(SelectionPlan plan, DateTimeOffset time) => new()
+    {
+        ToolVersion = Generation.ToolVersion,
+        Root = _suites.Root,
+        Time = time,
+        Tests = [],
+        Projects = [],
+        Elapsed = _suites.Clock.Elapsed,
+        Selection = SelectionOf(plan),
+        Remarks = Remarks(plan),
+    };
+
+    public SuiteSelection SelectionOf(SelectionPlan plan) => new()
+    {
+        Since = plan.Since,
+        Tests = plan.Ranked is { } ranked ? [.. ranked.Select(one => Selected(plan, one.Test.Candidate.Name, one.Test.Expected, one.IsLeftOut))] : [.. _selected],
+        All = plan.Ranked is not null ? plan.All : _selected.Count + _suites.Assemblies.Sum(assembly => OmittedOf(plan, assembly)),
+        Budget = _request.Selection?.Budget,
+        Quality = plan.Quality,
+        Frameworks = _suites.Assemblies.ToImmutableDictionary(assembly => assembly.Project.Name, FrameworkOf),
+    };
+
+    public ImmutableArray<string> Remarks(SelectionPlan? plan) => [.. plan?.Remarks ?? [], .. _history?.Remarks ?? []];
+
+    private int OmittedOf(SelectionPlan plan, TestAssembly assembly)
+    {
+        var omitted = plan.Projects[assembly.Project.Name].Omitted;
+        return _complete.TryGetValue(assembly.Project.Name, out var complete) ? omitted.Count(complete.Contains) : omitted.Count;
+    }
+
+    private void NoteSelected(SelectionPlan? plan, string project, SuiteCase found, Dictionary<string, ImmutableArray<PastResult>> durations)
+    {
+        if (plan is not null && plan.Ranked is null)
+            _selected.Add(Selected(plan, SelectionPlanner.NameOf(project, found), durations.TryGetValue(found.Key, out var results) && !results.IsEmpty ? results[0].Duration : TimeSpan.Zero, false));
+    }
+
+    private SelectedTest Selected(SelectionPlan plan, TestName name, TimeSpan expected, bool isLeftOut)
+    {
+        var reason = plan.Reasons.GetValueOrDefault((name.Project, name.Key));
+        var isKnown = _names.Value.Contains((name.Project, name.Key));
+        return new SelectedTest(name.Project, name.FullName, name.DisplayName, reason?.Reason ?? (isKnown ? null : SelectionReason.Unknown), reason?.Piece?.Name, expected, isLeftOut);
+    }
+
+    private static string FrameworkOf(TestAssembly assembly)
+    {
+        var references = assembly.Project.Compilation.ReferencedAssemblyNames.Select(name => name.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return references.Contains("nunit.framework") ? "NUnit" : references.Contains("xunit.core") || references.Contains("xunit.v3.core") ? "xUnit" : "MSTest";
+    }
+
+    /// <returns>Null: there is no repository, no commit or no git.</returns>
+    private async Task<string?> CommitAsync()
+    {
+        try
+        {
+            var asked = await GitCommand.RunAsync(["rev-parse", "--verify", "--quiet", "HEAD"], _suites.Root, _cancellationToken);
+            return asked.ExitCode == 0 ? asked.Output.Trim() : null;
+        }
+        catch (InputException)
+        {
+            // No git: a commit is nice to know and no more.
+            return null;
+        }
+    }
+}

@@ -78,6 +78,7 @@ public sealed class CommandLineHost(Stories stories, Terminal terminal, string w
         root.Add(new TestCommand(stories.Measure, terminal, workingFolder).Create());
         root.Add(new MutateCommand(stories.Measure, terminal, workingFolder).Create());
         root.Add(new CheckCommand(stories.Check, terminal, workingFolder, Environment.GetEnvironmentVariable).Create());
+        root.Add(new HookCommand(stories.Hooks, terminal, workingFolder).Create());
         root.Add(new ContextCommand(stories.Gather, terminal, workingFolder).Create());
         root.Add(new DoctorCommand(stories.Examine, terminal, workingFolder).Create());
 
@@ -96,6 +97,16 @@ public sealed class CommandLineHost(Stories stories, Terminal terminal, string w
             page.Invoke(parsed);
             return (int)ExitCode.BadInput;
         });
+        // So are commands that only have others below them.
+        foreach (var group in root.Subcommands.Where(command => command.Subcommands.Count > 0))
+        {
+            group.SetAction(parsed =>
+            {
+                page.Invoke(parsed);
+                return (int)ExitCode.BadInput;
+            });
+        }
+
         return root;
     }
 
@@ -103,7 +114,7 @@ public sealed class CommandLineHost(Stories stories, Terminal terminal, string w
     {
         var command = parsed.CommandResult.Command;
         var unmatched = parsed.UnmatchedTokens;
-        IEnumerable<string> messages = command is RootCommand
+        IEnumerable<string> messages = command.Subcommands.Count > 0
             // What follows a mistyped command belongs to it.
             ? unmatched.TakeWhile((word, place) => place == 0 || unmatched[0].StartsWith('-')).Select(word => UnknownWord.Explain(word, [.. command.Subcommands.Select(one => one.Name), .. command.Options.Select(one => one.Name)]))
             : unmatched.Where(word => word.StartsWith('-')).Select(word => UnknownWord.Explain(word, CommonOptions.NamesOf(command)));
@@ -116,12 +127,16 @@ public sealed class CommandLineHost(Stories stories, Terminal terminal, string w
         if (found.IsEmpty)
             found = [$"'{unmatched[0]}' is a word too many: there is one path.{(command.Name == GenerateTestsCommand.Name ? " Repeat --project or --target to name several." : "")}"];
 
-        var help = command is RootCommand ? ToolName : $"{ToolName} {command.Name}";
+        var help = command is RootCommand ? ToolName : $"{ToolName} {NameOf(command)}";
         return new Failure(ExitCode.BadInput, found, [$"'{help} --help' shows what there is."]);
     }
 
+    /// <summary>With those above it: "hook install".</summary>
+    internal static string NameOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault(parent => parent is not RootCommand) is { } group ? $"{NameOf(group)} {command.Name}" : command.Name;
+
     private static bool IsDiagnostic(ParseResult parsed) =>
-        parsed.CommandResult.Command is not RootCommand && parsed.GetValue(CommonOptions.Verbosity) == Verbosity.Diagnostic;
+        parsed.CommandResult.Command.Options.Contains(CommonOptions.Verbosity) && parsed.GetValue(CommonOptions.Verbosity) == Verbosity.Diagnostic;
 
     private ExitCode Answer(Failure failure, bool json)
     {

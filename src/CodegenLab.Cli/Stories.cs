@@ -1,6 +1,7 @@
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Gates;
+using CodegenLab.Pipeline.Hooks;
 using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli;
@@ -22,6 +23,9 @@ public sealed record Stories
 
     /// <summary>Behind <c>check</c>.</summary>
     public required Func<GateCheckRequest, IProgress<GenerationProgress>, CancellationToken, Task<GateCheckOutcome>> Check { get; init; }
+
+    /// <summary>Behind <c>hook install</c> and its like.</summary>
+    public HookInstallation Hooks { get; init; } = new(GitCommand.RunAsync);
 
     public static Stories Real { get; } = new()
     {

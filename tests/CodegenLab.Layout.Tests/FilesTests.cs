@@ -7,7 +7,7 @@ public sealed partial class FilesTests
     /// <summary>Everything at the top of the repository. A new entry is added here on purpose or not at all.</summary>
     private static readonly string[] TopLevel =
     [
-        ".ci", ".editorconfig", ".gitattributes", ".github", ".gitignore",
+        ".ci", ".editorconfig", ".gitattributes", ".github", ".gitignore", ".pre-commit-hooks.yaml",
         "CHANGELOG.md", "CONTRIBUTING.md", "CodegenLab.sln", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props",
         "LICENSE", "README.md", "bench", "build.cs", "docs", "global.json", "nuget", "src", "templates", "tests",
     ];

@@ -27,9 +27,15 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         [TestCommand.Name] = TestCommand.Examples,
         [MutateCommand.Name] = MutateCommand.Examples,
         [CheckCommand.Name] = CheckCommand.Examples,
+        [HookCommand.Name] = HookCommand.Examples,
+        [$"{HookCommand.Name} install"] = HookCommand.InstallExamples,
+        [$"{HookCommand.Name} uninstall"] = HookCommand.UninstallExamples,
+        [$"{HookCommand.Name} status"] = HookCommand.StatusExamples,
         [ContextCommand.Name] = ContextCommand.Examples,
         [DoctorCommand.Name] = DoctorCommand.Examples,
     };
+
+    private static readonly ExitCode[] NeitherRunsNorAsks = [ExitCode.SomeProjectsFailed, ExitCode.NothingGenerated, ExitCode.ModelFailed, ExitCode.TestsFailed, ExitCode.TargetsMissed];
 
     /// <summary>What a command never returns is not in its help.</summary>
     private static readonly Dictionary<string, ExitCode[]> Unused = new()
@@ -38,6 +44,10 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         [TestCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.ModelFailed, ExitCode.TargetsMissed],
         [MutateCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.ModelFailed],
         [CheckCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.NothingGenerated, ExitCode.ModelFailed],
+        [HookCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.NothingGenerated, ExitCode.ModelFailed],
+        [$"{HookCommand.Name} install"] = NeitherRunsNorAsks,
+        [$"{HookCommand.Name} uninstall"] = NeitherRunsNorAsks,
+        [$"{HookCommand.Name} status"] = NeitherRunsNorAsks,
         [ContextCommand.Name] = [ExitCode.ModelFailed, ExitCode.TestsFailed, ExitCode.TargetsMissed],
         [DoctorCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.NothingGenerated, ExitCode.TestsFailed, ExitCode.TargetsMissed],
     };
@@ -49,7 +59,7 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         usual.Invoke(parseResult);
 
         var output = parseResult.InvocationConfiguration.Output;
-        var command = parseResult.CommandResult.Command.Name;
+        var command = CommandLineHost.NameOf(parseResult.CommandResult.Command);
         if (Examples.TryGetValue(command, out var examples))
         {
             output.WriteLine("Examples:");

@@ -78,7 +78,7 @@ public sealed class CommandLineHost(Stories stories, Terminal terminal, string w
         root.Add(new TestCommand(stories.Measure, terminal, workingFolder).Create());
         root.Add(new MutateCommand(stories.Measure, terminal, workingFolder).Create());
         root.Add(new CheckCommand(stories.Check, terminal, workingFolder, Environment.GetEnvironmentVariable).Create());
-        root.Add(new HookCommand(stories.Hooks, terminal, workingFolder).Create());
+        root.Add(new HookCommand(stories.Hooks, new HookRunCommand(stories.CheckStaged, stories.Git, terminal, workingFolder), terminal, workingFolder).Create());
         root.Add(new ContextCommand(stories.Gather, terminal, workingFolder).Create());
         root.Add(new DoctorCommand(stories.Examine, terminal, workingFolder).Create());
 

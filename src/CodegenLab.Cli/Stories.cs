@@ -1,7 +1,9 @@
+using CodegenLab.Cli.Commands;
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Hooks;
+using CodegenLab.Pipeline.Staged;
 using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli;
@@ -23,6 +25,13 @@ public sealed record Stories
 
     /// <summary>Behind <c>check</c>.</summary>
     public required Func<GateCheckRequest, IProgress<GenerationProgress>, CancellationToken, Task<GateCheckOutcome>> Check { get; init; }
+
+    /// <summary>Behind <c>hook run</c>.</summary>
+    public Func<StagedCall, IProgress<GenerationProgress>, CancellationToken, Task<StagedOutcome>> CheckStaged { get; init; } =
+        (call, progress, cancellationToken) => new StagedCheck(GitCommand.RunAsync).CheckAsync(call.Request, new WarmSolution(call.Request.Snapshot.Root, call.Request.Path), progress, cancellationToken);
+
+    /// <summary>Asks git.</summary>
+    public RunGit Git { get; init; } = GitCommand.RunAsync;
 
     /// <summary>Behind <c>hook install</c> and its like.</summary>
     public HookInstallation Hooks { get; init; } = new(GitCommand.RunAsync);

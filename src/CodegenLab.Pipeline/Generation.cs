@@ -6,9 +6,12 @@ using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Subjects;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Drafting;
+using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Models;
 using CodegenLab.Pipeline.Reports;
 using CodegenLab.Pipeline.Solutions;
+using CodegenLab.Pipeline.Staged;
+using CodegenLab.Pipeline.Suites;
 using CodegenLab.Pipeline.TestProjects;
 using CodegenLab.Pipeline.Verdicts;
 using CodegenLab.Worker.Protocol;
@@ -45,7 +48,7 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
         var clock = Stopwatch.StartNew();
         var loading = new Relay<string>(text => progress.Report(new GenerationProgress(Stage.Loading, null, text, 0, 0, 0, 0, null)));
         var solution = await new SolutionLoader(request.Output).LoadAsync(request.Path, request.WorkingFolder, request.Projects, loading, cancellationToken);
-        var selections = Select(solution, request);
+        var selections = request.Staged ? await SelectStagedAsync(solution, request, cancellationToken) : Select(solution, request);
         var configuration = Configuration(request, solution);
         if (request.ShowPrompt && configuration.Settings is null && request.Replay is null)
             throw new InputException("There is no model to show questions for.\nAdd --model <name> and --provider <name>; nothing is asked.");
@@ -107,6 +110,9 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
     /// <summary>A full disk or a lack of rights, unlike a file that is not where the tool expects it.</summary>
     private static bool IsRefusedByTheSystem(Exception exception) =>
         exception is UnauthorizedAccessException or IOException and not (FileNotFoundException or DirectoryNotFoundException or FileLoadException);
+
+    private static async Task<ImmutableArray<TargetSelection>> SelectStagedAsync(LoadedSolution solution, GenerationRequest request, CancellationToken cancellationToken) =>
+        StagedTargets.Of(solution, await new ChangedLinesReader(GitCommand.RunAsync).ReadAsync(new ChangeScope.Staged(), request.WorkingFolder, cancellationToken), RepositoryRoot.Of(solution.Path));
 
     private static ImmutableArray<TargetSelection> Select(LoadedSolution solution, GenerationRequest request)
     {

@@ -17,6 +17,9 @@ public sealed record GenerationRequest
     /// <summary>Types, members, files or globs, mixed; empty: everything public.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
+    /// <summary>The targets are the members that staged lines are part of.</summary>
+    public bool Staged { get; init; }
+
     /// <summary>Folder of the test project; null: where the repository keeps its tests.</summary>
     public string? Output { get; init; }
 

@@ -31,6 +31,11 @@ public sealed class GenerateTestsCommand(
         HelpName = "target",
     });
 
+    private static readonly Option<bool> StagedOption = new("--staged")
+    {
+        Description = "Write tests for the members that staged lines are part of.",
+    };
+
     private static readonly Option<string?> OutputOption = new("--output", "-o")
     {
         Description = "Folder of the test project. Default: where the repository keeps its tests.",
@@ -51,6 +56,7 @@ public sealed class GenerateTestsCommand(
         ($"dotnet codegen-lab {Name}", "Tests for every project of the solution found here or above."),
         ($"dotnet codegen-lab {Name} src/Shop --dry-run", "What would be written for the project in src/Shop, and what it would be worth."),
         ($"dotnet codegen-lab {Name} Shop.sln --project \"Shop.*\" --target Order --target \"Prices.Parse*\"", "Tests for one type and some members, in some projects."),
+        ($"dotnet codegen-lab {Name} --staged", "Tests for the members that the next commit changes."),
         ($"dotnet codegen-lab {Name} --provider openai --model gpt-4.1-mini --max-cost 0.50", "A model drafts as well, with the key in OPENAI_API_KEY, for half a dollar at most."),
         ($"dotnet codegen-lab {Name} --budget 120 --seed 7 --json > report.json", "A longer search with another seed, reported for a script."),
     ];
@@ -62,11 +68,17 @@ public sealed class GenerateTestsCommand(
             PathArgument,
             ProjectOption,
             TargetOption,
+            StagedOption,
             OutputOption,
             BudgetOption,
             SeedOption,
             DryRunOption,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(StagedOption) && result.GetValue(TargetOption) is { Length: > 0 })
+                result.AddError("--staged and --target exclude each other.");
+        });
         foreach (var option in DraftingOptionsGroup.All)
             command.Add(option);
         command.Add(CommonOptions.Json);
@@ -82,6 +94,7 @@ public sealed class GenerateTestsCommand(
             WorkingFolder = workingFolder,
             Projects = parsed.GetValue(ProjectOption) ?? [],
             Targets = parsed.GetValue(TargetOption) ?? [],
+            Staged = parsed.GetValue(StagedOption),
             Output = parsed.GetValue(OutputOption),
             BudgetSeconds = parsed.GetValue(BudgetOption),
             Seed = parsed.GetValue(SeedOption),

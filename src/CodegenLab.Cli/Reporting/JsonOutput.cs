@@ -6,6 +6,7 @@ using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Staged;
 using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli.Reporting;
@@ -44,6 +45,9 @@ internal static class JsonOutput
     public static string Write(SuiteSelection selection, ImmutableArray<string> remarks, ExitCode exitCode) =>
         JsonSerializer.Serialize(new SelectionDocument(SchemaVersion, (int)exitCode, selection, remarks), Options) + "\n";
 
+    public static string Write(StagedOutcome outcome, ExitCode exitCode) =>
+        JsonSerializer.Serialize(new StagedDocument(SchemaVersion, (int)exitCode, outcome), Options) + "\n";
+
     public static string Write(Failure failure) =>
         JsonSerializer.Serialize(
             new ErrorDocument(
@@ -63,6 +67,8 @@ internal static class JsonOutput
     private sealed record SelectionDocument(int SchemaVersion, int ExitCode, SuiteSelection Selection, ImmutableArray<string> Remarks);
 
     private sealed record GateDocument(int SchemaVersion, int ExitCode, SuiteSummary Suite, GateVerdict Gate);
+
+    private sealed record StagedDocument(int SchemaVersion, int ExitCode, StagedOutcome Staged);
 
     private sealed record ErrorDocument(int SchemaVersion, int ExitCode, Error Error);
 

@@ -74,10 +74,11 @@ public sealed class ChangedLinesReader(RunGit git)
         return new ChangedLines($"the parent of {revision}", Moved(files, await DiffAsync(root, [commit], cancellationToken)));
     }
 
-    private async Task<ImmutableArray<DiffFile>> DiffAsync(string root, string[] what, CancellationToken cancellationToken) =>
+    /// <param name="what">Revisions, as git diff takes them.</param>
+    internal async Task<ImmutableArray<DiffFile>> DiffAsync(string root, string[] what, CancellationToken cancellationToken) =>
         DiffText.Read(await AskAsync(root, [.. Diff, .. what, "--"], cancellationToken));
 
-    private static IEnumerable<ChangedFile> Files(ImmutableArray<DiffFile> diff) => diff.Where(file => file.Path is not null).Select(file => new ChangedFile(
+    internal static IEnumerable<ChangedFile> Files(ImmutableArray<DiffFile> diff) => diff.Where(file => file.Path is not null).Select(file => new ChangedFile(
         file.Path!,
         file.OldPath is { } old && old != file.Path ? old : null,
         file.OldPath is null && !file.IsBinary,

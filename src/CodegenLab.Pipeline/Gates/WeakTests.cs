@@ -33,12 +33,15 @@ public sealed class WeakTests(IReadOnlySet<string> subjects, string root)
 
     /// <param name="project">Name of the test project.</param>
     /// <param name="tests">Its code.</param>
-    public ImmutableArray<Finding> Find(string project, Compilation tests, CancellationToken cancellationToken = default)
+    /// <param name="files">Tells by path which files to look at; null: all.</param>
+    public ImmutableArray<Finding> Find(string project, Compilation tests, Func<string, bool>? files, CancellationToken cancellationToken)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
         foreach (var tree in tests.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (files?.Invoke(tree.FilePath) == false)
+                continue;
             var model = tests.GetSemanticModel(tree);
             foreach (var syntax in tree.GetRoot(cancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>())
             {
@@ -51,6 +54,10 @@ public sealed class WeakTests(IReadOnlySet<string> subjects, string root)
 
         return findings.ToImmutable();
     }
+
+    /// <param name="project">Name of the test project.</param>
+    /// <param name="tests">Its code.</param>
+    public ImmutableArray<Finding> Find(string project, Compilation tests, CancellationToken cancellationToken = default) => Find(project, tests, null, cancellationToken);
 
     private Finding Weak(string project, MethodDeclarationSyntax syntax, IMethodSymbol method, string complaint)
     {

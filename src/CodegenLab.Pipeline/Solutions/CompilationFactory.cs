@@ -11,29 +11,41 @@ namespace CodegenLab.Pipeline.Solutions;
 internal sealed class CompilationFactory(GeneratorAssemblies generatorAssemblies)
 {
     private readonly ConcurrentDictionary<string, Lazy<AssemblyMetadata>> _metadata = new(FilePaths.Comparer);
-    private readonly ConcurrentDictionary<(string Path, MetadataReferenceProperties Properties), MetadataReference> _references = new();
+    private readonly ConcurrentDictionary<(string Path, string Stamp, MetadataReferenceProperties Properties), MetadataReference> _references = new();
 
+    /// <summary>The sources as they lie in their folders.</summary>
     public static CompilationSource Parse(ConfigurationBuild build, CancellationToken cancellationToken)
     {
-        var folder = Path.GetDirectoryName(build.Configuration.Path)!;
-        var arguments = CSharpCommandLineParser.Default.Parse(build.CompilerArguments, folder, sdkDirectory: null);
+        var arguments = ArgumentsOf(build);
+        return Parse(build, arguments, FilesOf(arguments), new FolderSources(), cancellationToken);
+    }
+
+    public static async Task<CompilationSource> ParseAsync(ConfigurationBuild build, ISourceFiles sources, CancellationToken cancellationToken)
+    {
+        var arguments = ArgumentsOf(build);
+        return Parse(build, arguments, await sources.OfAsync(build, FilesOf(arguments), cancellationToken), sources, cancellationToken);
+    }
+
+    private static CSharpCommandLineArguments ArgumentsOf(ConfigurationBuild build) =>
+        CSharpCommandLineParser.Default.Parse(build.CompilerArguments, FolderOf(build), sdkDirectory: null);
+
+    private static string FolderOf(ConfigurationBuild build) => Path.GetDirectoryName(build.Configuration.Path)!;
+
+    private static ImmutableArray<string> FilesOf(CSharpCommandLineArguments arguments) => [.. arguments.SourceFiles.Select(file => file.Path)];
+
+    private static CompilationSource Parse(ConfigurationBuild build, CSharpCommandLineArguments arguments, ImmutableArray<string> files, ISourceFiles sources, CancellationToken cancellationToken)
+    {
         var options = ParseOptions(arguments, build);
-        var trees = new SyntaxTree?[arguments.SourceFiles.Length];
+        var trees = new SyntaxTree?[files.Length];
         Parallel.For(0, trees.Length, new ParallelOptions { CancellationToken = cancellationToken }, index =>
-        {
-            var path = arguments.SourceFiles[index].Path;
-            if (!File.Exists(path))
-                return;
-            using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
-            var text = SourceText.From(content, arguments.Encoding ?? Encoding.UTF8, arguments.ChecksumAlgorithm);
-            trees[index] = CSharpSyntaxTree.ParseText(text, options, path, cancellationToken);
-        });
+            trees[index] = sources.Read(files[index], options, arguments.Encoding ?? Encoding.UTF8, arguments.ChecksumAlgorithm, cancellationToken));
         return new CompilationSource(
             build,
             arguments,
             [.. trees.OfType<SyntaxTree>()],
-            [.. arguments.SourceFiles.Select(file => file.Path).Where((_, index) => trees[index] is null)],
-            EditorConfigOptions.Read(arguments.AnalyzerConfigPaths));
+            [.. files.Where((_, index) => trees[index] is null)],
+            EditorConfigOptions.Read(arguments.AnalyzerConfigPaths),
+            string.Join('\n', arguments.MetadataReferences.Select(reference => LoadMemory.StampOf(Path.GetFullPath(reference.Reference, FolderOf(build))))));
     }
 
     /// <param name="referenced">Compilations by the key of their configuration.</param>
@@ -88,13 +100,13 @@ internal sealed class CompilationFactory(GeneratorAssemblies generatorAssemblies
             var path = Path.GetFullPath(reference.Reference, source.Arguments.BaseDirectory!);
             // The build names either the output or the reference assembly in obj: same file name.
             if (!replaced.Contains(Path.GetFileName(path)) && File.Exists(path))
-                yield return _references.GetOrAdd((path, reference.Properties), CreateReference);
+                yield return _references.GetOrAdd((path, LoadMemory.StampOf(path), reference.Properties), CreateReference);
         }
     }
 
-    private MetadataReference CreateReference((string Path, MetadataReferenceProperties Properties) key) =>
+    private MetadataReference CreateReference((string Path, string Stamp, MetadataReferenceProperties Properties) key) =>
         _metadata
-            .GetOrAdd(key.Path, path => new(() => AssemblyMetadata.CreateFromFile(path)))
+            .GetOrAdd(key.Stamp, _ => new(() => AssemblyMetadata.CreateFromFile(key.Path)))
             .Value
             .GetReference(aliases: key.Properties.Aliases, embedInteropTypes: key.Properties.EmbedInteropTypes, filePath: key.Path, display: key.Path);
 

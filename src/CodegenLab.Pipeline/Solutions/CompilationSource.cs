@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace CodegenLab.Pipeline.Solutions;
 
 /// <summary>A configuration as the compiler was told to build it: parsed, references not bound, generators not run.</summary>
+/// <param name="ReferenceStamp">The same text: referenced files are what they were.</param>
 internal sealed record CompilationSource(
-    ConfigurationBuild Build, CSharpCommandLineArguments Arguments, ImmutableArray<SyntaxTree> Trees, ImmutableArray<string> MissingFiles, EditorConfigOptions Options);
+    ConfigurationBuild Build, CSharpCommandLineArguments Arguments, ImmutableArray<SyntaxTree> Trees, ImmutableArray<string> MissingFiles, EditorConfigOptions Options, string ReferenceStamp);
 
 /// <summary>A compilation with its generators run.</summary>
 /// <param name="Errors">What keeps it from compiling.</param>
@@ -16,4 +17,8 @@ internal sealed record CompiledConfiguration(
     CSharpCompilation Compilation,
     ImmutableArray<BuildComplaint> Errors,
     ImmutableArray<BuildComplaint> Doubts,
-    ImmutableArray<string> Warnings);
+    ImmutableArray<string> Warnings)
+{
+    /// <summary>Compilations it refers to; kept for a later load only.</summary>
+    public ImmutableArray<CSharpCompilation> Referenced { get; init; } = [];
+}

@@ -178,7 +178,7 @@ internal sealed class DesignTimeBuilds : IDisposable
 
     private static IEnumerable<string> RestoreInputs(ProjectInstance project)
     {
-        var generated = Path.GetFullPath(project.GetPropertyValue("BaseIntermediateOutputPath") is { Length: > 0 } folder ? folder : "obj", project.Directory);
+        var generated = Path.GetFullPath(FilePaths.WithNativeSeparators(project.GetPropertyValue("BaseIntermediateOutputPath") is { Length: > 0 } folder ? folder : "obj"), project.Directory);
         var toolset = Path.GetDirectoryName(Environment.GetEnvironmentVariable("MSBUILD_EXE_PATH") ?? typeof(ProjectInstance).Assembly.Location)!;
         var packages = project.GetPropertyValue("NuGetPackageRoot");
         string[] outside = [generated, toolset, .. packages.Length > 0 ? [packages] : Array.Empty<string>()];

@@ -91,6 +91,9 @@ public sealed record LoadedProject
     /// <summary>What loading could not do and survived, such as a source generator that does not start; for people.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
+    /// <summary>The same text: its build passes the same arguments to the compiler.</summary>
+    public string ArgumentsHash { get; init; } = "";
+
     /// <summary>Evaluated properties a test project must follow: LangVersion, Nullable, ImplicitUsings, TreatWarningsAsErrors, ManagePackageVersionsCentrally, DirectoryPackagesPropsPath, …</summary>
     public required ImmutableDictionary<string, string> Properties { get; init; }
 }

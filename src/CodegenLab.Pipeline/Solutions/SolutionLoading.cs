@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CodegenLab.Engine.Subjects;
 
 namespace CodegenLab.Pipeline.Solutions;
 
@@ -7,9 +8,10 @@ namespace CodegenLab.Pipeline.Solutions;
 /// <param name="unlisted">Project files that nothing names and that may be tests of those chosen.</param>
 /// <param name="isNarrowed">The user named projects; the others matter only as far as those need them.</param>
 /// <param name="workingFolder">Where the user is: the commands we advise are to work there.</param>
+/// <param name="memory">Of earlier loads; null: none, and everything is looked at.</param>
 /// <remarks>Touch this type only after <see cref="InstalledSdk.Register"/>.</remarks>
 internal sealed class SolutionLoading(
-    FoundSolution found, ImmutableArray<string> chosen, ImmutableArray<string> unlisted, bool isNarrowed, string workingFolder, IProgress<string>? progress)
+    FoundSolution found, ImmutableArray<string> chosen, ImmutableArray<string> unlisted, bool isNarrowed, string workingFolder, LoadMemory? memory, IProgress<string>? progress)
 {
     private readonly Dictionary<string, Evaluation> _evaluations = new(FilePaths.Comparer);
     private readonly Dictionary<string, LoadProblem> _problems = new(FilePaths.Comparer);
@@ -23,32 +25,43 @@ internal sealed class SolutionLoading(
 
     public async Task<LoadedSolution> RunAsync(CancellationToken cancellationToken)
     {
-        var builds = new DesignTimeBuilds(cancellationToken);
+        memory?.Begin();
+        var builds = Builds();
         try
         {
             var wanted = Evaluate(builds, cancellationToken);
             if (await RestoreAsync(wanted, cancellationToken))
             {
                 // What restore wrote is imported by the projects.
-                builds.Dispose();
-                builds = new DesignTimeBuilds(cancellationToken);
+                Close();
+                builds = Builds();
+                memory?.Begin();
             }
 
             Build(builds, wanted);
         }
         finally
         {
-            builds.Dispose();
+            Close();
         }
 
         await BuildOutputsAsync(cancellationToken);
         await CompileAsync(cancellationToken);
         await SettleDoubtsAsync(cancellationToken);
         return Result();
+
+        // Only when a project has to be read.
+        Lazy<DesignTimeBuilds> Builds() => new(() => new DesignTimeBuilds(cancellationToken));
+
+        void Close()
+        {
+            if (builds.IsValueCreated)
+                builds.Value.Dispose();
+        }
     }
 
     /// <returns>The projects to load: those chosen, and the tests around them.</returns>
-    private ImmutableArray<string> Evaluate(DesignTimeBuilds builds, CancellationToken cancellationToken)
+    private ImmutableArray<string> Evaluate(Lazy<DesignTimeBuilds> builds, CancellationToken cancellationToken)
     {
         progress?.Report($"Reading {Path.GetFileName(found.Path)}");
         // In a solution that is asked for as a whole they are nobody's mistake.
@@ -84,7 +97,7 @@ internal sealed class SolutionLoading(
             ? evaluation.IsTestProject && Closure(project).Any(reference => chosen.Contains(reference, FilePaths.Comparer))
             : chosen.Any(subject => UnlistedTests.IsNamedAfter(project, subject));
 
-    private void EvaluateWithReferences(DesignTimeBuilds builds, string project)
+    private void EvaluateWithReferences(Lazy<DesignTimeBuilds> builds, string project)
     {
         if (_evaluations.ContainsKey(project) || _problems.ContainsKey(project))
             return;
@@ -98,7 +111,7 @@ internal sealed class SolutionLoading(
         Evaluation evaluation;
         try
         {
-            evaluation = builds.Evaluate(project);
+            evaluation = memory is null ? builds.Value.Evaluate(project) : memory.Evaluate(project, () => builds.Value.Evaluate(project));
         }
         catch (UnreadableProjectException unreadable)
         {
@@ -152,7 +165,7 @@ internal sealed class SolutionLoading(
         return true;
     }
 
-    private void Build(DesignTimeBuilds builds, ImmutableArray<string> wanted)
+    private void Build(Lazy<DesignTimeBuilds> builds, ImmutableArray<string> wanted)
     {
         var waiting = new Queue<Configuration>(wanted
             .Where(project => !_problems.ContainsKey(project))
@@ -164,11 +177,10 @@ internal sealed class SolutionLoading(
             if (_builds.ContainsKey(configuration.Key) || _problems.ContainsKey(configuration.Path) || !IsCSharp(configuration.Path))
                 continue;
 
-            progress?.Report($"Reading {configuration.Name}");
             ConfigurationBuild build;
             try
             {
-                build = builds.Build(configuration);
+                build = memory is null ? Read() : memory.Build(configuration, _evaluations.GetValueOrDefault(configuration.Path), Read);
             }
             catch (UnreadableProjectException unreadable)
             {
@@ -184,9 +196,15 @@ internal sealed class SolutionLoading(
 
             _builds.Add(configuration.Key, build);
             // Parsing fills the second core while the next project is read.
-            _sources.Add(configuration.Key, Task.Run(() => CompilationFactory.Parse(build, CancellationToken.None)));
+            _sources.Add(configuration.Key, Task.Run(() => CompilationFactory.ParseAsync(build, memory?.Sources ?? new FolderSources(), CancellationToken.None)));
             foreach (var reference in build.References)
                 waiting.Enqueue(reference.Configuration);
+
+            ConfigurationBuild Read()
+            {
+                progress?.Report($"Reading {configuration.Name}");
+                return builds.Value.Build(configuration);
+            }
         }
     }
 
@@ -199,7 +217,7 @@ internal sealed class SolutionLoading(
             .Select(reference => _builds.GetValueOrDefault(reference.Configuration.Key))
             .OfType<ConfigurationBuild>();
         var besides = InDependencyOrder()
-            .Where(build => _roots.Contains(build.Configuration.Key) && build.Properties["IsTestProject"] != "true")
+            .Where(build => memory is null && _roots.Contains(build.Configuration.Key) && build.Properties["IsTestProject"] != "true")
             .SelectMany(RuntimeClosure);
         var needed = generators.Concat(besides).DistinctBy(build => build.Configuration.Key).ToArray();
         var stale = new List<Configuration>();
@@ -215,7 +233,7 @@ internal sealed class SolutionLoading(
     private async Task CompileAsync(CancellationToken cancellationToken)
     {
         progress?.Report("Compiling");
-        var factory = new CompilationFactory(new GeneratorAssemblies(found.Folder));
+        var factory = memory?.Factory ?? new CompilationFactory(new GeneratorAssemblies(found.Folder));
         var tasks = new Dictionary<string, Task<CompiledConfiguration?>>();
         foreach (var build in InDependencyOrder())
         {
@@ -223,7 +241,7 @@ internal sealed class SolutionLoading(
                 .Where(reference => reference.Use == ReferenceUse.Library && tasks.ContainsKey(reference.Configuration.Key))
                 .Select(reference => tasks[reference.Configuration.Key])
                 .ToArray();
-            var isProven = await IsProvenAsync(build);
+            var isProven = memory is not null || await IsProvenAsync(build);
             tasks.Add(build.Configuration.Key, Task.Run(async () => await CompileAsync(factory, build, await Task.WhenAll(references), isProven, cancellationToken), cancellationToken));
         }
 
@@ -251,7 +269,10 @@ internal sealed class SolutionLoading(
             return null;
 
         var compilations = references.ToDictionary(reference => reference!.Source.Build.Configuration.Key, reference => reference!.Compilation);
-        return factory.Compile(await _sources[build.Configuration.Key], compilations, isProven, cancellationToken);
+        var source = await _sources[build.Configuration.Key];
+        return memory is null ? Compile() : memory.Compile(source, compilations, Compile);
+
+        CompiledConfiguration Compile() => factory.Compile(source, compilations, isProven, cancellationToken);
     }
 
     /// <summary>Warnings that the settings turn into errors: an analyzer package may suppress them, so only the project's own build can tell.</summary>
@@ -310,10 +331,10 @@ internal sealed class SolutionLoading(
 
         var written = File.GetLastWriteTimeUtc(build.TargetPath);
         var projectFolder = Path.GetDirectoryName(build.Configuration.Path)!;
-        var generated = Path.GetFullPath(build.Properties.GetValueOrDefault("BaseIntermediateOutputPath", "obj"), projectFolder);
+        var generated = Path.GetFullPath(FilePaths.WithNativeSeparators(build.Properties.GetValueOrDefault("BaseIntermediateOutputPath", "obj")), projectFolder);
         // Other files in obj are rewritten by every build, this one included; this one is when the list of sources changes.
         var sourceList = Path.GetFullPath(
-            Path.Combine(build.Properties.GetValueOrDefault("IntermediateOutputPath", ""), Path.GetFileName(build.Configuration.Path) + ".CoreCompileInputs.cache"),
+            Path.Combine(FilePaths.WithNativeSeparators(build.Properties.GetValueOrDefault("IntermediateOutputPath", "")), Path.GetFileName(build.Configuration.Path) + ".CoreCompileInputs.cache"),
             projectFolder);
         var inputs = (await _sources[build.Configuration.Key]).Arguments.SourceFiles
             .Select(file => file.Path)
@@ -395,6 +416,7 @@ internal sealed class SolutionLoading(
             Resources = compiled.Source.Arguments.ManifestResources,
             Analyzers = [.. compiled.Source.Arguments.AnalyzerReferences.Select(reference => Path.GetFullPath(reference.FilePath, Path.GetDirectoryName(build.Configuration.Path)!))],
             Warnings = compiled.Warnings,
+            ArgumentsHash = SubjectCode.HashOf(build.CompilerArguments),
             Properties = build.Properties,
         };
     }

@@ -24,6 +24,15 @@ public class HelpPageTests
     public async Task Check_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("check", "--help"));
 
     [Test]
+    public async Task Hook_shows_its_commands() => await Verify(await HelpAsync("hook", "--help"));
+
+    [Test]
+    public async Task Hook_install_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("hook", "install", "--help"));
+
+    [Test]
+    public async Task Hook_run_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("hook", "run", "--help"));
+
+    [Test]
     public async Task Doctor_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("doctor", "--help"));
 
     [Test]

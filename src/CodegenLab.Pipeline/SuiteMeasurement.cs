@@ -34,7 +34,7 @@ public sealed class SuiteMeasurement
         var loading = new Relay<string>(text => progress.Report(new GenerationProgress(Stage.Loading, null, text, 0, 0, 0, 0, null)));
         loading.Report("opening the solution");
         var solution = await new SolutionLoader().LoadAsync(request.Path, request.WorkingFolder, [], loading, cancellationToken);
-        var assemblies = Chosen(TestAssembly.In(solution), request.TestProjects);
+        var assemblies = Chosen(Named(TestAssembly.In(solution), request), request.TestProjects);
         if (assemblies.IsEmpty)
             throw new InputException(solution.Problems.IsEmpty
                 ? $"{solution.Path} has no test project that references a project to be tested. Give the path of a solution that has one, or write tests with generate-tests."
@@ -176,6 +176,15 @@ public sealed class SuiteMeasurement
         foreach (var mutant in mutants.Mutants.Where(mutant => !members.Contains(mutant.Member)))
             sheet.Ignore(mutant.Id, $"its member is as it was in {changed.Since}");
         return [.. mutants.Mutants.Where(mutant => members.Contains(mutant.Member)).Select(mutant => mutant.Id)];
+    }
+
+    /// <summary>Where the path is a project: that one, or those that test it.</summary>
+    private static ImmutableArray<TestAssembly> Named(ImmutableArray<TestAssembly> assemblies, SuiteMeasurementRequest request)
+    {
+        if (SolutionFinder.Find(request.Path, request.WorkingFolder).Only is not { } only)
+            return assemblies;
+        var named = assemblies.Where(assembly => FilePaths.Comparer.Equals(assembly.Project.Path, only)).ToImmutableArray();
+        return named.IsEmpty ? [.. assemblies.Where(assembly => assembly.Subjects.Any(subject => FilePaths.Comparer.Equals(subject.Path, only)))] : named;
     }
 
     private static ImmutableArray<TestAssembly> Chosen(ImmutableArray<TestAssembly> assemblies, IReadOnlyList<string> names)

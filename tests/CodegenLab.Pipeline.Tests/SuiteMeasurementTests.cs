@@ -16,6 +16,16 @@ public sealed class SuiteMeasurementTests
             new SuiteMeasurementRequest { Path = sample, WorkingFolder = Repository(), Coverage = true, Mutants = true, Unconfined = true, NoHistory = true }, new Relay<GenerationProgress>(_ => { }), default);
     }
 
+    [TestCase("tests/Ledger.XUnit3.Tests", "Ledger.XUnit3.Tests")]
+    [TestCase("tests/Ledger.XUnit3.Tests/Ledger.XUnit3.Tests.csproj", "Ledger.XUnit3.Tests")]
+    [TestCase("src/Ledger", "Ledger.MSTest.Tests Ledger.NUnit.Tests Ledger.XUnit.Tests Ledger.XUnit3.Tests")]
+    public async Task A_project_stands_for_itself_or_for_its_tests(string path, string projects)
+    {
+        var ledger = Path.Combine(Repository(), "tests", "subjects", "Ledger");
+        var suites = await SuiteMeasurement.LoadAsync(new SuiteMeasurementRequest { Path = path, WorkingFolder = ledger }, new Relay<GenerationProgress>(_ => { }), default);
+        Assert.That(string.Join(' ', suites.Assemblies.Select(assembly => assembly.Project.Name).Order(StringComparer.Ordinal)), Is.EqualTo(projects));
+    }
+
     [TestCase("Ledger.NUnit.Tests", 9, 2, 1, 0)]
     [TestCase("Ledger.XUnit.Tests", 15, 1, 0, 1)]
     [TestCase("Ledger.XUnit3.Tests", 5, 1, 0, 0)]

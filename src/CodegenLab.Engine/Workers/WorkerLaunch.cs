@@ -58,6 +58,9 @@ internal sealed class WorkerLaunch(WorkerSettings settings)
         environment["DOTNET_EnableDiagnostics"] = "0";
         environment["DOTNET_EnableWriteXorExecute"] = "0";
         environment["DOTNET_DbgEnableMiniDump"] = "0";
+        // No window for a snapshot that differs.
+        if (job is SuiteJob)
+            environment["DiffEngine_Disabled"] = "true";
         // Code that is compiled again takes static readonly fields for constants, and those of tests are made anew under mutants. It costs a suite a few percent.
         if (job is SuiteJob { Mutants.Length: > 0 })
             environment["DOTNET_TC_CallCountThreshold"] = "7fffffff";

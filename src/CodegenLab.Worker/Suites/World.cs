@@ -18,6 +18,7 @@ internal sealed class World
         Statics.Use(_statics);
         var context = new SuiteLoadContext(Path.GetFullPath(job.Assembly), job.Builds.Select(Path.GetFullPath));
         var tests = context.LoadTests();
+        SnapshotLibrary.AllowRepetition(tests, context);
         using (context.EnterContextualReflection())
             _suite = Suite.Open(tests, observer);
         _initialisers = [.. tests.GetTypes().Where(type => !type.ContainsGenericParameters && !type.IsDefined(typeof(CompilerGeneratedAttribute))).Select(type => type.TypeInitializer).OfType<ConstructorInfo>()];

@@ -30,6 +30,37 @@ public sealed class SuiteRunnerTests
         }
         """;
 
+    /// <summary>The part of Verify's settings that matters, and what it does without.</summary>
+    private const string Snapshots = """
+        namespace VerifyTests;
+        public static class VerifierSettings
+        {
+            private static readonly System.Collections.Generic.HashSet<string> Seen = [];
+            private static bool _mayRepeat;
+            public static void DisableRequireUniquePrefix() => _mayRepeat = true;
+            public static void Check(string name)
+            {
+                if (!Seen.Add(name) && !_mayRepeat)
+                    throw new System.InvalidOperationException("The prefix has already been used.");
+            }
+        }
+        """;
+
+    private const string SnapshotTests = """
+        using NUnit.Framework;
+        public class SumsTests
+        {
+            [Test] public void Adds() { Assert.That(Sums.Add(1, 2), Is.EqualTo(3)); VerifyTests.VerifierSettings.Check("sum"); }
+        }
+        """;
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "netstandard.dll" or "System.Private.CoreLib.dll" or "nunit.framework.dll" or "System.Collections.dll")
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
     private string _folder = "";
 
     [OneTimeSetUp]
@@ -65,6 +96,19 @@ public sealed class SuiteRunnerTests
     }
 
     [Test]
+    public async Task A_snapshot_may_be_compared_many_times()
+    {
+        var place = Directory.CreateDirectory(Path.Combine(_folder, "snapshots")).FullName;
+        var verify = Compile("Verify", Snapshots, References);
+        var subject = Compile("Sums", Subject, References);
+        var tests = Compile("Sums.Tests", SnapshotTests, References.Add(subject.ToMetadataReference()).Add(verify.ToMetadataReference()));
+
+        var outcome = await RunAsync(place, subject, tests, SuiteProbes.Coverage, request => request, verify);
+
+        Assert.That(outcome.Outcome.Runs.Values.Select(run => run.Status), Is.EqualTo(new[] { CaseStatus.Passed }));
+    }
+
+    [Test]
     public async Task Cases_can_be_left_out()
     {
         var (outcome, _) = await RunAsync(SuiteProbes.Coverage, request => request);
@@ -87,11 +131,15 @@ public sealed class SuiteRunnerTests
     private async Task<(SuiteRunOutcome Outcome, SuiteSubject Subject)> RunAsync(SuiteProbes probes, Func<SuiteRequest, SuiteRequest> asked)
     {
         var place = Directory.CreateDirectory(Path.Combine(_folder, Path.GetRandomFileName())).FullName;
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "netstandard.dll" or "System.Private.CoreLib.dll" or "nunit.framework.dll" or "System.Collections.dll").Select(path => MetadataReference.CreateFromFile(path)).ToImmutableArray<MetadataReference>();
-        var subject = Compile("Sums", Subject, references);
-        var tests = Compile("Sums.Tests", Tests, references.Add(subject.ToMetadataReference()));
-        Emit(subject, place);
-        Emit(tests, place);
+        var subject = Compile("Sums", Subject, References);
+        return await RunAsync(place, subject, Compile("Sums.Tests", Tests, References.Add(subject.ToMetadataReference())), probes, asked);
+    }
+
+    private static async Task<(SuiteRunOutcome Outcome, SuiteSubject Subject)> RunAsync(
+        string place, CSharpCompilation subject, CSharpCompilation tests, SuiteProbes probes, Func<SuiteRequest, SuiteRequest> asked, params CSharpCompilation[] others)
+    {
+        foreach (var compilation in (CSharpCompilation[])[subject, tests, .. others])
+            Emit(compilation, place);
         File.Copy(typeof(TestAttribute).Assembly.Location, Path.Combine(place, "nunit.framework.dll"));
         var instrumented = SuiteSubjectBuilder.Build([new SuiteProject(subject, [])], probes, Path.Combine(place, "probes"), default);
         var request = asked(new SuiteRequest(Path.Combine(place, "Sums.Tests.dll"), instrumented));

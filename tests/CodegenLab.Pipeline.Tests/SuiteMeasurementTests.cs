@@ -81,18 +81,29 @@ public sealed class SuiteMeasurementTests
         Assert.That(Mutant(file, original, replacement).Status, Is.EqualTo(status));
 
     [Test]
+    public void What_a_comment_rules_out_is_not_run_and_has_its_reason() =>
+        Assert.That(Mutant("Rates.cs", "steps++;", "steps--"), Has.Property(nameof(MutantFigures.Status)).EqualTo(MutantStatus.Ignored)
+            .And.Property(nameof(MutantFigures.Reason)).EqualTo("the sign is nobody's business").And.Property(nameof(MutantFigures.TestsRun)).Zero);
+
+    [Test]
     public void Mutants_in_static_initialisers_are_judged_on_fresh_statics()
     {
-        var table = File("Rates.cs").Mutants.Where(mutant => mutant.IsStatic).ToList();
-        Assert.That(table.Select(mutant => (mutant.Original, mutant.Status)), Is.EqualTo(new[]
+        var table = File("Rates.cs").Mutants.Where(mutant => mutant.IsStatic && mutant.Mutator == "Number literal").ToList();
+        Assert.That(table.Select(mutant => $"{mutant.Original} -> {mutant.Replacement} {mutant.Status}"), Is.EqualTo(new[]
         {
-            ("0", MutantStatus.Survived),
-            ("1m", MutantStatus.Killed),
-            ("100", MutantStatus.Killed),
-            ("0.5m", MutantStatus.Killed),
-            ("1000", MutantStatus.Killed),
-            ("0m", MutantStatus.Killed),
+            "0 -> 1 Survived",
+            "0 -> -1 Survived",
+            "1m -> 2M Killed",
+            "1m -> 0M Killed",
+            "100 -> 101 Killed",
+            "100 -> 99 Survived",
+            "0.5m -> 1.5M Killed",
+            "1000 -> 1001 Killed",
+            "1000 -> 999 Survived",
+            "0m -> 1M Killed",
+            "0m -> -1M Killed",
         }));
+        Assert.That(File("Rates.cs").Mutants.Single(mutant => mutant.Mutator == "Initializer"), Has.Property(nameof(MutantFigures.Status)).EqualTo(MutantStatus.Killed));
     }
 
     [Test]

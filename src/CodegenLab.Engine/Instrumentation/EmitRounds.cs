@@ -21,7 +21,7 @@ internal sealed class EmitRounds(CSharpCompilation original, CSharpCompilation p
     {
         var blame = new Blame(build);
 
-        while (true)
+        for (var round = 1; ; round++)
         {
             var map = new SubjectMap(entries, blame.Members, blame.Mutants, first);
             var compilation = Rewritten(rewriter, map, cancellationToken);
@@ -29,7 +29,7 @@ internal sealed class EmitRounds(CSharpCompilation original, CSharpCompilation p
             using var assembly = new MemoryStream();
             var emitted = compilation.Emit(assembly, manifestResources: resources, cancellationToken: cancellationToken);
             if (emitted.Success)
-                return new Outcome(Save(assembly, folder), map, blame.RolledBack);
+                return new Outcome(Save(assembly, folder), map, blame.RolledBack, round);
 
             var errors = emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
             if (!blame.TakeBack(errors, _models.Keys))
@@ -62,5 +62,6 @@ internal sealed class EmitRounds(CSharpCompilation original, CSharpCompilation p
     /// <param name="Assembly">Path of the assembly.</param>
     /// <param name="Map">What was injected.</param>
     /// <param name="RolledBack">What was not.</param>
-    public sealed record Outcome(string Assembly, SubjectMap Map, ImmutableArray<RolledBack> RolledBack);
+    /// <param name="Rounds">Compilations it took.</param>
+    public sealed record Outcome(string Assembly, SubjectMap Map, ImmutableArray<RolledBack> RolledBack, int Rounds);
 }

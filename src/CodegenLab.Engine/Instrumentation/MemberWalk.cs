@@ -55,6 +55,12 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
     /// <summary>Injected before a statement of the source; null for nothing.</summary>
     protected virtual StatementSyntax? LineProbe(SyntaxNode statement) => null;
 
+    /// <summary>The body of a function, when all in it is rewritten.</summary>
+    protected virtual BlockSyntax Ended(SyntaxNode function, BlockSyntax original, BlockSyntax rewritten) => rewritten;
+
+    /// <summary>What an arrow body became.</summary>
+    protected virtual StatementSyntax Whole(ExpressionSyntax arrow, StatementSyntax rewritten) => rewritten;
+
     /// <summary>The sections of a switch statement, rewritten.</summary>
     protected virtual SwitchStatementSyntax Switch(SwitchStatementSyntax original) => (SwitchStatementSyntax)base.VisitSwitchStatement(original)!;
 
@@ -384,7 +390,7 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
     {
         if (body is not null)
         {
-            var rewritten = (BlockSyntax)Visit(body)!;
+            var rewritten = Ended(function, body, (BlockSyntax)Visit(body)!);
             return rewritten.WithStatements(rewritten.Statements.Insert(0, first));
         }
 
@@ -396,6 +402,7 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
             _ when ReturnsNothing(function) => StatementOf(arrow!),
             _ => ReturnStatement(Value(arrow!)),
         };
+        statement = Whole(arrow!, statement);
         return UndoMarks.Arrow(line is null ? Block(first, statement) : Block(first, UndoMarks.Dropped(line), statement));
     }
 
@@ -405,7 +412,7 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
     private AccessorListSyntax Getter(SyntaxNode declaration, ArrowExpressionClauseSyntax arrow) =>
         UndoMarks.Arrow(AccessorList(SingletonList(AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, Body(declaration, null, arrow)))));
 
-    private bool ReturnsNothing(SyntaxNode function)
+    protected bool ReturnsNothing(SyntaxNode function)
     {
         var symbol = function is AnonymousFunctionExpressionSyntax ? Model.GetSymbolInfo(function).Symbol : Model.GetDeclaredSymbol(function);
         return symbol is IMethodSymbol method

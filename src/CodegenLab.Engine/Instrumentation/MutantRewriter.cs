@@ -7,7 +7,8 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace CodegenLab.Engine.Instrumentation;
 
 /// <summary>Puts all mutants into one program, each behind a switch.</summary>
-internal class MutantRewriter(SemanticModel model, SubjectMap map) : MemberWalk(model, map)
+/// <param name="mutators">Those that make them.</param>
+internal class MutantRewriter(SemanticModel model, SubjectMap map, MutatorSet mutators) : MemberWalk(model, map)
 {
     /// <summary>Kind of the annotation on everything a mutant needs; its data is the mutant's key.</summary>
     public const string MutantKind = "codegen-lab.mutant";
@@ -34,12 +35,12 @@ internal class MutantRewriter(SemanticModel model, SubjectMap map) : MemberWalk(
     protected override StatementSyntax Statement(StatementSyntax statement)
     {
         var rewritten = base.Statement(statement);
-        if (Declares(statement))
+        if (statement is BlockSyntax || Declares(statement))
             return rewritten;
 
         var mutations = statement is ExpressionStatementSyntax { Expression: var expression }
-            ? Mutators.Of(statement, Model).Concat(Mutators.Of(expression, Model).Where(IsStatement))
-            : Mutators.Of(statement, Model);
+            ? MutationsOf(statement).Concat(MutationsOf(expression).Where(IsStatement))
+            : MutationsOf(statement);
         return mutations.Aggregate(rewritten, (inner, mutation) => Chosen(statement, inner, mutation));
     }
 
@@ -49,7 +50,7 @@ internal class MutantRewriter(SemanticModel model, SubjectMap map) : MemberWalk(
         if (Declares(expression))
             return rewritten;
 
-        var mutations = Mutators.Of(expression, Model).Where(IsStatement);
+        var mutations = MutationsOf(expression).Where(IsStatement);
         if (StatementRemovalMutator.IsRemovable(expression, Model))
             mutations = mutations.Prepend(new Mutation("Statement removal", null));
         return mutations.Aggregate(rewritten, (inner, mutation) => Chosen(expression, inner, mutation));
@@ -62,23 +63,23 @@ internal class MutantRewriter(SemanticModel model, SubjectMap map) : MemberWalk(
         if (Declares(expression))
             return rewritten;
 
-        return Mutators.Of(expression, Model).Where(IsStatement).Aggregate(rewritten, (inner, mutation) => Add(expression, mutation) is not { } added
+        return MutationsOf(expression).Where(IsStatement).Aggregate(rewritten, (inner, mutation) => Add(expression, mutation) is not { } added
             ? inner
             : Undo.Wrap(inner, kept => AssignmentExpression(
                 SyntaxKind.SimpleAssignmentExpression,
                 Nothing,
-                Choice(added, (ExpressionSyntax)mutation.Replacement!, kept is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.Text: "_" }, Right: var choice } ? choice : kept))
+                Choice(expression, added, (ExpressionSyntax)mutation.Replacement!, kept is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.Text: "_" }, Right: var choice } ? choice : kept))
                 .WithAdditionalAnnotations(new SyntaxAnnotation(MutantKind, added.Key))));
     }
 
-    private ExpressionSyntax Chosen(ExpressionSyntax original, ExpressionSyntax rewritten)
+    protected virtual ExpressionSyntax Chosen(ExpressionSyntax original, ExpressionSyntax rewritten)
     {
-        var mutations = Mutators.Of(original, Model).ToList();
+        var mutations = MutationsOf(original).ToList();
         if (mutations.Count == 0 || !CanBeChosen(original))
             return rewritten;
 
         return mutations.Aggregate(rewritten, (inner, mutation) => Add(original, mutation) is { } added
-            ? Undo.Wrap(inner, kept => Choice(added, (ExpressionSyntax)mutation.Replacement!, kept))
+            ? Undo.Wrap(inner, kept => Choice(original, added, (ExpressionSyntax)mutation.Replacement!, kept))
             : inner);
     }
 
@@ -93,13 +94,18 @@ internal class MutantRewriter(SemanticModel model, SubjectMap map) : MemberWalk(
             .WithAdditionalAnnotations(new SyntaxAnnotation(MutantKind, added.Key)));
     }
 
-    private static ParenthesizedExpressionSyntax Choice((int Id, string Key) mutant, ExpressionSyntax replacement, ExpressionSyntax kept) =>
+    /// <param name="original">Of the source.</param>
+    /// <param name="mutant">Number and key.</param>
+    /// <param name="replacement">With the mutant on.</param>
+    /// <param name="kept">With it off.</param>
+    protected virtual ExpressionSyntax Choice(ExpressionSyntax original, (int Id, string Key) mutant, ExpressionSyntax replacement, ExpressionSyntax kept) =>
         ParenthesizedExpression(ConditionalExpression(Active(mutant.Id), ProbeCall.Bracketed(replacement), ProbeCall.Bracketed(kept)))
             .WithAdditionalAnnotations(new SyntaxAnnotation(MutantKind, mutant.Key));
 
-    private static ExpressionSyntax Active(int mutant) => ProbeCall.To("Active", mutant);
+    protected static ExpressionSyntax Active(int mutant) => ProbeCall.To("Active", mutant);
 
-    private (int Id, string Key)? Add(SyntaxNode original, Mutation mutation)
+    /// <returns>Null: the mutant is not to be put in.</returns>
+    protected (int Id, string Key)? Add(SyntaxNode original, Mutation mutation)
     {
         var text = mutation.Replacement?.WithoutTrivia().ToString() ?? "";
         var key = $"{File}:{original.SpanStart}:{original.Span.End}:{mutation.Mutator}:{text}";
@@ -107,15 +113,26 @@ internal class MutantRewriter(SemanticModel model, SubjectMap map) : MemberWalk(
             return null;
 
         var span = original.GetLocation().GetLineSpan().Span;
+        if (WhyIgnored(original, mutation) is { } reason)
+        {
+            Map.Add(new IgnoredMutant(new Mutant(-1, mutation.Mutator, Member, File, span, original.ToString(), text), reason));
+            return null;
+        }
+
         return (Map.Add(id => new Mutant(id, mutation.Mutator, Member, File, span, original.ToString(), text)), key);
     }
+
+    /// <summary>Why nobody wants to see this mutant; null: they do.</summary>
+    protected virtual string? WhyIgnored(SyntaxNode original, Mutation mutation) => null;
+
+    protected virtual IEnumerable<Mutation> MutationsOf(SyntaxNode node) => mutators.Of(node, Model);
 
     private static bool IsStatement(Mutation mutation) =>
         mutation.Replacement is AssignmentExpressionSyntax or InvocationExpressionSyntax or AwaitExpressionSyntax
             || mutation.Replacement?.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression or SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression;
 
     /// <summary>A conditional expression may stand in the place of this one.</summary>
-    private bool CanBeChosen(ExpressionSyntax expression)
+    protected virtual bool CanBeChosen(ExpressionSyntax expression)
     {
         if (Declares(expression) || StartsWithBinding(expression))
             return false;
@@ -124,7 +141,7 @@ internal class MutantRewriter(SemanticModel model, SubjectMap map) : MemberWalk(
         if (info.Type is null or { TypeKind: TypeKind.Pointer or TypeKind.Dynamic or TypeKind.Error } or { IsRefLikeType: true })
             return false;
 
-        return expression is not LiteralExpressionSyntax || CanVary(expression);
+        return expression is not (LiteralExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression or (int)SyntaxKind.UnaryPlusExpression, Operand: LiteralExpressionSyntax }) || CanVary(expression);
     }
 
     /// <summary>The literal need not be a constant where it stands.</summary>
@@ -152,9 +169,9 @@ internal class MutantRewriter(SemanticModel model, SubjectMap map) : MemberWalk(
     }
 
     // A second copy would declare the same variable again.
-    private static bool Declares(SyntaxNode node) =>
+    protected virtual bool Declares(SyntaxNode node) =>
         node.DescendantNodes().Any(inner => inner is SingleVariableDesignationSyntax or StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax or LocalFunctionStatementSyntax);
 
-    private static bool StartsWithBinding(ExpressionSyntax expression) =>
+    protected static bool StartsWithBinding(ExpressionSyntax expression) =>
         expression.DescendantNodesAndSelf().Any(node => node is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax && node.SpanStart == expression.SpanStart);
 }

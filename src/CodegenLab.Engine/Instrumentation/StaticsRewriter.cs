@@ -6,14 +6,14 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace CodegenLab.Engine.Instrumentation;
 
 /// <summary>
-/// All mutants in one program, as <see cref="MutantRewriter"/> has them, and types that can be initialised again: what static fields, properties and constructors do moves
+/// All mutants in one program, as <see cref="SuiteMutantRewriter"/> has them, and types that can be initialised again: what static fields, properties and constructors do moves
 /// into a method that the static constructor calls and registers (<see cref="Probes.Statics"/>).
 /// </summary>
 /// <remarks>
 /// The fields are no longer <c>readonly</c>; those whose type would behave otherwise then (structs of the project that can change themselves) and those that a thread has of
 /// its own stay as they are. Types without a static constructor are initialised a little later than before: at the first use of a static member, and not earlier.
 /// </remarks>
-internal sealed class StaticsRewriter(SemanticModel model, SubjectMap map) : MutantRewriter(model, map)
+internal sealed class StaticsRewriter(SemanticModel model, SubjectMap map) : SuiteMutantRewriter(model, map)
 {
     private const string Defaults = "__CodegenLabDefaults";
     private const string Fields = "__CodegenLabFields";

@@ -1,3 +1,4 @@
+using CodegenLab.Engine.Mutants;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -25,7 +26,7 @@ public sealed class SubjectBuilder(IEnumerable<ResourceDescription>? resources =
         var rounds = new EmitRounds(original, ProbedCompilation.Of(original, [.. extraTrees.Select(PlainBuild.WithoutAdvice)]), _resources, entries);
 
         var search = rounds.Run("search", static (model, map) => new SearchRewriter(model, map), Path.Combine(outputFolder, "search"), cancellationToken);
-        var mutants = rounds.Run("mutants", static (model, map) => new MutantRewriter(model, map), Path.Combine(outputFolder, "mutants"), cancellationToken);
+        var mutants = rounds.Run("mutants", static (model, map) => new MutantRewriter(model, map, MutatorSet.Search), Path.Combine(outputFolder, "mutants"), cancellationToken);
 
         return new InstrumentedSubject
         {

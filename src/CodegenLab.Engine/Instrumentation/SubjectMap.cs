@@ -15,6 +15,7 @@ internal sealed class SubjectMap(EntryNumbers entries, IReadOnlySet<string> skip
     private readonly ImmutableArray<SwitchShape>.Builder _switches = ImmutableArray.CreateBuilder<SwitchShape>();
     private readonly ImmutableArray<LineSite>.Builder _lines = ImmutableArray.CreateBuilder<LineSite>();
     private readonly ImmutableArray<Mutant>.Builder _mutants = ImmutableArray.CreateBuilder<Mutant>();
+    private readonly ImmutableArray<IgnoredMutant>.Builder _ignored = ImmutableArray.CreateBuilder<IgnoredMutant>();
 
     public ImmutableArray<Site> Sites => _sites.ToImmutable();
 
@@ -23,6 +24,9 @@ internal sealed class SubjectMap(EntryNumbers entries, IReadOnlySet<string> skip
     public ImmutableArray<LineSite> Lines => _lines.ToImmutable();
 
     public ImmutableArray<Mutant> Mutants => _mutants.ToImmutable();
+
+    /// <summary>What the source says is not to be made.</summary>
+    public ImmutableArray<IgnoredMutant> Ignored => _ignored.ToImmutable();
 
     public bool SkipsMember(string key) => skippedMembers.Contains(key);
 
@@ -35,6 +39,8 @@ internal sealed class SubjectMap(EntryNumbers entries, IReadOnlySet<string> skip
     public int Add(Func<int, LineSite> line) => Add(_lines, first.Line, line);
 
     public int Add(Func<int, Mutant> mutant) => Add(_mutants, first.Mutant, mutant);
+
+    public void Add(IgnoredMutant mutant) => _ignored.Add(mutant);
 
     public int Add(SwitchShape shape) => Add(_switches, first.Switch, _ => shape);
 

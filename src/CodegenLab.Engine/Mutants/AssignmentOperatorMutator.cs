@@ -7,26 +7,52 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxKind;
 namespace CodegenLab.Engine.Mutants;
 
 /// <summary>Another compound assignment.</summary>
-internal sealed class AssignmentOperatorMutator : IMutator
+/// <param name="table">By kind of the original.</param>
+internal sealed class AssignmentOperatorMutator(IReadOnlyDictionary<SyntaxKind, SyntaxKind[]> table) : IMutator
 {
-    private static readonly Dictionary<SyntaxKind, (SyntaxKind Other, SyntaxKind Token)> Table = new()
+    public static readonly IReadOnlyDictionary<SyntaxKind, SyntaxKind[]> Common = new Dictionary<SyntaxKind, SyntaxKind[]>
     {
-        [AddAssignmentExpression] = (SubtractAssignmentExpression, MinusEqualsToken),
-        [SubtractAssignmentExpression] = (AddAssignmentExpression, PlusEqualsToken),
-        [MultiplyAssignmentExpression] = (DivideAssignmentExpression, SlashEqualsToken),
-        [DivideAssignmentExpression] = (MultiplyAssignmentExpression, AsteriskEqualsToken),
-        [ModuloAssignmentExpression] = (MultiplyAssignmentExpression, AsteriskEqualsToken),
-        [AndAssignmentExpression] = (OrAssignmentExpression, BarEqualsToken),
-        [OrAssignmentExpression] = (AndAssignmentExpression, AmpersandEqualsToken),
-        [ExclusiveOrAssignmentExpression] = (AndAssignmentExpression, AmpersandEqualsToken),
-        [LeftShiftAssignmentExpression] = (RightShiftAssignmentExpression, GreaterThanGreaterThanEqualsToken),
-        [RightShiftAssignmentExpression] = (LeftShiftAssignmentExpression, LessThanLessThanEqualsToken),
-        [CoalesceAssignmentExpression] = (SimpleAssignmentExpression, EqualsToken),
+        [AddAssignmentExpression] = [SubtractAssignmentExpression],
+        [SubtractAssignmentExpression] = [AddAssignmentExpression],
+        [MultiplyAssignmentExpression] = [DivideAssignmentExpression],
+        [DivideAssignmentExpression] = [MultiplyAssignmentExpression],
+        [ModuloAssignmentExpression] = [MultiplyAssignmentExpression],
+        [AndAssignmentExpression] = [OrAssignmentExpression],
+        [OrAssignmentExpression] = [AndAssignmentExpression],
+        [ExclusiveOrAssignmentExpression] = [AndAssignmentExpression],
+        [LeftShiftAssignmentExpression] = [RightShiftAssignmentExpression],
+        [RightShiftAssignmentExpression] = [LeftShiftAssignmentExpression],
+        [CoalesceAssignmentExpression] = [SimpleAssignmentExpression],
+    };
+
+    public static readonly IReadOnlyDictionary<SyntaxKind, SyntaxKind[]> Further = new Dictionary<SyntaxKind, SyntaxKind[]>
+    {
+        [AndAssignmentExpression] = [ExclusiveOrAssignmentExpression],
+        [OrAssignmentExpression] = [ExclusiveOrAssignmentExpression],
+        [ExclusiveOrAssignmentExpression] = [OrAssignmentExpression],
+        [LeftShiftAssignmentExpression] = [UnsignedRightShiftAssignmentExpression],
+        [RightShiftAssignmentExpression] = [UnsignedRightShiftAssignmentExpression],
+        [UnsignedRightShiftAssignmentExpression] = [LeftShiftAssignmentExpression, RightShiftAssignmentExpression],
+    };
+
+    private static readonly Dictionary<SyntaxKind, SyntaxKind> Tokens = new()
+    {
+        [SimpleAssignmentExpression] = EqualsToken,
+        [AddAssignmentExpression] = PlusEqualsToken,
+        [SubtractAssignmentExpression] = MinusEqualsToken,
+        [MultiplyAssignmentExpression] = AsteriskEqualsToken,
+        [DivideAssignmentExpression] = SlashEqualsToken,
+        [AndAssignmentExpression] = AmpersandEqualsToken,
+        [OrAssignmentExpression] = BarEqualsToken,
+        [ExclusiveOrAssignmentExpression] = CaretEqualsToken,
+        [LeftShiftAssignmentExpression] = LessThanLessThanEqualsToken,
+        [RightShiftAssignmentExpression] = GreaterThanGreaterThanEqualsToken,
+        [UnsignedRightShiftAssignmentExpression] = GreaterThanGreaterThanGreaterThanEqualsToken,
     };
 
     public IEnumerable<Mutation> Mutate(SyntaxNode node, SemanticModel model)
     {
-        if (node is not AssignmentExpressionSyntax assignment || !Table.TryGetValue(assignment.Kind(), out var row))
+        if (node is not AssignmentExpressionSyntax assignment || !table.TryGetValue(assignment.Kind(), out var others))
             yield break;
 
         // Text and delegates know += only.
@@ -36,7 +62,8 @@ internal sealed class AssignmentOperatorMutator : IMutator
         if (!isNumeric && !assignment.IsKind(CoalesceAssignmentExpression))
             yield break;
 
-        yield return new Mutation("Assignment", SyntaxFactory.AssignmentExpression(row.Other, assignment.Left, SyntaxFactory.Token(row.Token).WithTriviaFrom(assignment.OperatorToken), assignment.Right));
+        foreach (var other in others)
+            yield return new Mutation("Assignment", SyntaxFactory.AssignmentExpression(other, assignment.Left, SyntaxFactory.Token(Tokens[other]).WithTriviaFrom(assignment.OperatorToken), assignment.Right));
     }
 
     private static bool IsSmall(ITypeSymbol? type) => type?.SpecialType is

@@ -7,10 +7,11 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxKind;
 namespace CodegenLab.Engine.Mutants;
 
 /// <summary>Another operator between the same operands.</summary>
-internal sealed class BinaryOperatorMutator : IMutator
+/// <param name="table">By kind of the original.</param>
+internal sealed class BinaryOperatorMutator(IReadOnlyDictionary<SyntaxKind, (string Mutator, SyntaxKind[] Others)> table) : IMutator
 {
     // A comparison gets its border case and its negation; the negation only where there is no border.
-    private static readonly Dictionary<SyntaxKind, (string Mutator, SyntaxKind[] Others)> Table = new()
+    public static readonly IReadOnlyDictionary<SyntaxKind, (string Mutator, SyntaxKind[] Others)> Common = new Dictionary<SyntaxKind, (string, SyntaxKind[])>
     {
         [LessThanExpression] = ("Equality", [LessThanOrEqualExpression, GreaterThanOrEqualExpression]),
         [LessThanOrEqualExpression] = ("Equality", [LessThanExpression, GreaterThanExpression]),
@@ -33,6 +34,15 @@ internal sealed class BinaryOperatorMutator : IMutator
         [ExclusiveOrExpression] = ("Bitwise", [BitwiseAndExpression]),
     };
 
+    public static readonly IReadOnlyDictionary<SyntaxKind, (string Mutator, SyntaxKind[] Others)> Further = new Dictionary<SyntaxKind, (string, SyntaxKind[])>
+    {
+        [LessThanExpression] = ("Equality", [GreaterThanExpression]),
+        [GreaterThanExpression] = ("Equality", [LessThanExpression]),
+        [LeftShiftExpression] = ("Bitwise", [UnsignedRightShiftExpression]),
+        [RightShiftExpression] = ("Bitwise", [UnsignedRightShiftExpression]),
+        [UnsignedRightShiftExpression] = ("Bitwise", [RightShiftExpression]),
+    };
+
     private static readonly Dictionary<SyntaxKind, SyntaxKind> Tokens = new()
     {
         [LessThanExpression] = LessThanToken,
@@ -49,13 +59,14 @@ internal sealed class BinaryOperatorMutator : IMutator
         [DivideExpression] = SlashToken,
         [LeftShiftExpression] = LessThanLessThanToken,
         [RightShiftExpression] = GreaterThanGreaterThanToken,
+        [UnsignedRightShiftExpression] = GreaterThanGreaterThanGreaterThanToken,
         [BitwiseAndExpression] = AmpersandToken,
         [BitwiseOrExpression] = BarToken,
     };
 
     public IEnumerable<Mutation> Mutate(SyntaxNode node, SemanticModel model)
     {
-        if (node is not BinaryExpressionSyntax binary || !Table.TryGetValue(binary.Kind(), out var row))
+        if (node is not BinaryExpressionSyntax binary || !table.TryGetValue(binary.Kind(), out var row))
             yield break;
 
         if (model.GetOperation(binary) is not IBinaryOperation operation || !Allows(row.Mutator, operation))

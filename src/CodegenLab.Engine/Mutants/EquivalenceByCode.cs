@@ -13,7 +13,8 @@ namespace CodegenLab.Engine.Mutants;
 /// </summary>
 /// <remarks>Trivial compiler equivalence: Papadakis, Jia, Harman, Le Traon, ICSE 2015.</remarks>
 /// <param name="compilation">The subject as its project compiles it, free of errors.</param>
-public sealed class EquivalenceByCode(CSharpCompilation compilation)
+/// <param name="mutators">Those that made the mutants.</param>
+public sealed class EquivalenceByCode(CSharpCompilation compilation, MutatorSet mutators)
 {
     private readonly CSharpCompilation _plain = PlainBuild.Of(PlainBuild.WithoutAdvice(compilation));
 
@@ -26,7 +27,7 @@ public sealed class EquivalenceByCode(CSharpCompilation compilation)
             return [];
         var models = _plain.SyntaxTrees.Where(tree => !tree.IsGenerated).DistinctBy(tree => tree.FilePath).ToDictionary(tree => tree.FilePath, tree => _plain.GetSemanticModel(tree));
         var places = mutants
-            .Select(mutant => models.TryGetValue(mutant.File, out var model) && MutatedPlace.Of(mutant, model) is { } place && EquivalenceCandidate.Is(place, model) ? place : null)
+            .Select(mutant => models.TryGetValue(mutant.File, out var model) && MutatedPlace.Of(mutant, model, mutators) is { } place && EquivalenceCandidate.Is(place, model) ? place : null)
             .OfType<MutatedPlace>()
             .ToList();
         if (places.Count == 0)

@@ -5,9 +5,10 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace CodegenLab.Engine.Mutants;
 
 /// <summary>Another method of System.Linq.Enumerable with the same signature.</summary>
-internal sealed class LinqMutator : IMutator
+/// <param name="table">By name of the original.</param>
+internal sealed class LinqMutator(IReadOnlyDictionary<string, string> table) : IMutator
 {
-    private static readonly Dictionary<string, string> Table = new()
+    public static readonly IReadOnlyDictionary<string, string> Common = new Dictionary<string, string>
     {
         ["First"] = "FirstOrDefault",
         ["FirstOrDefault"] = "First",
@@ -34,18 +35,45 @@ internal sealed class LinqMutator : IMutator
         ["Except"] = "Concat",
     };
 
+    public static readonly IReadOnlyDictionary<string, string> Further = new Dictionary<string, string>
+    {
+        ["Count"] = "Sum",
+        ["Average"] = "Min",
+        ["Reverse"] = "AsEnumerable",
+        ["AsEnumerable"] = "Reverse",
+        ["MinBy"] = "MaxBy",
+        ["MaxBy"] = "MinBy",
+        ["SkipLast"] = "TakeLast",
+        ["TakeLast"] = "SkipLast",
+        ["Order"] = "OrderDescending",
+        ["OrderDescending"] = "Order",
+        ["UnionBy"] = "IntersectBy",
+        ["IntersectBy"] = "UnionBy",
+        ["Append"] = "Prepend",
+        ["Prepend"] = "Append",
+    };
+
     public IEnumerable<Mutation> Mutate(SyntaxNode node, SemanticModel model)
     {
         if (node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name } access } call)
             yield break;
 
-        if (!Table.TryGetValue(name.Identifier.Text, out var other) || model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
+        if (!table.TryGetValue(name.Identifier.Text, out var other) || model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
             yield break;
 
         // Any() without a predicate has no All() beside it; Take has an overload with a range.
         var isShared = other != "All" || call.ArgumentList.Arguments.Count == (method.ReducedFrom is null ? 2 : 1);
         var isCount = other != "Skip" || method.Parameters[^1].Type.SpecialType == SpecialType.System_Int32;
-        if (isShared && isCount && method.ContainingType.ToDisplayString() == "System.Linq.Enumerable")
-            yield return new Mutation("Linq", call.WithExpression(access.WithName(IdentifierName(other))));
+        if (!isShared || !isCount || method.ContainingType.ToDisplayString() != "System.Linq.Enumerable")
+            yield break;
+
+        var replacement = call.WithExpression(access.WithName(IdentifierName(other)));
+        if (table == Common || Fits(replacement, call, method, model))
+            yield return new Mutation("Linq", replacement);
     }
+
+    /// <summary>The other one takes the same arguments, and what it gives will do.</summary>
+    private static bool Fits(ExpressionSyntax replacement, ExpressionSyntax call, IMethodSymbol method, SemanticModel model) =>
+        model.GetSpeculativeSymbolInfo(call.SpanStart, replacement, SpeculativeBindingOption.BindAsExpression).Symbol is IMethodSymbol { ReturnType: var type }
+        && model.Compilation.ClassifyCommonConversion(type, method.ReturnType) is { IsImplicit: true, IsUserDefined: false };
 }

@@ -8,3 +8,8 @@ namespace CodegenLab.Engine.Mutants;
 /// <param name="Original">Source text replaced.</param>
 /// <param name="Replacement">Source text put in its place; empty for a removal.</param>
 public sealed record Mutant(int Id, string Mutator, string Member, string File, LinePositionSpan Span, string Original, string Replacement);
+
+/// <summary>An edit that is not made, because the source says so.</summary>
+/// <param name="Mutant">Without a number: -1.</param>
+/// <param name="Reason">As the comment gives it.</param>
+public sealed record IgnoredMutant(Mutant Mutant, string Reason);

@@ -15,8 +15,9 @@ internal sealed record MutatedPlace(Mutant Mutant, SyntaxNode Original, SyntaxNo
     /// <summary>A node that compiles to nothing where a statement goes that is the whole body of an arrow.</summary>
     private static readonly ExpressionSyntax Nothing = SyntaxFactory.ParseExpression("_ = 0");
 
+    /// <param name="mutators">Those that made it.</param>
     /// <returns>Null: the source does not have the mutant.</returns>
-    public static MutatedPlace? Of(Mutant mutant, SemanticModel model)
+    public static MutatedPlace? Of(Mutant mutant, SemanticModel model, MutatorSet mutators)
     {
         var tree = model.SyntaxTree;
         var text = tree.GetText();
@@ -30,7 +31,7 @@ internal sealed record MutatedPlace(Mutant Mutant, SyntaxNode Original, SyntaxNo
         // A node, its argument and its statement may have the same place.
         for (var node = root.FindNode(span, getInnermostNodeForTie: true); node is not null && node.Span == span; node = node.Parent)
         {
-            if (ReplacementOf(node, mutant, model) is { } replacement && Enclosing(node, model) is var (type, method))
+            if (ReplacementOf(node, mutant, model, mutators) is { } replacement && Enclosing(node, model) is var (type, method))
                 return new MutatedPlace(mutant, node, replacement, type, method);
         }
 
@@ -48,9 +49,9 @@ internal sealed record MutatedPlace(Mutant Mutant, SyntaxNode Original, SyntaxNo
         return name;
     }
 
-    private static SyntaxNode? ReplacementOf(SyntaxNode node, Mutant mutant, SemanticModel model)
+    private static SyntaxNode? ReplacementOf(SyntaxNode node, Mutant mutant, SemanticModel model, MutatorSet mutators)
     {
-        var mutation = Mutators.Of(node, model).Where(mutation => mutation.Mutator == mutant.Mutator && (mutation.Replacement?.WithoutTrivia().ToString() ?? "") == mutant.Replacement).Select(mutation => (Mutation?)mutation).FirstOrDefault();
+        var mutation = mutators.Of(node, model).Where(mutation => mutation.Mutator == mutant.Mutator && (mutation.Replacement?.WithoutTrivia().ToString() ?? "") == mutant.Replacement).Select(mutation => (Mutation?)mutation).FirstOrDefault();
         return (node, mutation) switch
         {
             (ExpressionSyntax expression, null) => mutant is { Replacement: "", Mutator: "Statement removal" } && StatementRemovalMutator.IsRemovable(expression, model) ? Nothing : null,

@@ -45,6 +45,15 @@ internal static class MutatedTypes
         }
     }
 
+    extension(IMethodSymbol method)
+    {
+        /// <summary>Its type has a method of this name that takes and gives the same.</summary>
+        public bool IsSharedAs(string name) => method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().Any(other =>
+            other.IsStatic == method.IsStatic
+            && SymbolEqualityComparer.Default.Equals(other.ReturnType, method.ReturnType)
+            && other.Parameters.Select(parameter => parameter.Type).SequenceEqual(method.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default));
+    }
+
     extension(SyntaxNode node)
     {
         /// <summary>The value of a return statement, of an arrow body or of a lambda.</summary>

@@ -30,8 +30,14 @@ public sealed record SuiteSubject
     /// <summary>Index is the mutant id.</summary>
     public required ImmutableArray<Mutant> Mutants { get; init; }
 
+    /// <summary>What the source says is not to be made, in the order of the walk.</summary>
+    public ImmutableArray<IgnoredMutant> Ignored { get; init; } = [];
+
     /// <summary>Members left as they were because instrumenting them did not compile.</summary>
     public required ImmutableArray<RolledBack> RolledBack { get; init; }
+
+    /// <summary>Compilations that all projects together took; one each where nothing was rolled back.</summary>
+    public int Rounds { get; init; }
 
     /// <summary>Documentation ids of members with an entry probe; index is the entry id.</summary>
     public required ImmutableArray<string> Members { get; init; }
@@ -67,7 +73,9 @@ public static class SuiteSubjectBuilder
         var switches = ImmutableArray.CreateBuilder<SwitchShape>();
         var lines = ImmutableArray.CreateBuilder<LineSite>();
         var mutants = ImmutableArray.CreateBuilder<Mutant>();
+        var ignored = ImmutableArray.CreateBuilder<IgnoredMutant>();
         var rolledBack = ImmutableArray.CreateBuilder<RolledBack>();
+        var emitted = 0;
         foreach (var project in projects)
         {
             var first = new FirstNumbers(sites.Count, switches.Count, lines.Count, mutants.Count);
@@ -77,11 +85,13 @@ public static class SuiteSubjectBuilder
             var built = probes == SuiteProbes.Coverage
                 ? rounds.Run("coverage", static (model, map) => new SearchRewriter(model, map), place, cancellationToken)
                 : rounds.Run("mutants", static (model, map) => new StaticsRewriter(model, map), place, cancellationToken);
+            emitted += built.Rounds;
             assemblies.Add(built.Assembly);
             sites.AddRange(built.Map.Sites);
             switches.AddRange(built.Map.Switches);
             lines.AddRange(built.Map.Lines);
             mutants.AddRange(built.Map.Mutants);
+            ignored.AddRange(built.Map.Ignored);
             rolledBack.AddRange(built.RolledBack);
         }
 
@@ -92,7 +102,9 @@ public static class SuiteSubjectBuilder
             Switches = switches.ToImmutable(),
             Lines = lines.ToImmutable(),
             Mutants = mutants.ToImmutable(),
+            Ignored = ignored.ToImmutable(),
             RolledBack = rolledBack.ToImmutable(),
+            Rounds = emitted,
             Members = entries.Members,
         };
     }

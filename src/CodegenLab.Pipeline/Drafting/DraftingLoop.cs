@@ -118,7 +118,7 @@ public sealed class DraftingLoop(
         if (wanted.Count == 0)
             return;
         progress.Report($"comparing the code of {Amount(wanted.Count, "mutant")} with the original's");
-        var proven = new EquivalenceByCode(subject.Project.Compilation).Prove(wanted, cancellationToken);
+        var proven = new EquivalenceByCode(subject.Project.Compilation, MutatorSet.Search).Prove(wanted, cancellationToken);
         if (!proven.IsEmpty)
             _gains.Suite = _gains.Suite with { EquivalentMutants = _gains.Suite.EquivalentMutants.Union(proven) };
     }

@@ -15,6 +15,6 @@ internal sealed class EquivalentMutants(ImmutableArray<LoadedProject> subjects)
     {
         var byFile = mutated.Mutants.Where(mutant => survivors.Contains(mutant.Id)).ToLookup(mutant => mutant.File, FilePaths.Comparer);
         return [.. subjects.SelectMany(subject =>
-            new EquivalenceByCode(subject.Compilation).Prove([.. subject.Compilation.SyntaxTrees.SelectMany(tree => byFile[tree.FilePath])], cancellationToken))];
+            new EquivalenceByCode(subject.Compilation, MutatorSet.Suites).Prove([.. subject.Compilation.SyntaxTrees.SelectMany(tree => byFile[tree.FilePath])], cancellationToken))];
     }
 }

@@ -97,7 +97,9 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
     {
         var lines = coverage?.Lines.ToLookup(line => line.File, FilePaths.Comparer);
         var sites = coverage?.Sites.Where(site => !site.IsSoft).ToLookup(site => site.File, FilePaths.Comparer);
-        var mutants = mutated?.Mutants.ToLookup(mutant => mutant.File, FilePaths.Comparer);
+        var mutants = mutated?.Mutants.Select(mutant => (Mutant: mutant, WhyIgnored: (string?)null))
+            .Concat(mutated.Ignored.Select(ignored => (ignored.Mutant, WhyIgnored: (string?)ignored.Reason)))
+            .ToLookup(mutant => mutant.Mutant.File, FilePaths.Comparer);
         return
         [
             .. from subject in subjects
@@ -133,16 +135,19 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
                [.. TestsOf(_goals, (site.Id * 2) + (outcome is false ? 1 : 0))]),
     ];
 
-    private ImmutableArray<MutantFigures> MutantsOf(IEnumerable<Mutant> mutants)
+    /// <param name="mutants">Without a reason those that were made.</param>
+    private ImmutableArray<MutantFigures> MutantsOf(IEnumerable<(Mutant Mutant, string? WhyIgnored)> mutants)
     {
         var twins = new Dictionary<string, int>();
         return
         [
-            .. from mutant in mutants
+            .. from entry in mutants
+               let mutant = entry.Mutant
                orderby mutant.Span.Start, mutant.Id
                let key = $"{mutant.Member}\n{mutant.Mutator}\n{mutant.Original}\n{mutant.Replacement}"
                let twin = twins[key] = twins.GetValueOrDefault(key) + 1
-               select FiguresOf(mutant, IdOf(FormattableString.Invariant($"{key}\n{twin}"))),
+               let figures = FiguresOf(mutant, IdOf(FormattableString.Invariant($"{key}\n{twin}")))
+               select entry.WhyIgnored is { } reason ? figures with { Status = MutantStatus.Ignored, Reason = reason } : figures,
         ];
     }
 

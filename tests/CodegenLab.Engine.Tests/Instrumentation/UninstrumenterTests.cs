@@ -1,4 +1,5 @@
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Mutants;
 using Microsoft.CodeAnalysis;
 
 namespace CodegenLab.Engine.Tests.Instrumentation;
@@ -12,7 +13,7 @@ public sealed class UninstrumenterTests
     public void Undoing_probes_gives_the_source_back(string source) => UndoesWhat((model, map) => new SearchRewriter(model, map), source);
 
     [TestCaseSource(nameof(Samples))]
-    public void Undoing_mutants_gives_the_source_back(string source) => UndoesWhat((model, map) => new MutantRewriter(model, map), source);
+    public void Undoing_mutants_gives_the_source_back(string source) => UndoesWhat((model, map) => new MutantRewriter(model, map, MutatorSet.Search), source);
 
     private static void UndoesWhat(Func<SemanticModel, SubjectMap, MemberWalk> rewriter, string source)
     {

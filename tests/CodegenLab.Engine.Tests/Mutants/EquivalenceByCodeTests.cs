@@ -135,19 +135,19 @@ public sealed class EquivalenceByCodeTests
         var mutants = MutantsOf(compilation);
         var calls = mutants.Where(mutant => mutant.Original == "Trace(x);").ToList();
 
-        var proven = new EquivalenceByCode(compilation).Prove([.. mutants, new Mutant(99, "Statement removal", "M:C.G(System.Int32)", "Sample0.cs", default, "no such", "")], default);
+        var proven = new EquivalenceByCode(compilation, MutatorSet.Search).Prove([.. mutants, new Mutant(99, "Statement removal", "M:C.G(System.Int32)", "Sample0.cs", default, "no such", "")], default);
 
         Assert.That(proven, Is.EquivalentTo(calls.Select(mutant => mutant.Id)));
     }
 
     [Test]
-    public void No_mutants_cost_nothing() => Assert.That(new EquivalenceByCode(SampleCompilation.Of("public class C;")).Prove([], default), Is.Empty);
+    public void No_mutants_cost_nothing() => Assert.That(new EquivalenceByCode(SampleCompilation.Of("public class C;"), MutatorSet.Search).Prove([], default), Is.Empty);
 
     private static (ImmutableArray<Mutant> Mutants, ImmutableHashSet<int> Proven) Prove(string source)
     {
         var compilation = SampleCompilation.Of(source);
         var mutants = MutantsOf(compilation);
-        return (mutants, new EquivalenceByCode(compilation).Prove(mutants, default));
+        return (mutants, new EquivalenceByCode(compilation, MutatorSet.Search).Prove(mutants, default));
     }
 
     private static ImmutableArray<Mutant> MutantsOf(CSharpCompilation compilation)

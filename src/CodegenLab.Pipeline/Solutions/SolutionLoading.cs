@@ -68,11 +68,13 @@ internal sealed class SolutionLoading(
         foreach (var project in found.Projects.Where(project => isNarrowed && !IsCSharp(project) && chosen.Contains(project, FilePaths.Comparer)))
             Fail(project, LoadProblemKind.NotCSharp, $"{Path.GetExtension(project)} is not C#.", "Only C# projects are supported; it is left alone.");
 
-        foreach (var project in found.Projects.Where(IsCSharp).Concat(unlisted))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            EvaluateWithReferences(builds, project);
-        }
+        // Tests that are asked for by name need nothing around them.
+        if (isNarrowed)
+            EvaluateAll(chosen.Where(IsCSharp));
+        if (isNarrowed && chosen.All(project => _evaluations.TryGetValue(project, out var evaluation) && evaluation.IsTestProject))
+            return chosen;
+
+        EvaluateAll(found.Projects.Where(IsCSharp).Concat(unlisted));
 
         var wanted = chosen.Where(project => _evaluations.ContainsKey(project) || _problems.ContainsKey(project)).ToImmutableArray();
         var around = unlisted.Where(project => _evaluations.ContainsKey(project) && IsTestOfChosen(project));
@@ -89,6 +91,15 @@ internal sealed class SolutionLoading(
             && (wanted.Contains(project, FilePaths.Comparer) || (related.Length > 0 ? related : tests).Contains(project, FilePaths.Comparer)))
             .Concat(around)
             .Distinct(FilePaths.Comparer)];
+
+        void EvaluateAll(IEnumerable<string> projects)
+        {
+            foreach (var project in projects)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                EvaluateWithReferences(builds, project);
+            }
+        }
     }
 
     /// <summary>It tests a chosen project, or cannot be read and bears the name of one that does.</summary>

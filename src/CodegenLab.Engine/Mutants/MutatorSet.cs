@@ -34,7 +34,7 @@ public sealed class MutatorSet
 
     private static MutatorSet ForSuites()
     {
-        // With one of these inside, a block that does nothing tells nothing more.
+        // With one of these inside, a block that does nothing tells nothing more: Stryker.NET's of its standard level.
         IMutator[] inBlocks =
         [
             .. Search._mutators.Where(mutator => mutator is not (NumberLiteralMutator or ReturnValueMutator or StatementRemovalMutator)),
@@ -48,17 +48,17 @@ public sealed class MutatorSet
             new WholeConditionMutator(),
             new CoalescingOrderMutator(),
             new InitializerMutator(),
-            new CollectionExpressionMutator(),
             new CheckedMutator(),
             new LinqMutator(LinqMutator.Further),
-            new StringMethodMutator(),
             new StringQuestionMutator(),
-            new MathMutator(),
             new StepRemovalMutator(),
         ];
         return new MutatorSet(
         [
             .. inBlocks,
+            new CollectionExpressionMutator(),
+            new StringMethodMutator(),
+            new MathMutator(),
             new NumberLiteralMutator(),
             new ReturnValueMutator(),
             new StatementRemovalMutator(keepsNeeded: true),

@@ -24,7 +24,7 @@ internal sealed class SuiteMemory
     private readonly List<RecordedTest> _tests = [];
     private readonly Dictionary<string, ImmutableHashSet<string>> _complete = [];
     private readonly List<SelectedTest> _selected = [];
-    private readonly Lazy<HashSet<(string Project, string Key)>> _names;
+    private readonly Lazy<Dictionary<(string Project, string Key), KnownTest>> _names;
 
     public SuiteMemory(LoadedSuites suites, SuiteMeasurementRequest request, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class SuiteMemory
         // As it is now: what is changed while the tests run was not run.
         _code = CodeSnapshot.Of(_projects, suites.Root, cancellationToken);
         _known = new(() => (_history?.Tests() ?? []).ToLookup(test => test.Name.Project, StringComparer.Ordinal));
-        _names = new(() => _known.Value.SelectMany(project => project).Select(test => (test.Name.Project, test.Name.Key)).ToHashSet());
+        _names = new(() => _known.Value.SelectMany(project => project).ToDictionary(test => (test.Name.Project, test.Name.Key)));
         _dependencies = new(() => new TestDependencies(_code, [.. _projects.Select(project => ((Compilation)project.Compilation, project.IsTestProject))]));
     }
 
@@ -124,12 +124,11 @@ internal sealed class SuiteMemory
 
     public SuiteSelection SelectionOf(SelectionPlan plan) => new()
     {
-        Since = plan.Since,
+        Since = _request.Selection?.Affected == true ? plan.Since : null,
         Tests = plan.Ranked is { } ranked ? [.. ranked.Select(one => Selected(plan, one.Test.Candidate.Name, one.Test.Expected, one.IsLeftOut))] : [.. _selected],
         All = plan.Ranked is not null ? plan.All : _selected.Count + _suites.Assemblies.Sum(assembly => OmittedOf(plan, assembly)),
         Budget = _request.Selection?.Budget,
         Quality = plan.Quality,
-        Frameworks = _suites.Assemblies.ToImmutableDictionary(assembly => assembly.Project.Name, FrameworkOf),
     };
 
     public ImmutableArray<string> Remarks(SelectionPlan? plan) => [.. plan?.Remarks ?? [], .. _history?.Remarks ?? []];
@@ -149,14 +148,11 @@ internal sealed class SuiteMemory
     private SelectedTest Selected(SelectionPlan plan, TestName name, TimeSpan expected, bool isLeftOut)
     {
         var reason = plan.Reasons.GetValueOrDefault((name.Project, name.Key));
-        var isKnown = _names.Value.Contains((name.Project, name.Key));
-        return new SelectedTest(name.Project, name.FullName, name.DisplayName, reason?.Reason ?? (isKnown ? null : SelectionReason.Unknown), reason?.Piece?.Name, expected, isLeftOut);
-    }
-
-    private static string FrameworkOf(TestAssembly assembly)
-    {
-        var references = assembly.Project.Compilation.ReferencedAssemblyNames.Select(name => name.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return references.Contains("nunit.framework") ? "NUnit" : references.Contains("xunit.core") || references.Contains("xunit.v3.core") ? "xUnit" : "MSTest";
+        var known = _names.Value.GetValueOrDefault((name.Project, name.Key));
+        return new SelectedTest(name.Project, name.FullName, name.DisplayName, reason?.Reason ?? (known is null ? SelectionReason.Unknown : null), reason?.Piece?.Name, expected, isLeftOut)
+        {
+            WasSkipped = known is { Results: [{ Status: SuiteTestStatus.Skipped }, ..] },
+        };
     }
 
     /// <returns>Null: there is no repository, no commit or no git.</returns>

@@ -37,8 +37,8 @@ internal sealed class SelectionPage(Look look, Verbosity verbosity)
     {
         var (taken, left) = (selection.Tests.Count(test => !test.IsLeftOut), selection.Tests.Count(test => test.IsLeftOut));
         var words = $"{taken} of {Figures.Count(selection.All, "test")} selected";
-        if (selection.Tests.Any(test => test.Reason is not null) || selection.Tests.Length < selection.All)
-            words += $", by what was changed since {selection.Since}";
+        if (selection.Since is { } since)
+            words += $", by what was changed since {since}";
         if (selection.Budget is { } budget)
             words += $"; expected to take {Time(Sum(selection.Tests.Where(test => !test.IsLeftOut)))} of {Time(budget)}";
         return left == 0 ? words : $"{words}; {Figures.Count(left, "test")} of {Time(Sum(selection.Tests.Where(test => test.IsLeftOut)))} left out";

@@ -6,8 +6,8 @@ using CodegenLab.Pipeline.Suites;
 namespace CodegenLab.Pipeline.Selection;
 
 /// <summary>
-/// Writes selected tests as other runners take them: methods, for not every runner knows rows by the same name. What holds for all three frameworks: equality of
-/// <c>FullyQualifiedName</c>, which NUnit gives with arguments and is therefore compared by its beginning too.
+/// Writes selected tests as other runners take them: methods with all of their rows, for not every runner knows rows by the same name. The adapters of NUnit (from 4.0), xUnit and MSTest
+/// take equality of <c>FullyQualifiedName</c> for that. Tests that were skipped the last time are left out, unless their code was changed: a filter that names an explicit test runs it.
 /// </summary>
 public static class RunnerFilter
 {
@@ -35,18 +35,18 @@ public static class RunnerFilter
 
     private static string Filter(SuiteSelection selection)
     {
-        var terms = selection.Tests.Where(test => !test.IsLeftOut)
-            .SelectMany(test => Terms(test.FullName, selection.Frameworks.GetValueOrDefault(test.Project)))
-            .Distinct(StringComparer.Ordinal).ToList();
+        var terms = selection.Tests.Where(test => !test.IsLeftOut && (!test.WasSkipped || test.Reason == SelectionReason.TestChanged))
+            .SelectMany(Terms).Distinct(StringComparer.Ordinal).ToList();
         return terms.Count == 0 ? Nothing : string.Join('|', terms);
     }
 
-    /// <summary>Exactly this method; NUnit's adapter adds the arguments of a row.</summary>
-    private static IEnumerable<string> Terms(string name, string? framework)
+    /// <summary>Exactly this method. In a fixture of NUnit with arguments its name holds them, and then names of the same beginning and end have to do: they may be too many, never too few.</summary>
+    private static IEnumerable<string> Terms(SelectedTest test)
     {
-        yield return $"FullyQualifiedName={Escaped(name)}";
-        if (framework == "NUnit")
-            yield return $"FullyQualifiedName~{Escaped(name + "(")}";
+        yield return $"FullyQualifiedName={Escaped(test.FullName)}";
+        var dot = test.FullName.LastIndexOf('.');
+        if (dot > 0 && test.DisplayName.StartsWith(test.FullName[..dot] + "(", StringComparison.Ordinal))
+            yield return $"(FullyQualifiedName~{Escaped(test.FullName[..dot])}&FullyQualifiedName~{Escaped(test.FullName[dot..])})";
     }
 
     /// <summary>Characters that the language of filters gives a meaning.</summary>

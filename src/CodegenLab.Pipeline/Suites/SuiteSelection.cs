@@ -5,8 +5,8 @@ namespace CodegenLab.Pipeline.Suites;
 /// <summary>Which tests a run was about, of those that there are.</summary>
 public sealed record SuiteSelection
 {
-    /// <summary>What is compared: "the last run of each test", or a commit as a person reads it.</summary>
-    public required string Since { get; init; }
+    /// <summary>What is compared: "the last run of each test", or a commit as a person reads it. Null: changes do not matter, all tests are considered.</summary>
+    public required string? Since { get; init; }
 
     /// <summary>In the order in which they are worth running; without a budget in that of the test projects.</summary>
     public required ImmutableArray<SelectedTest> Tests { get; init; }
@@ -19,9 +19,6 @@ public sealed record SuiteSelection
 
     /// <summary>How good the order would have been for earlier runs; null: not asked for.</summary>
     public OrderQuality? Quality { get; init; }
-
-    /// <summary>By test project, "NUnit", "xUnit" or "MSTest".</summary>
-    public ImmutableDictionary<string, string> Frameworks { get; init; } = ImmutableDictionary<string, string>.Empty;
 }
 
 /// <summary>A test that is to be run.</summary>
@@ -32,7 +29,11 @@ public sealed record SuiteSelection
 /// <param name="Change">What was changed, by documentation id or name; null: nothing to name.</param>
 /// <param name="Expected">What it is expected to take.</param>
 /// <param name="IsLeftOut">The budget does not reach it.</param>
-public sealed record SelectedTest(string Project, string FullName, string DisplayName, SelectionReason? Reason, string? Change, TimeSpan Expected, bool IsLeftOut);
+public sealed record SelectedTest(string Project, string FullName, string DisplayName, SelectionReason? Reason, string? Change, TimeSpan Expected, bool IsLeftOut)
+{
+    /// <summary>It was not run the last time, because it says so.</summary>
+    public bool WasSkipped { get; init; }
+}
 
 /// <summary>Why a test is to be run, the plainest reason first.</summary>
 public enum SelectionReason

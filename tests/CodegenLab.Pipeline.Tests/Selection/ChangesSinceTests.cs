@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CodegenLab.Pipeline.Gates;
-using CodegenLab.Pipeline.History;
 using CodegenLab.Pipeline.Selection;
 using CodegenLab.Pipeline.Solutions;
 using Microsoft.CodeAnalysis;

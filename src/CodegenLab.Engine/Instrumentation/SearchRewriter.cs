@@ -138,7 +138,11 @@ internal sealed class SearchRewriter(SemanticModel model, SubjectMap map) : Memb
         var after = ProbeCall.To("After", site);
 
         if (expression is not IsPatternExpressionSyntax pattern)
-            return Undo.Wrap(Rewritten(expression), value => And(And(ProbeCall.To("Before", site), Bracketed(value)), after));
+        {
+            // A comparison is a decision again where it is visited.
+            var plain = expression is BinaryExpressionSyntax binary ? (ExpressionSyntax)base.VisitBinaryExpression(binary)! : Rewritten(expression);
+            return Undo.Wrap(plain, value => And(And(ProbeCall.To("Before", site), Bracketed(value)), after));
+        }
 
         var rewritten = WithOperandSwitch(pattern, site);
         var type = Model.GetTypeInfo(pattern.Expression).Type;

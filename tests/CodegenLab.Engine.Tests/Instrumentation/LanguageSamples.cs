@@ -72,6 +72,8 @@ internal static class LanguageSamples
                 public static int Letters(char c) { if (c is 'a' or 'b' or (>= 'x' and <= 'z')) return 1; return c is not 'q' ? 2 : 3; }
                 public static bool While(Queue<int?> q) { while (q.Count > 0 && q.Dequeue() is { } next) { if (next is 3) return true; } return false; }
                 public static bool Out(Dictionary<string, int> d) => d.TryGetValue("k", out var v) && v > 3 && int.TryParse("3", out int n) ? v == n : d.Count == 0;
+                public static bool Compared(Dictionary<string, int> d, string s) => d.TryGetValue(s, out var v) == v > 3;
+                public static bool Counted(Dictionary<string, int> d, string s) => d.Count > (d.Remove(s, out var v) ? v : 0) == s is { Length: > 3 } long_;
             }
             """),
         ("Switches", """

@@ -4,16 +4,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodegenLab.Engine.Mutants;
 
-/// <summary>The sides of a <c>??</c> the other way round, where the right one may be null too.</summary>
+/// <summary>The sides of a <c>??</c> the other way round, where the right one may be null too; the right one alone where it is of a narrower type.</summary>
 internal sealed class CoalescingOrderMutator : IMutator
 {
     public IEnumerable<Mutation> Mutate(SyntaxNode node, SemanticModel model)
     {
-        if (node is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce || !MayBeNull(coalesce.Right, model))
+        if (node is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: not ThrowExpressionSyntax } coalesce || model.GetTypeInfo(coalesce).Type is not { } type)
             yield break;
 
-        var type = model.GetTypeInfo(coalesce).Type;
-        if (SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(coalesce.Left).Type, type) && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(coalesce.Right).Type, type))
+        if (model.GetTypeInfo(coalesce.Right).Type is { } right && !SymbolEqualityComparer.Default.Equals(right, type) && model.Compilation.ClassifyCommonConversion(right, type) is { IsImplicit: true, IsReference: true })
+            yield return new Mutation("Null coalescing", coalesce.Right);
+
+        if (MayBeNull(coalesce.Right, model) && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(coalesce.Left).Type, type) && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(coalesce.Right).Type, type))
             yield return new Mutation("Null coalescing", coalesce.WithLeft(coalesce.Right.WithTriviaFrom(coalesce.Left)).WithRight(coalesce.Left.WithTriviaFrom(coalesce.Right)));
     }
 

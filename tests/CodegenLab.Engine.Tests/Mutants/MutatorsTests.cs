@@ -44,6 +44,7 @@ public sealed class MutatorsTests
     [TestCase("object M(bool a, string b, object c) => a ? b : c;", "Conditional: a ? b : c -> true ? b : c")]
     [TestCase("void M(bool a, bool b, Action c) { if (a && b) c(); }", "Boolean: a && b -> !(a && b)")]
     [TestCase("string? M(string? a, string? b) => a ?? b;", "Null coalescing: a ?? b -> b ?? a")]
+    [TestCase("object M(object? a, string b) => a ?? b;", "Null coalescing: a ?? b -> b")]
     [TestCase("object M() => new List<int> { 1 };", "Initializer: new List<int> { 1 } -> new List<int> { }", "Number literal: 1 -> 0")]
     [TestCase("object M() => new Exception { Source = null };", "Initializer: new Exception { Source = null } -> new Exception { }")]
     [TestCase("int[] M(int a) => new int[1] { a };", "Initializer: new int[1] { a } -> new int[] { }", "Number literal: 1 -> 0")]

@@ -78,7 +78,7 @@ public sealed class CommandLineHost(Stories stories, Terminal terminal, string w
         root.Add(new TestCommand(stories.Measure, terminal, workingFolder).Create());
         root.Add(new MutateCommand(stories.Measure, terminal, workingFolder).Create());
         root.Add(new CheckCommand(stories.Check, terminal, workingFolder, Environment.GetEnvironmentVariable).Create());
-        root.Add(new HookCommand(stories.Hooks, new HookRunCommand(stories.CheckStaged, stories.Git, terminal, workingFolder), terminal, workingFolder).Create());
+        root.Add(new HookCommand(stories.Hooks, new HookRunCommand(stories.CheckStaged, stories.Git, terminal, workingFolder), new HookHostCommand(stories.Git, terminal, workingFolder), terminal, workingFolder).Create());
         root.Add(new ContextCommand(stories.Gather, terminal, workingFolder).Create());
         root.Add(new DoctorCommand(stories.Examine, terminal, workingFolder).Create());
 
@@ -98,7 +98,7 @@ public sealed class CommandLineHost(Stories stories, Terminal terminal, string w
             return (int)ExitCode.BadInput;
         });
         // So are commands that only have others below them.
-        foreach (var group in root.Subcommands.Where(command => command.Subcommands.Count > 0))
+        foreach (var group in root.Subcommands.SelectMany(command => command.Subcommands.Prepend(command)).Where(command => command.Subcommands.Count > 0))
         {
             group.SetAction(parsed =>
             {

@@ -1,4 +1,5 @@
 using CodegenLab.Cli.Commands;
+using CodegenLab.Cli.Hosting;
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Gates;
@@ -28,7 +29,15 @@ public sealed record Stories
 
     /// <summary>Behind <c>hook run</c>.</summary>
     public Func<StagedCall, IProgress<GenerationProgress>, CancellationToken, Task<StagedOutcome>> CheckStaged { get; init; } =
-        (call, progress, cancellationToken) => new StagedCheck(GitCommand.RunAsync).CheckAsync(call.Request, new WarmSolution(call.Request.Snapshot.Root, call.Request.Path), progress, cancellationToken);
+new HostedCheck(
+            (request, progress, cancellationToken) =>
+            {
+                // Tests that use git mean repositories of their own.
+                foreach (var name in HostStart.VariablesOfGit)
+                    Environment.SetEnvironmentVariable(name, null);
+                return new StagedCheck(GitCommand.RunAsync).CheckAsync(request, new WarmSolution(request.Snapshot.Root, request.Path), progress, cancellationToken);
+            },
+            HostPlace.Of, HostStart.Start, Environment.GetEnvironmentVariable).CheckAsync;
 
     /// <summary>Asks git.</summary>
     public RunGit Git { get; init; } = GitCommand.RunAsync;

@@ -1,7 +1,7 @@
 namespace CodegenLab.Pipeline;
 
 /// <summary>Passes reports on at once, on the caller's thread, unlike <see cref="Progress{T}"/>.</summary>
-internal sealed class Relay<T>(Action<T> receive) : IProgress<T>
+public sealed class Relay<T>(Action<T> receive) : IProgress<T>
 {
     public void Report(T value) => receive(value);
 }

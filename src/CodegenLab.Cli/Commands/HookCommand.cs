@@ -7,9 +7,10 @@ namespace CodegenLab.Cli.Commands;
 /// <summary><c>hook</c>: has the tool called before a commit, and is what is called.</summary>
 /// <param name="hooks">Installs and takes away.</param>
 /// <param name="run">What is called.</param>
+/// <param name="host">What keeps compilations warm.</param>
 /// <param name="terminal">Where it says what was done.</param>
 /// <param name="workingFolder">Any folder of the repository.</param>
-public sealed class HookCommand(HookInstallation hooks, HookRunCommand run, Terminal terminal, string workingFolder)
+public sealed class HookCommand(HookInstallation hooks, HookRunCommand run, HookHostCommand host, Terminal terminal, string workingFolder)
 {
     public const string Name = "hook";
 
@@ -67,7 +68,7 @@ public sealed class HookCommand(HookInstallation hooks, HookRunCommand run, Term
             await hooks.UninstallAsync(new HookRequest(workingFolder, parsed.GetValue(FrameworkOption) ?? HookFramework.Git), cancellationToken), "Taken away", "There is none"));
         var status = new Command("status", "Says which hooks there are, and whose.");
         status.SetAction(async (_, cancellationToken) => (int)await TellStatesAsync(cancellationToken));
-        return new Command(Name, "Runs the tests that reach what is staged before every commit.") { install, uninstall, status, run.Create() };
+        return new Command(Name, "Runs the tests that reach what is staged before every commit.") { install, uninstall, status, run.Create(), host.Create() };
     }
 
     private ExitCode Tell(HookChange change, string done, string idle)

@@ -15,9 +15,9 @@ public sealed class HookRunCommand(Func<StagedCall, IProgress<GenerationProgress
 {
     public const string Name = "run";
 
-    internal static readonly string NothingStaged = "Nothing is staged.";
+    internal const string NothingStaged = "Nothing is staged.";
 
-    internal static readonly string VerifiedBefore = "What is staged was verified before.";
+    internal const string VerifiedBefore = "What is staged was verified before.";
 
     private static readonly Argument<string?> PathArgument = CommonOptions.Path();
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace CodegenLab.Engine.Workers;
 
 /// <summary>The <c>dotnet</c> that workers run under: the one this process runs under.</summary>
-internal static class DotnetHost
+public static class DotnetHost
 {
     private static readonly string FileName = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
 

@@ -21,6 +21,9 @@ public sealed class VerifiedTrees(string root, string? path)
     /// <summary>Changes with every build of the tool.</summary>
     public static string Build { get; } = typeof(VerifiedTrees).Module.ModuleVersionId.ToString("N");
 
+    /// <summary>Makes the folder of what may be deleted at any time.</summary>
+    public static void MakeFolder(string root) => StateFolder.Create(Path.Combine(root, StateFolder.Name));
+
     public bool Has(string tree)
     {
         try

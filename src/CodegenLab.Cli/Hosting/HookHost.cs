@@ -13,6 +13,9 @@ namespace CodegenLab.Cli.Hosting;
 internal sealed class HookHost(
     Func<StagedRequest, WarmSolution, IProgress<GenerationProgress>, CancellationToken, Task<StagedOutcome>> check, HostPlace place, TimeSpan idle, Func<string> sdk, HostLog log, TimeProvider clock)
 {
+    /// <summary>Until another host that lives is taken for one that stays.</summary>
+    private static readonly TimeSpan Succession = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<string, WarmSolution> _solutions = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _ending = new();
@@ -25,7 +28,7 @@ internal sealed class HookHost(
     /// <returns>False: another host of this work tree lives.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        if (Lock() is not { } held)
+        if (await LockAsync(cancellationToken) is not { } held)
             return false;
         await using var holding = held;
         log.Write($"begins: {CommandLineHost.Version}, for {place.Root}");
@@ -75,15 +78,24 @@ internal sealed class HookHost(
         }
     }
 
-    private FileStream? Lock()
+    private async Task<FileStream?> LockAsync(CancellationToken cancellationToken)
     {
-        try
+        var start = clock.GetTimestamp();
+        while (true)
         {
-            return new FileStream(place.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            return null;
+            try
+            {
+                return new FileStream(place.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (clock.GetElapsedTime(start) < Succession)
+            {
+                // The one that this one replaces may be about to go.
+                await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken);
+            }
+            catch (IOException)
+            {
+                return null;
+            }
         }
     }
 
@@ -130,7 +142,10 @@ internal sealed class HookHost(
 
         try
         {
-            await line.SendAsync(await AnswerAsync(request, line, giving.Token), _ending.Token);
+            var answer = await AnswerAsync(request, line, giving.Token);
+            await line.SendAsync(answer, _ending.Token);
+            if (answer is Outdated)
+                await _ending.CancelAsync();
         }
         finally
         {
@@ -145,7 +160,6 @@ internal sealed class HookHost(
         if (sdk() != _sdk)
         {
             log.Write("other SDKs are installed");
-            _ending.CancelAfter(TimeSpan.FromMilliseconds(200));
             return new Outdated();
         }
 

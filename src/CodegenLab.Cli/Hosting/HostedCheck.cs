@@ -98,14 +98,19 @@ internal sealed class HostedCheck(
         try
         {
             await line.SendAsync(new StopAsked(), cancellationToken);
-            await line.ReceiveAsync(cancellationToken);
-            // Its lock and socket go a moment later.
-            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+            await EndAsync(line, cancellationToken);
         }
         catch (IOException)
         {
             // It is gone already.
         }
+    }
+
+    private static async Task EndAsync(HostLine line, CancellationToken cancellationToken)
+    {
+        await line.ReceiveAsync(cancellationToken);
+        // Its socket goes a moment later.
+        await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
     }
 
     /// <returns>Null: it did not greet.</returns>
@@ -137,7 +142,9 @@ internal sealed class HostedCheck(
                     case Queued: Say(progress, "waiting: the host is busy with another call"); break;
                     case Answered answer: return (answer.Outcome, true);
                     case Refused refused: throw new InputException(refused.Message);
-                    case Outdated: return (null, false);
+                    case Outdated:
+                        await EndAsync(line, cancellationToken);
+                        return (null, false);
                     case Broken: return (null, true);
                     default: return (null, true);
                 }

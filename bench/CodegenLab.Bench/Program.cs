@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CodegenLab.Bench;
+using CodegenLab.Bench.Hooks;
 using CodegenLab.Bench.Suites;
 
 var subjects = new Option<string>("--subjects") { Description = "Folder with a checked-out repository per subfolder.", HelpName = "folder", Required = true };
@@ -95,6 +96,18 @@ coverage.SetAction(async (parsed, cancellationToken) =>
     return rows.All(row => row.Failure is null) ? 0 : 1;
 });
 root.Add(coverage);
+
+var calls = new Option<int>("--rounds") { Description = "Calls of each kind.", HelpName = "number", DefaultValueFactory = _ => 5 };
+var hook = new Command("hook", "Measures how long 'hook run' takes on a generated solution of ten libraries with a test project each.") { tool, work, calls };
+hook.SetAction(async (parsed, cancellationToken) =>
+{
+    var workFolder = Path.GetFullPath(parsed.GetRequiredValue(work));
+    var logs = new LogFolder(Path.Combine(workFolder, "logs", "hook"));
+    var toolPath = parsed.GetValue(tool) ?? await new PublishedTool(logs).PublishAsync(Path.Combine(workFolder, "tool"), cancellationToken);
+    Console.WriteLine(await new HookMeasurement(new HookSolution(Path.Combine(workFolder, "hook")), Path.GetFullPath(toolPath), parsed.GetValue(calls), logs).MeasureAsync(cancellationToken));
+    return 0;
+});
+root.Add(hook);
 return await root.Parse(args).InvokeAsync();
 
 async Task<(SuiteCopy Copies, string Tool, IEnumerable<SuiteSubject> Chosen, LogFolder Logs)?> SuitesAsync(ParseResult parsed, CancellationToken cancellationToken)

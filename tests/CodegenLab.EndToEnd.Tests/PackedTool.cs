@@ -15,6 +15,9 @@ internal sealed class PackedTool
     /// <summary>As the package names it.</summary>
     public static string Version { get; private set; } = "";
 
+    /// <summary>Of the installed command.</summary>
+    public static string ToolFolder => Folder["tool"];
+
     /// <summary>A configuration that knows the packed tool and no registry.</summary>
     public static string Configuration => Folder["nuget.config"];
 

@@ -52,7 +52,7 @@ internal sealed class HookPage(Look look, Verbosity verbosity)
     private static string Summary(StagedOutcome outcome)
     {
         var what = outcome.Members.IsEmpty ? Figures.Count(outcome.Files, "staged file") + ", no code under test is changed" : $"{Figures.Count(outcome.Members.Length, "changed member")} in {Figures.Count(outcome.Files, "staged file")}";
-        var tests = outcome.Tests == 0 ? "no test to run" : outcome.Failures.IsEmpty ? $"{Figures.Count(outcome.Tests, "test")} pass" : FormattableString.Invariant($"{outcome.Failures.Length} of {Figures.Count(outcome.Tests, "test")} fail");
+        var tests = outcome.Tests == 0 ? "no test to run" : outcome.Failures.IsEmpty ? $"{Figures.Count(outcome.Tests, "test")} {(outcome.Tests == 1 ? "passes" : "pass")}" : FormattableString.Invariant($"{outcome.Failures.Length} of {Figures.Count(outcome.Tests, "test")} {(outcome.Failures.Length == 1 ? "fails" : "fail")}");
         return FormattableString.Invariant($"{what}; {tests}; {outcome.Elapsed.TotalSeconds:0.0} s{(outcome.Failures.IsEmpty && outcome.IsMet ? "" : ". The commit stops here; git commit --no-verify goes on.")}");
     }
 

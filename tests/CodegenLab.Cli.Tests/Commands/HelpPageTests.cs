@@ -33,6 +33,9 @@ public class HelpPageTests
     public async Task Hook_run_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("hook", "run", "--help"));
 
     [Test]
+    public async Task Hook_host_shows_its_commands() => await Verify(await HelpAsync("hook", "host", "--help"));
+
+    [Test]
     public async Task Doctor_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("doctor", "--help"));
 
     [Test]

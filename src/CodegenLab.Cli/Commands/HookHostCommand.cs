@@ -82,7 +82,8 @@ public sealed class HookHostCommand(RunGit git, Terminal terminal, string workin
             return ExitCode.BadInput;
         Pipeline.Staged.VerifiedTrees.MakeFolder(root);
         var check = new StagedCheck(GitCommand.RunAsync);
-        await new HookHost(check.CheckAsync, place, idle, () => InstalledSdks.Names(root), new HostLog(place.LogFile, LogBytes, TimeProvider.System), TimeProvider.System).RunAsync(cancellationToken);
+        using var host = new HookHost(check.CheckAsync, place, idle, () => InstalledSdks.Names(root), new HostLog(place.LogFile, LogBytes, TimeProvider.System), TimeProvider.System);
+        await host.RunAsync(cancellationToken);
         return ExitCode.Done;
     }
 }

@@ -11,7 +11,7 @@ namespace CodegenLab.Cli.Hosting;
 /// <param name="idle">After which it ends.</param>
 /// <param name="sdk">Names the SDKs that are installed; another text: another host is needed.</param>
 internal sealed class HookHost(
-    Func<StagedRequest, WarmSolution, IProgress<GenerationProgress>, CancellationToken, Task<StagedOutcome>> check, HostPlace place, TimeSpan idle, Func<string> sdk, HostLog log, TimeProvider clock)
+    Func<StagedRequest, WarmSolution, IProgress<GenerationProgress>, CancellationToken, Task<StagedOutcome>> check, HostPlace place, TimeSpan idle, Func<string> sdk, HostLog log, TimeProvider clock) : IDisposable
 {
     /// <summary>Until another host that lives is taken for one that stays.</summary>
     private static readonly TimeSpan Succession = TimeSpan.FromSeconds(2);
@@ -67,6 +67,12 @@ internal sealed class HookHost(
         }
 
         return true;
+    }
+
+    public void Dispose()
+    {
+        _ending.Dispose();
+        _turn.Dispose();
     }
 
     private void EndWhenIdle()

@@ -1,4 +1,4 @@
-using System.IO.Pipes;
+using System.Runtime.Versioning;
 using CodegenLab.Cli.Commands;
 using CodegenLab.Cli.Hosting;
 using CodegenLab.Pipeline;
@@ -55,10 +55,10 @@ public sealed class HookHostTests : IDisposable
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Pipes of Windows have an owner instead.")]
+    [UnsupportedOSPlatform("windows")]
     public async Task Nobody_else_may_look_in()
     {
-        if (OperatingSystem.IsWindows())
-            Assert.Ignore("Pipes of Windows have an owner instead.");
         await Client((_, _, _, _) => Task.FromResult(Outcome(1)))();
 
         var folder = Place.Folder;
@@ -269,8 +269,11 @@ public sealed class HookHostTests : IDisposable
     private void Start(HostPlace place, Func<StagedRequest, WarmSolution, IProgress<GenerationProgress>, CancellationToken, Task<StagedOutcome>> story, TimeSpan? idle = null)
     {
         VerifiedTrees.MakeFolder(_folder);
-        var host = new HookHost(story, place, idle ?? TimeSpan.FromMinutes(5), () => _sdk, new HostLog(place.LogFile, 10_000, TimeProvider.System), TimeProvider.System);
-        _hosts.Add(Task.Run(() => host.RunAsync(_end.Token)));
+        _hosts.Add(Task.Run(async () =>
+        {
+            using var host = new HookHost(story, place, idle ?? TimeSpan.FromMinutes(5), () => _sdk, new HostLog(place.LogFile, 10_000, TimeProvider.System), TimeProvider.System);
+            return await host.RunAsync(_end.Token);
+        }));
     }
 
     private static StagedOutcome Outcome(int tests) => new() { Files = 1, Tests = tests, Rows = [new TargetRow { Name = "lines changed", Measure = TargetMeasure.Line, Target = .8, Actual = 1, Share = new Pipeline.Suites.Share(2, 2), IsMet = true }] };

@@ -178,13 +178,19 @@ public sealed class SuiteMeasurement
         return [.. mutants.Mutants.Where(mutant => members.Contains(mutant.Member)).Select(mutant => mutant.Id)];
     }
 
-    /// <summary>Where the path is a project: that one, or those that test it.</summary>
+    /// <summary>Where the path is a project: that test project, or those that test it, and then nothing else is looked at.</summary>
     private static ImmutableArray<TestAssembly> Named(ImmutableArray<TestAssembly> assemblies, SuiteMeasurementRequest request)
     {
         if (SolutionFinder.Find(request.Path, request.WorkingFolder).Only is not { } only)
             return assemblies;
         var named = assemblies.Where(assembly => FilePaths.Comparer.Equals(assembly.Project.Path, only)).ToImmutableArray();
-        return named.IsEmpty ? [.. assemblies.Where(assembly => assembly.Subjects.Any(subject => FilePaths.Comparer.Equals(subject.Path, only)))] : named;
+        return !named.IsEmpty ? named :
+        [
+            .. from assembly in assemblies
+               let subjects = assembly.Subjects.Where(subject => FilePaths.Comparer.Equals(subject.Path, only)).ToImmutableArray()
+               where !subjects.IsEmpty
+               select assembly with { Subjects = subjects },
+        ];
     }
 
     private static ImmutableArray<TestAssembly> Chosen(ImmutableArray<TestAssembly> assemblies, IReadOnlyList<string> names)

@@ -8,7 +8,7 @@ public sealed partial class FilesTests
     private static readonly string[] TopLevel =
     [
         ".ci", ".editorconfig", ".gitattributes", ".github", ".gitignore", ".pre-commit-hooks.yaml",
-        "CHANGELOG.md", "CONTRIBUTING.md", "CodegenLab.sln", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props",
+        "CHANGELOG.md", "CONTRIBUTING.md", "CodegenLab.sln", "codegen-lab.json", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props",
         "LICENSE", "README.md", "bench", "build.cs", "docs", "global.json", "nuget", "src", "templates", "tests",
     ];
 

@@ -16,7 +16,7 @@ internal static class EquivalenceCandidate
         if (Empty.Contains(place.Original.ToString()) && Empty.Contains(place.Replacement.WithoutTrivia().ToString()))
             return true;
         for (var node = place.Original; node is not null and not MemberDeclarationSyntax; node = node.Parent)
-            if (ComesToNothing(node, model) || node != place.Original && IsKnown(node, model))
+            if (ComesToNothing(node, model) || IsDecided(node, model))
                 return true;
         return false;
     }
@@ -45,13 +45,11 @@ internal static class EquivalenceCandidate
         || flow.ReadInside.Contains(local, SymbolEqualityComparer.Default)
         || flow.Captured.Contains(local, SymbolEqualityComparer.Default);
 
-    /// <summary>The compiler calculates it, or decides by it what never runs.</summary>
-    private static bool IsKnown(SyntaxNode node, SemanticModel model) => node switch
+    /// <summary>The compiler knows which part of it never runs.</summary>
+    private static bool IsDecided(SyntaxNode node, SemanticModel model) => node switch
     {
         IfStatementSyntax @if => model.GetConstantValue(@if.Condition).HasValue,
-        ConditionalExpressionSyntax choice => model.GetConstantValue(choice.Condition).HasValue || model.GetConstantValue(choice).HasValue,
-        ExpressionSyntax expression => model.GetConstantValue(expression).HasValue,
-        WhileStatementSyntax loop => model.GetConstantValue(loop.Condition).HasValue,
+        ConditionalExpressionSyntax choice => model.GetConstantValue(choice.Condition).HasValue,
         _ => false,
     };
 }

@@ -5,6 +5,7 @@ using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.History;
 using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Selection;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Staged;
 using CodegenLab.Pipeline.Suites;
@@ -54,7 +55,9 @@ public sealed class StagedCheck(RunGit git)
         // What no test reaches has to compile as well.
         foreach (var subject in subjects)
             warm.Emitted.ImageOf(subject, all, cancellationToken);
-        var (figures, concerned) = await RunAsync(tree.Root, subjects, assemblies, changes, all, warm, progress, cancellationToken);
+        var plan = await SelectAsync(solution, assemblies, tree.Root, cancellationToken);
+        var (figures, concerned) = await RunAsync(
+            tree.Root, subjects, [.. assemblies.Where(assembly => plan?.Projects[assembly.Project.Name].RunsNothing != true)], plan, changes, all, warm, progress, cancellationToken);
         var (tests, failed) = (figures.Tests, figures.Tests.Where(test => test.Status == SuiteTestStatus.Failed).ToList());
         remarks.AddRange(failed.Where(test => !concerned.Contains(test)).Select(test => $"{test.DisplayName} fails as well, and reaches nothing that is staged."));
 
@@ -67,7 +70,7 @@ public sealed class StagedCheck(RunGit git)
         {
             Members = [.. NamesOf(figures, subjects.SelectMany(subject => changes.Members[subject]), _ => true)],
             Untested = [.. NamesOf(figures, subjects.SelectMany(subject => changes.Members[subject]), member => member.IsPublic && !Runs(figures, member.Id))],
-            Tests = tests.Length,
+            Tests = tests.Count(test => !test.IsRemembered),
             Failures = [.. failed.Where(concerned.Contains).Select(test => new StagedFailure(test.DisplayName, test.Message, test.Path, test.Line))],
             Rows = [.. verdict.Rows.Where(row => row.Share is { All: > 0 })],
             IsAdvice = advice,
@@ -121,9 +124,22 @@ public sealed class StagedCheck(RunGit git)
         return project.Properties.GetValueOrDefault("ProjectAssetsFile") is { Length: > 0 } assets && File.GetLastWriteTimeUtc(assets) > File.GetLastWriteTimeUtc(dependencies);
     }
 
+    /// <summary>Tests that passed, and depend on nothing that is not as it was then, need not run.</summary>
+    /// <returns>Null: the history knows none of them.</returns>
+    private async Task<SelectionPlan?> SelectAsync(LoadedSolution solution, ImmutableArray<TestAssembly> assemblies, string root, CancellationToken cancellationToken)
+    {
+        var suites = new LoadedSuites(solution, assemblies, root, Stopwatch.StartNew());
+        var names = assemblies.Select(assembly => assembly.Project.Name).ToHashSet(StringComparer.Ordinal);
+        var known = new SuiteHistory(suites.Folder, Generation.ToolVersion).Tests().Where(test => names.Contains(test.Name.Project)).ToImmutableArray();
+        if (known.IsEmpty)
+            return null;
+        var code = CodeSnapshot.Of([.. assemblies.SelectMany(assembly => assembly.Used).Distinct()], root, cancellationToken);
+        return await new SelectionPlanner(git, _ => throw new InvalidOperationException("Nothing is put in order.")).PlanAsync(new SelectionRequest { Affected = true }, suites, code, known, cancellationToken);
+    }
+
     /// <returns>What the tests do, and those of them that what is staged concerns.</returns>
     private static async Task<(SuiteFigures Figures, HashSet<SuiteTest> Concerned)> RunAsync(
-        string root, ImmutableArray<LoadedProject> subjects, ImmutableArray<TestAssembly> assemblies, StagedChanges changes, Dictionary<Compilation, LoadedProject> all, WarmSolution warm, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
+        string root, ImmutableArray<LoadedProject> subjects, ImmutableArray<TestAssembly> assemblies, SelectionPlan? plan, StagedChanges changes, Dictionary<Compilation, LoadedProject> all, WarmSolution warm, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
     {
         using var scratch = new ScratchFolder();
         Say(progress, Stage.Instrumenting, null, null);
@@ -135,7 +151,8 @@ public sealed class StagedCheck(RunGit git)
         var concerned = new HashSet<int>();
         foreach (var (assembly, outcome) in assemblies.Zip(runs))
         {
-            var first = sheet.AddCases(assembly, outcome, ImmutableDictionary<string, RememberedCase>.Empty);
+            var passed = OmittedFrom(assembly).ToImmutableDictionary(key => key, _ => new RememberedCase(SuiteTestStatus.Passed, TimeSpan.Zero, null));
+            var first = sheet.AddCases(assembly, outcome, passed);
             sheet.AddHits(outcome, first);
             concerned.UnionWith(changes.ConcernedCases(assembly, outcome, probed.Members).Select(number => first + number));
         }
@@ -151,6 +168,8 @@ public sealed class StagedCheck(RunGit git)
             Elapsed = TimeSpan.Zero,
         };
         return (figures, [.. concerned.Select(number => figures.Tests[number])]);
+
+        IEnumerable<string> OmittedFrom(TestAssembly assembly) => plan?.Projects[assembly.Project.Name].Omitted ?? [];
 
         async Task<SuiteRunOutcome> RunOneAsync(TestAssembly assembly)
         {
@@ -170,7 +189,7 @@ public sealed class StagedCheck(RunGit git)
                     PatienceWithOriginal = Patience,
                     IsConfined = false,
                 }).RunAsync(
-                    new SuiteRequest(Path.Combine(mirror.Path, Path.GetFileName(assembly.Project.TargetPath)), probed),
+                    new SuiteRequest(Path.Combine(mirror.Path, Path.GetFileName(assembly.Project.TargetPath)), probed) { Omitted = [.. OmittedFrom(assembly)] },
                     new Relay<Progress>(step => Say(progress, Stage.Measuring, assembly.Project.Name, step.Phase == Phase.Observing ? FormattableString.Invariant($"{step.Covered} tests") : null)),
                     cancellationToken);
             }

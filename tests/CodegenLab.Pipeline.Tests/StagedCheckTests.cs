@@ -103,6 +103,29 @@ public sealed class StagedCheckTests
     }
 
     [Test]
+    public async Task Tests_that_the_history_knows_and_that_depend_on_nothing_staged_are_not_run()
+    {
+        await new SuiteMeasurement().MeasureAsync(new SuiteMeasurementRequest { Path = "Shop.slnx", WorkingFolder = _folder.Path, Coverage = true }, new Relay<GenerationProgress>(_ => { }), default);
+        try
+        {
+            Replace("src/Bag/Bag.cs", "=> 10", "=> 11");
+            await GitAsync("add", ".");
+            var broken = await new StagedCheck(GitCommand.RunAsync).CheckAsync(await RequestAsync(), _warm, new Relay<GenerationProgress>(_ => { }), default);
+            await Clean();
+            Replace("src/Bag/Bag.cs", "Idle() => 3", "Idle() => 4");
+            await GitAsync("add", ".");
+            var idle = await new StagedCheck(GitCommand.RunAsync).CheckAsync(await RequestAsync(), _warm, new Relay<GenerationProgress>(_ => { }), default);
+
+            Assert.That((broken.Tests, string.Join(' ', broken.Failures.Select(failure => failure.DisplayName.Split('.')[^1]))), Is.EqualTo((1, "Sells_bags")));
+            Assert.That((idle.Tests, idle.Failures.Length, string.Join(' ', idle.Untested)), Is.EqualTo((0, 0, "Shop.Bag.Idle()")));
+        }
+        finally
+        {
+            Directory.Delete(Path.Combine(_folder.Path, ".codegen-lab"), recursive: true);
+        }
+    }
+
+    [Test]
     public async Task A_change_that_tests_cover_passes_whatever_lies_in_the_folder()
     {
         Replace(Till, "Total += price;", "Total = Total + price;");

@@ -24,6 +24,11 @@ internal sealed class HookMeasurement(HookSolution solution, string tool, int ro
             await RowAsync("one member of the last library", rounds, (round, token) => StageAsync(HookSolution.Libraries, round, token));
             await RowAsync("one member of the fifth library", rounds, (round, token) => StageAsync(HookSolution.Libraries / 2, round, token));
             await RowAsync("one member of the first library, which all use", rounds, (round, token) => StageAsync(1, round, token));
+
+            await RunAsync("git", ["reset", "-q", "--hard"], "git", cancellationToken);
+            await RunAsync("dotnet", [tool, "test", "--coverage"], "test", cancellationToken);
+            await RowAsync("the same, after test has told what reaches what", rounds, (round, token) => StageAsync(1, 100 + round, token));
+            await RowAsync("the fifth, after test", rounds, (round, token) => StageAsync(HookSolution.Libraries / 2, 100 + round, token));
         }
         finally
         {

@@ -18,7 +18,7 @@ internal static class TakenNames
     public static ImmutableHashSet<string> ByPeople(LoadedProject tests)
     {
         var packages = tests.Properties.GetValueOrDefault("NuGetPackageRoot", "");
-        var output = Path.GetFullPath(tests.Properties.GetValueOrDefault("BaseIntermediateOutputPath", "obj"), tests.Folder);
+        var output = Path.GetFullPath(FilePaths.WithNativeSeparators(tests.Properties.GetValueOrDefault("BaseIntermediateOutputPath", "obj")), tests.Folder);
         return
         [
             .. tests.Compilation.SyntaxTrees

@@ -142,7 +142,8 @@ public sealed class TestProjectPlannerTests
         tests = tests with
         {
             Compilation = tests.Compilation.AddSyntaxTrees(added),
-            Properties = tests.Properties.Add("NuGetPackageRoot", _repository.PathOf("packages") + Path.DirectorySeparatorChar),
+            // As MSBuild gives it on every system.
+            Properties = tests.Properties.Add("NuGetPackageRoot", _repository.PathOf("packages") + Path.DirectorySeparatorChar).SetItem("BaseIntermediateOutputPath", "obj\\"),
         };
 
         var plan = await Plan(subject, tests);

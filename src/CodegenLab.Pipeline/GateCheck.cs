@@ -40,6 +40,7 @@ public sealed class GateCheck(SuiteMeasurement measurement, RunGit git)
         var figures = await measurement.MeasureAsync(suites, request.Suites with { Coverage = true, Mutants = targets.NeedsMutants, Command = "check" }, progress, cancellationToken);
         var verdict = new Gate(targets).Judge(figures, changed, before, OthersOf(suites, cancellationToken));
         var remarks = ImmutableArray.CreateBuilder<string>();
+        remarks.AddRange(figures.Remarks);
         if (targets.Ratchet is not null && before is null)
             remarks.Add($"The ratchet holds nobody yet: there is no {RatchetMemory.FileName}. --update-ratchet writes it.");
         if (request.UpdatesRatchet && verdict is { IsMet: true, FailedTests: 0 })

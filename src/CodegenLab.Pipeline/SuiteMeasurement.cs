@@ -60,6 +60,7 @@ public sealed class SuiteMeasurement
         var running = assemblies.Where(assembly => plan?.Projects[assembly.Project.Name].RunsNothing != true).ToList();
         foreach (var assembly in running)
             await BuildAsync(assembly);
+        var outdated = request.NoBuild ? Outdated(running) : [];
 
         var subjects = suites.Subjects;
         var sheet = new SuiteSheet(root, subjects);
@@ -89,7 +90,7 @@ public sealed class SuiteMeasurement
                 firstTest = sheet.AddCases(assembly, outcome, remembered);
                 sheet.AddHits(outcome, firstTest);
                 memory?.AddHits(sheet, assembly, firstTest, coverage, outcome, remembered);
-                memory?.Note(assembly, coverage, outcome, plan, hasHits: true, isConfined: false);
+                Note(assembly, coverage, outcome, hasHits: true, isConfined: false);
             }
 
             if (mutants is not null)
@@ -99,7 +100,7 @@ public sealed class SuiteMeasurement
                 if (firstTest < 0)
                 {
                     firstTest = sheet.AddCases(assembly, outcome, remembered);
-                    memory?.Note(assembly, mutants, outcome, plan, hasHits: false, isConfined: !request.Unconfined);
+                    Note(assembly, mutants, outcome, hasHits: false, isConfined: !request.Unconfined);
                 }
 
                 sheet.AddHits(outcome with { Runs = outcome.Runs.ToImmutableDictionary(run => run.Key, run => run.Value with { Lines = [], Goals = [] }) }, firstTest);
@@ -130,7 +131,7 @@ public sealed class SuiteMeasurement
             Elapsed = suites.Clock.Elapsed,
             Phases = new PhaseTimes(setUp, run - judging, judging),
             Selection = plan is null ? null : memory!.SelectionOf(plan),
-            Remarks = memory?.Remarks(plan) ?? [],
+            Remarks = [.. memory?.Remarks(plan) ?? [], .. outdated.Select(tests => $"{tests.Key.Project.Name} is run as it was built, before {Path.GetRelativePath(root, tests.Value).Replace('\\', '/')} was written.")],
         };
 
         SuiteRequest Asked(TestAssembly assembly, SuiteSubject subject) =>
@@ -142,6 +143,13 @@ public sealed class SuiteMeasurement
         {
             await BuildAsync(assembly);
             return (await RunAsync(assembly, new SuiteRequest(assembly.Project.TargetPath, SuiteSubject.None) { Cases = [] }, isConfined: false)).Cases;
+        }
+
+        // What was run is not what the sources say: the history would take one for the other.
+        void Note(TestAssembly assembly, SuiteSubject subject, SuiteRunOutcome outcome, bool hasHits, bool isConfined)
+        {
+            if (!outdated.ContainsKey(assembly))
+                memory?.Note(assembly, subject, outcome, plan, hasHits, isConfined);
         }
 
         async Task BuildAsync(TestAssembly assembly)
@@ -165,6 +173,15 @@ public sealed class SuiteMeasurement
                 cancellationToken);
 
         void Say(Stage stage, string? project, string? detail) => progress.Report(new GenerationProgress(stage, project, detail, 0, 0, 0, 0, null));
+    }
+
+    /// <summary>Tests that are older than one of their sources, with that.</summary>
+    /// <exception cref="InputException">Some are not built at all.</exception>
+    private static Dictionary<TestAssembly, string> Outdated(IReadOnlyList<TestAssembly> assemblies)
+    {
+        if (assemblies.FirstOrDefault(assembly => !File.Exists(assembly.Project.TargetPath)) is { } unbuilt)
+            throw new InputException($"{unbuilt.Project.Name} is not built: there is no {unbuilt.Project.TargetPath}. Build it, or leave out --no-build.");
+        return assemblies.Select(assembly => (Assembly: assembly, Source: assembly.NewerSource())).Where(tests => tests.Source is not null).ToDictionary(tests => tests.Assembly, tests => tests.Source!);
     }
 
     /// <summary>Ids of the mutants to try; the others are noted as ignored.</summary>

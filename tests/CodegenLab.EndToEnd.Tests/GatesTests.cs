@@ -70,6 +70,23 @@ public sealed class GatesTests
     }
 
     [Test]
+    public async Task Tests_that_are_not_built_or_built_before_their_sources_are_told()
+    {
+        using var copy = new TemporaryFolder();
+        copy.Fill(Path.Combine(PackedTool.Repository, "tests", "subjects", "Ledger"));
+        var tests = Path.Combine("tests", "Ledger.XUnit3.Tests");
+
+        var unbuilt = await PackedTool.RunToolAsync(copy.Path, "test", tests, "--no-build");
+        (await PackedTool.RunToolAsync(copy.Path, "test", tests)).Succeeded();
+        File.SetLastWriteTimeUtc(Directory.GetFiles(copy[tests], "*.cs")[0], DateTime.UtcNow);
+        var outdated = (await PackedTool.RunToolAsync(copy.Path, "test", tests, "--no-build")).Succeeded();
+
+        Assert.That(unbuilt.ExitCode, Is.EqualTo(2));
+        Assert.That(unbuilt.Complaints, Does.Contain("Ledger.XUnit3.Tests is not built"));
+        Assert.That(outdated.Output, Does.Match(@"Ledger\.XUnit3\.Tests is run as it was built, before \S+\.cs was\s+written\."));
+    }
+
+    [Test]
     public async Task Our_own_targets_are_met()
     {
         var built = File.Exists(Path.Combine(PackedTool.Repository, "tests", "CodegenLab.Cli.Tests", "bin", "Debug", "net10.0", "CodegenLab.Cli.Tests.dll"));

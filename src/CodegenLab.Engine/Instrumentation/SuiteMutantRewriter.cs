@@ -196,7 +196,7 @@ internal class SuiteMutantRewriter : MutantRewriter
         if (symbol is not IMethodSymbol { ReturnsByRef: false, ReturnsByRefReadonly: false } method || ReturnsNothing(function) || rewritten.Statements.Count == 0)
             return rewritten;
         var isIterator = original.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(node => node is YieldStatementSyntax);
-        return isIterator || original.Statements[^1] is ReturnStatementSyntax && rewritten.Statements[^1] is ReturnStatementSyntax 
+        return isIterator || original.Statements[^1] is ReturnStatementSyntax && rewritten.Statements[^1] is ReturnStatementSyntax
             ? rewritten
             : rewritten.AddStatements([.. method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out).Select(parameter => Assignment(parameter.Name)), ReturnStatement(Default)]);
     }

@@ -52,6 +52,9 @@ public sealed record LoadedProject
 
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
+    /// <summary>Full path of what the build writes for itself, obj as a rule. MSBuild names it with a backslash on every system.</summary>
+    public string IntermediateFolder => System.IO.Path.GetFullPath(FilePaths.WithNativeSeparators(Properties.GetValueOrDefault("BaseIntermediateOutputPath", "obj")), Folder);
+
     /// <summary>Short form: net10.0.</summary>
     public required string TargetFramework { get; init; }
 

@@ -27,6 +27,16 @@ internal sealed record TestAssembly(LoadedProject Project, ImmutableArray<Loaded
         ];
     }
 
+    /// <summary>A source of the tests was written after they were built; null: none.</summary>
+    public string? NewerSource()
+    {
+        var built = File.GetLastWriteTimeUtc(Project.TargetPath);
+        return Project.Compilation.SyntaxTrees
+            .Select(tree => tree.FilePath)
+            .Where(path => FilePaths.IsInside(path, Project.Folder) && !FilePaths.IsInside(path, Project.IntermediateFolder) && File.Exists(path))
+            .FirstOrDefault(path => File.GetLastWriteTimeUtc(path) > built);
+    }
+
     /// <summary>Settings of the runtime that the test project asks for.</summary>
     public IReadOnlyDictionary<string, object> RuntimeProperties()
     {

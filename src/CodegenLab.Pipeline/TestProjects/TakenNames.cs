@@ -18,11 +18,10 @@ internal static class TakenNames
     public static ImmutableHashSet<string> ByPeople(LoadedProject tests)
     {
         var packages = tests.Properties.GetValueOrDefault("NuGetPackageRoot", "");
-        var output = Path.GetFullPath(FilePaths.WithNativeSeparators(tests.Properties.GetValueOrDefault("BaseIntermediateOutputPath", "obj")), tests.Folder);
         return
         [
             .. tests.Compilation.SyntaxTrees
-                .Where(tree => Path.IsPathRooted(tree.FilePath) && !FilePaths.IsInside(tree.FilePath, output) && (packages.Length == 0 || !FilePaths.IsInside(tree.FilePath, packages)))
+                .Where(tree => Path.IsPathRooted(tree.FilePath) && !FilePaths.IsInside(tree.FilePath, tests.IntermediateFolder) && (packages.Length == 0 || !FilePaths.IsInside(tree.FilePath, packages)))
                 .SelectMany(Names),
         ];
     }

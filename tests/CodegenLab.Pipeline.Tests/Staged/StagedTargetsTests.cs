@@ -1,8 +1,8 @@
+using System.Collections.Immutable;
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Staged;
 using Microsoft.CodeAnalysis.CSharp;
-using System.Collections.Immutable;
 
 namespace CodegenLab.Pipeline.Tests.Staged;
 

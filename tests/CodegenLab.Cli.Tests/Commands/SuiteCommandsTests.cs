@@ -57,6 +57,7 @@ public sealed class SuiteCommandsTests
             TestProjects = _request!.TestProjects,
             Mutants = true,
             FindsAllKillers = true,
+            NoHistory = true,
             Unconfined = true,
             NoBuild = true,
         }));

@@ -24,6 +24,7 @@ public sealed partial class NamingTests
         Assert.That(misnamed, Is.Empty);
     }
 
+    /// <summary>But for what the compiler looks for in a namespace of its own where the framework lacks it.</summary>
     [Test]
     public void A_namespace_is_the_path_of_its_folder()
     {
@@ -31,7 +32,7 @@ public sealed partial class NamingTests
             from file in HouseCode.Files
             from declaration in file.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
             let folder = Path.GetDirectoryName(file.FilePath)!.Replace('\\', '/')["src/".Length..].Replace('/', '.')
-            where declaration.Name.ToString() != folder
+            where declaration.Name.ToString() != folder && !(folder.EndsWith(".Compatibility", StringComparison.Ordinal) && declaration.Name.ToString().StartsWith("System.", StringComparison.Ordinal))
             select $"{file.FilePath} declares {declaration.Name}";
 
         Assert.That(misplaced, Is.Empty);

@@ -10,6 +10,10 @@ public sealed class ProjectGraphTests
         ["CodegenLab.Engine"] = ["CodegenLab.Worker"],
         ["CodegenLab.Pipeline"] = ["CodegenLab.Engine"],
         ["CodegenLab.Cli"] = ["CodegenLab.Pipeline"],
+        // What lives in users' projects stands alone: the library packs the other two and refers to neither.
+        ["CodegenLab.SourceGenerator"] = [],
+        ["CodegenLab.CodeFixes"] = ["CodegenLab.SourceGenerator"],
+        ["CodegenLab.Testing"] = ["CodegenLab.SourceGenerator", "CodegenLab.CodeFixes"],
     };
 
     private static readonly IReadOnlyDictionary<string, ProjectFile> Projects = ProjectFile.AllUnder("src");
@@ -37,6 +41,26 @@ public sealed class ProjectGraphTests
     [Test]
     public void The_engine_takes_no_packages_but_Roslyn_and_the_template_language() =>
         Assert.That(Projects["CodegenLab.Engine"].Packages, Is.SubsetOf(["Microsoft.CodeAnalysis.CSharp", "Scriban"]));
+
+    [Test]
+    public void The_library_for_tests_brings_generator_and_fixes_and_does_not_refer_to_them()
+    {
+        var references = System.Xml.Linq.XDocument.Load(Path.Combine(Repository.Root, "src", "CodegenLab.Testing", "CodegenLab.Testing.csproj")).Descendants("ProjectReference").ToList();
+
+        Assert.That(references, Has.Count.EqualTo(2));
+        Assert.That(references.Select(reference => reference.Attribute("ReferenceOutputAssembly")?.Value), Has.All.EqualTo("false"));
+    }
+
+    [Test]
+    public void What_the_compiler_of_others_loads_takes_the_oldest_Roslyn_and_nothing_else()
+    {
+        var projects = new[] { "CodegenLab.SourceGenerator", "CodegenLab.CodeFixes" };
+
+        Assert.That(projects.SelectMany(project => Projects[project].Packages), Has.All.StartsWith("Microsoft.CodeAnalysis."));
+        Assert.That(
+            projects.Select(project => File.ReadAllText(Path.Combine(Repository.Root, "src", project, project + ".csproj"))),
+            Has.All.Contains("VersionOverride=\"4.14.0\"").And.All.Contains("<TargetFramework>netstandard2.0</TargetFramework>"));
+    }
 
     [Test]
     public void Substitutes_know_nothing_of_the_product()

@@ -1,0 +1,14 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace CodegenLab.SourceGenerator.Pipelines;
+
+/// <summary>Reads attributes.</summary>
+internal static class Attributes
+{
+    public static bool Has(this ISymbol symbol, string attribute) => symbol.Find(attribute) is not null;
+
+    /// <param name="attribute">Full name.</param>
+    public static AttributeData? Find(this ISymbol symbol, string attribute) =>
+        symbol.GetAttributes().FirstOrDefault(one => one.AttributeClass?.OriginalDefinition.ToDisplayString(Names.Qualified) == attribute);
+}

@@ -1,0 +1,132 @@
+using System.Reflection;
+
+namespace CodegenLab.EndToEnd.Tests;
+
+/// <summary>CodegenLab.Testing as its users get it: packed, restored from a folder, in projects that know nothing of this repository.</summary>
+public sealed class TestingPackageTests
+{
+    private const string Subject = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>netstandard2.0</TargetFramework>
+            <LangVersion>latest</LangVersion>
+            <Nullable>enable</Nullable>
+          </PropertyGroup>
+        </Project>
+        """;
+
+    private const string SubjectCode = """
+        using System;
+        namespace Shop
+        {
+            public interface IPayments
+            {
+                bool Charge(string account, decimal amount);
+            }
+
+            public sealed class Till
+            {
+                private readonly IPayments _payments;
+
+                public Till(IPayments payments) => _payments = payments;
+
+                public bool Pay(string account, decimal amount)
+                {
+                    if (amount <= 0)
+                        throw new ArgumentOutOfRangeException(nameof(amount));
+                    return _payments.Charge(account, amount);
+                }
+            }
+        }
+        """;
+
+    private const string Tests = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            <WarningsNotAsErrors>NU1603;NU1605;NU1900;NU1901;NU1902;NU1903;NU1904</WarningsNotAsErrors>
+            <AnalysisLevel>latest</AnalysisLevel>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="CodegenLab.Testing" Version="{version}" />
+            <PackageReference Include="NUnit" Version="5.0.0" />
+            <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
+            <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
+            <PackageReference Include="Microsoft.TestPlatform.AdapterUtilities" Version="18.10.2" />
+            <PackageReference Include="Microsoft.Testing.Extensions.VSTestBridge" Version="2.5.0" />
+            <ProjectReference Include="../Shop/Shop.csproj" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    private const string TestCode = """
+        using CodegenLab.Testing;
+        using NUnit.Framework;
+
+        namespace Shop.Tests;
+
+        [Fake]
+        internal sealed partial class FakePayments : IPayments;
+
+        public sealed class TillTests
+        {
+            [Test]
+            public void Charges_the_account()
+            {
+                var payments = new FakePayments { OnCharge = (_, amount) => amount < 100 };
+
+                Assert.That(new Till(payments).Pay("DE02", 12), Is.True);
+                Assert.That(payments.Calls.ToString(), Is.EqualTo("Charge(\"DE02\", 12)"));
+            }
+        }
+        """;
+
+    [Test]
+    public async Task A_project_that_takes_the_package_builds_and_runs_its_tests()
+    {
+        using var folder = new TemporaryFolder();
+        var version = await PackAsync(folder["packed"]);
+        await WriteAsync(folder, "nuget.config", $"""
+            <configuration>
+              <packageSources>
+                <add key="packed" value="{folder["packed"]}" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <add key="known" value="{PackageFolder}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
+        await WriteAsync(folder, "Shop/Shop.csproj", Subject);
+        await WriteAsync(folder, "Shop/Till.cs", SubjectCode);
+        await WriteAsync(folder, "Shop.Tests/Shop.Tests.csproj", Tests.Replace("{version}", version, StringComparison.Ordinal));
+        await WriteAsync(folder, "Shop.Tests/TillTests.cs", TestCode);
+
+        var outcome = (await Command.RunAsync(
+            "dotnet", folder["Shop.Tests"], new Dictionary<string, string> { ["NUGET_PACKAGES"] = folder["packages"] }, "test", "-nodeReuse:false", "-p:UseSharedCompilation=false"))
+            .Succeeded();
+
+        Assert.That(outcome.Output, Does.Match(@"Failed: +0, Passed: +\d+, Skipped: +0"));
+        Assert.That(outcome.Output, Does.Not.Match(@"warning (CGL|CS|AD)\d"));
+    }
+
+    private static string PackageFolder => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "PackageFolder").Value!;
+
+    /// <returns>The version.</returns>
+    private static async Task<string> PackAsync(string output)
+    {
+        (await Command.DotnetAsync(
+            PackedTool.Repository, "pack", Path.Combine("src", "CodegenLab.Testing"), "--configuration", "Release", "--output", output, "-nodeReuse:false", "-p:UseSharedCompilation=false"))
+            .Succeeded();
+        const string name = "CodegenLab.Testing.";
+        return Path.GetFileNameWithoutExtension(Directory.GetFiles(output, "*.nupkg").Single())[name.Length..];
+    }
+
+    private static async Task WriteAsync(TemporaryFolder folder, string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(folder[path])!);
+        await File.WriteAllTextAsync(folder[path], text);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CodegenLab.SourceGenerator.Tests;
+
+/// <summary>User code, compiled with what the generators add to it.</summary>
+/// <param name="Sources">Generated files, by hint name.</param>
+/// <param name="Told">What the generators report.</param>
+/// <param name="Messages">What the compiler says of all the code together, warnings too.</param>
+internal sealed record Compiled(CSharpCompilation Compilation, ImmutableSortedDictionary<string, string> Sources, ImmutableArray<Diagnostic> Told, ImmutableArray<Diagnostic> Messages)
+{
+    private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global using System.Threading.Tasks; global using NUnit.Framework; global using CodegenLab.Testing;";
+
+    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp13, DocumentationMode.Parse);
+
+    public static ImmutableArray<MetadataReference> Platform { get; } =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>The only generated file.</summary>
+    public string Source => Sources.Values.Single();
+
+    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
+        "Shop.Tests",
+        sources.Prepend(Usings).Select((source, index) => CSharpSyntaxTree.ParseText(source, Language, $"/shop/File{index}.cs")),
+        Platform,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    public static Compiled With(IIncrementalGenerator generator, params string[] sources) => With(generator, Compile(sources), []);
+
+    public static Compiled With(IIncrementalGenerator generator, CSharpCompilation compilation, ImmutableArray<AdditionalText> additional)
+    {
+        var driver = Driver(generator, additional).RunGeneratorsAndUpdateCompilation(compilation, out var after, out var told);
+        var result = driver.GetRunResult();
+        Assert.That(result.Results.Select(one => one.Exception), Has.All.Null);
+        return new Compiled(
+            (CSharpCompilation)after,
+            result.Results.SelectMany(one => one.GeneratedSources).ToImmutableSortedDictionary(source => source.HintName, source => source.SourceText.ToString()),
+            told,
+            [.. after.GetDiagnostics().Where(message => message.Severity >= DiagnosticSeverity.Warning)]);
+    }
+
+    /// <summary>What an analyzer says of it all.</summary>
+    public ImmutableArray<Diagnostic> Diagnosed(DiagnosticAnalyzer analyzer, params AdditionalText[] additional)
+    {
+        var diagnosed = Compilation
+            .WithAnalyzers([analyzer], new CompilationWithAnalyzersOptions(new AnalyzerOptions([.. additional]), (failure, _, _) => throw failure, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
+            .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        return [.. diagnosed.OrderBy(one => one.Location.SourceSpan.Start).ThenBy(one => one.Id, StringComparer.Ordinal)];
+    }
+
+    public static GeneratorDriver Driver(IIncrementalGenerator generator, ImmutableArray<AdditionalText> additional) => CSharpGeneratorDriver.Create(
+        [generator.AsSourceGenerator()], additional, Language, null, new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>This, after the test failed unless everybody was silent.</summary>
+    public Compiled Silent()
+    {
+        Assert.That(Told.Concat(Messages).Select(message => message.ToString()), Is.Empty, string.Join("\n", Sources.Values));
+        return this;
+    }
+
+    /// <summary>Runs a public static method without parameters.</summary>
+    public object? Run(string type, string method)
+    {
+        using var image = new MemoryStream();
+        var emitted = Compilation.Emit(image);
+        Assert.That(emitted.Success, string.Join("\n", emitted.Diagnostics));
+        try
+        {
+            return Assembly.Load(image.ToArray()).GetType(type)!.GetMethod(method)!.Invoke(null, null);
+        }
+        catch (TargetInvocationException thrown)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(thrown.InnerException!);
+            throw;
+        }
+    }
+}
+
+/// <summary>A file that is given to the compiler beside the code.</summary>
+internal sealed class GivenText(string path, string text) : AdditionalText
+{
+    public override string Path => path;
+
+    public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+}

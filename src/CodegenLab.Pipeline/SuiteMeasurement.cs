@@ -90,7 +90,9 @@ public sealed class SuiteMeasurement
                 firstTest = sheet.AddCases(assembly, outcome, remembered);
                 sheet.AddHits(outcome, firstTest);
                 memory?.AddHits(sheet, assembly, firstTest, coverage, outcome, remembered);
-                Note(assembly, coverage, outcome, hasHits: true, isConfined: false);
+                // What was run is not what the sources say: the history would take one for the other.
+                if (!outdated.ContainsKey(assembly))
+                    memory?.Note(assembly, coverage, outcome, plan);
             }
 
             if (mutants is not null)
@@ -98,11 +100,7 @@ public sealed class SuiteMeasurement
                 var outcome = await RunAsync(
                     assembly, Asked(assembly, mutants) with { Mutants = wanted, FindsAllKillers = request.FindsAllKillers }, isConfined: !request.Unconfined);
                 if (firstTest < 0)
-                {
                     firstTest = sheet.AddCases(assembly, outcome, remembered);
-                    Note(assembly, mutants, outcome, hasHits: false, isConfined: !request.Unconfined);
-                }
-
                 sheet.AddHits(outcome with { Runs = outcome.Runs.ToImmutableDictionary(run => run.Key, run => run.Value with { Lines = [], Goals = [] }) }, firstTest);
                 sheet.AddVerdicts(outcome, firstTest);
                 judging += outcome.Judging;
@@ -143,13 +141,6 @@ public sealed class SuiteMeasurement
         {
             await BuildAsync(assembly);
             return (await RunAsync(assembly, new SuiteRequest(assembly.Project.TargetPath, SuiteSubject.None) { Cases = [] }, isConfined: false)).Cases;
-        }
-
-        // What was run is not what the sources say: the history would take one for the other.
-        void Note(TestAssembly assembly, SuiteSubject subject, SuiteRunOutcome outcome, bool hasHits, bool isConfined)
-        {
-            if (!outdated.ContainsKey(assembly))
-                memory?.Note(assembly, subject, outcome, plan, hasHits, isConfined);
         }
 
         async Task BuildAsync(TestAssembly assembly)

@@ -35,7 +35,7 @@ internal sealed class SuiteMemory
         _code = CodeSnapshot.Of(_projects, suites.Root, cancellationToken);
         _known = new(() => (_history?.Tests() ?? []).ToLookup(test => test.Name.Project, StringComparer.Ordinal));
         _names = new(() => _known.Value.SelectMany(project => project).ToDictionary(test => (test.Name.Project, test.Name.Key)));
-        _dependencies = new(() => new TestDependencies(_code, [.. _projects.Select(project => ((Compilation)project.Compilation, project.IsTestProject))]));
+        _dependencies = new(() => new TestDependencies(_code, [.. _projects.Select(project => new BuiltCode(project.Compilation, project.IsTestProject, BuiltPath(project)))]));
     }
 
     /// <param name="discover">Finds the cases of a test project without running any.</param>
@@ -74,8 +74,8 @@ internal sealed class SuiteMemory
     }
 
     /// <summary>Notes what a run of a test project showed.</summary>
-    /// <param name="isConfined">That a test failed says nothing: it may need what it was kept from.</param>
-    public void Note(TestAssembly assembly, SuiteSubject subject, SuiteRunOutcome outcome, SelectionPlan? plan, bool hasHits, bool isConfined)
+    /// <param name="subject">What it was run on, with probes for lines and branches.</param>
+    public void Note(TestAssembly assembly, SuiteSubject subject, SuiteRunOutcome outcome, SelectionPlan? plan)
     {
         var project = assembly.Project.Name;
         var chosen = plan?.Projects[project];
@@ -89,14 +89,13 @@ internal sealed class SuiteMemory
 
         // A case without a run is one that its framework does not run.
         var runs = ran.ToImmutableDictionary(number => number, number => outcome.Runs.GetValueOrDefault(number) ?? new CaseRun(number, CaseStatus.Skipped, "was not run", 0, [], [], [], []));
-        var coverage = _dependencies.Value.Of(assembly.Project.Compilation, assembly.Used.Select(used => used.Compilation.AssemblyName!), subject, outcome with { Runs = runs }, hasHits);
+        var layout = new ProbeLayout(subject);
+        var dependencies = _dependencies.Value.Of(assembly.Project.Compilation, assembly.Used.Select(used => used.Compilation.AssemblyName!), subject, outcome with { Runs = runs });
         _complete[project] = [.. outcome.Cases.Select(found => found.Key)];
         foreach (var (number, run) in runs)
         {
-            var status = SuiteSheet.StatusOf(run);
-            if (isConfined && status is (SuiteTestStatus.Failed or SuiteTestStatus.Flaky))
-                continue;
-            _tests.Add(new RecordedTest(SelectionPlanner.NameOf(project, outcome.Cases[number]), status, TimeSpan.FromMilliseconds(run.Milliseconds), run.Message, coverage[number]));
+            var coverage = new TestCoverage(dependencies[number], layout.Hits(run), HasHits: true);
+            _tests.Add(new RecordedTest(SelectionPlanner.NameOf(project, outcome.Cases[number]), SuiteSheet.StatusOf(run), TimeSpan.FromMilliseconds(run.Milliseconds), run.Message, coverage));
         }
     }
 
@@ -105,8 +104,7 @@ internal sealed class SuiteMemory
     {
         if (_history is null || _complete.Count == 0)
             return;
-        var command = _request.Command ?? (_request.Mutants ? "mutate" : "test");
-        _history.Record(new RecordedRun(time, await CommitAsync(), Generation.ToolVersion, command, [.. _tests], _complete.ToImmutableDictionary()));
+        _history.Record(new RecordedRun(time, await CommitAsync(), Generation.ToolVersion, _request.Command ?? "test", [.. _tests], _complete.ToImmutableDictionary()));
     }
 
     /// <summary>All that is selected, nothing of it run.</summary>
@@ -154,6 +152,10 @@ internal sealed class SuiteMemory
             WasSkipped = known is { Results: [{ Status: SuiteTestStatus.Skipped }, ..] },
         };
     }
+
+    /// <summary>The file that tests ran with: the one beside them.</summary>
+    private string BuiltPath(LoadedProject project) =>
+        Path.Combine(Path.GetDirectoryName(_suites.Assemblies.First(assembly => assembly.Used.Contains(project)).Project.TargetPath)!, Path.GetFileName(project.TargetPath));
 
     /// <returns>Null: there is no repository, no commit or no git.</returns>
     private async Task<string?> CommitAsync()

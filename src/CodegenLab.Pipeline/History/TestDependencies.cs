@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Collections.Immutable;
 using CodegenLab.Engine.Suites;
+using CodegenLab.Worker.Protocol;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,12 +27,12 @@ internal sealed class TestDependencies
     private readonly ILookup<string, CodePiece> _types;
 
     /// <param name="code">The code as it was run.</param>
-    /// <param name="compilations">The same code.</param>
-    public TestDependencies(CodeSnapshot code, IReadOnlyCollection<(Compilation Compilation, bool IsTest)> compilations)
+    /// <param name="built">The same code.</param>
+    public TestDependencies(CodeSnapshot code, IReadOnlyCollection<BuiltCode> built)
     {
         _code = code;
-        _references = new TypeReferences(compilations);
-        _compilations = [.. compilations.Select(one => one.Compilation)];
+        _references = new TypeReferences(built);
+        _compilations = [.. built.Select(one => one.Compilation)];
         _members = code.Pieces.Keys.Where(piece => piece.Kind == PieceKind.Member).ToLookup(piece => piece.Name, StringComparer.Ordinal);
         _types = code.Pieces.Keys.Where(piece => piece.Kind == PieceKind.Type).ToLookup(piece => piece.Name, StringComparer.Ordinal);
     }
@@ -39,62 +41,46 @@ internal sealed class TestDependencies
     /// <param name="tests">The test project.</param>
     /// <param name="projects">Assemblies that it references by projects, its own included.</param>
     /// <param name="subject">What they were run on.</param>
-    /// <param name="hasHits">It has lines and branches.</param>
     /// <returns>By number of the case.</returns>
-    public ImmutableDictionary<int, TestCoverage> Of(Compilation tests, IEnumerable<string> projects, SuiteSubject subject, SuiteRunOutcome outcome, bool hasHits)
+    public ImmutableDictionary<int, ImmutableArray<KeyValuePair<CodePiece, string>>> Of(Compilation tests, IEnumerable<string> projects, SuiteSubject subject, SuiteRunOutcome outcome)
     {
-        var layout = new ProbeLayout(subject);
-        var unseen = UnseenMembers(subject);
+        var closures = new Closures(_code, _references, UnseenMembers(subject));
         var shared = projects.Select(CodeSnapshot.ProjectOf).ToHashSet();
         shared.UnionWith(_code.Pieces.Keys.Where(piece => piece.Kind == PieceKind.Suite && shared.Contains(CodeSnapshot.ProjectOf(piece.Assembly))).ToList());
-        var wide = WideTypes(tests).ToList();
-        var once = outcome.MembersOnce.Select(id => subject.Members[id]).ToList();
-        var ofClass = new Dictionary<string, HashSet<CodePiece>>(StringComparer.Ordinal);
-        var coverage = ImmutableDictionary.CreateBuilder<int, TestCoverage>();
+        var forAll = closures.Of(shared.Concat(WideTypes(tests)).Concat(outcome.MembersOnce.SelectMany(id => PiecesOf(subject.Members[id]))));
+        var ofClass = new Dictionary<string, BitArray>(StringComparer.Ordinal);
+        var ofMember = new Dictionary<string, BitArray>(StringComparer.Ordinal);
+        var dependencies = ImmutableDictionary.CreateBuilder<int, ImmutableArray<KeyValuePair<CodePiece, string>>>();
         foreach (var (number, run) in outcome.Runs)
         {
-            if (!ofClass.TryGetValue(outcome.Cases[number].Class, out var own))
-                ofClass.Add(outcome.Cases[number].Class, own = OfClass(tests, outcome.Cases[number].Class));
-            var hits = layout.Hits(run);
-            var reached = run.Members.Select(id => subject.Members[id]).Concat(run.Mutants.Select(id => subject.Mutants[id].Member)).Concat(hits.Select(hit => hit.Member)).Concat(once);
-            var pieces = new HashSet<CodePiece>(shared);
-            pieces.UnionWith(own);
-            pieces.UnionWith(wide);
-            foreach (var member in reached.Distinct())
-                pieces.UnionWith(_members[member].Concat(TypesOf(member)));
-            Close(pieces, unseen);
-            coverage[number] = new TestCoverage([.. pieces.Select(piece => KeyValuePair.Create(piece, _code.Pieces.GetValueOrDefault(piece) ?? "")).Where(piece => piece.Value.Length > 0)], hasHits ? hits : [], hasHits);
+            var pieces = new BitArray(forAll);
+            pieces.Or(Known(ofClass, outcome.Cases[number].Class, name => OfClass(tests, name)));
+            foreach (var member in Reached(subject, run))
+                pieces.Or(Known(ofMember, member, PiecesOf));
+            dependencies[number] = closures.Named(pieces);
         }
 
-        return coverage.ToImmutable();
+        return dependencies.ToImmutable();
+
+        BitArray Known(Dictionary<string, BitArray> known, string name, Func<string, IEnumerable<CodePiece>> piecesOf)
+        {
+            if (!known.TryGetValue(name, out var pieces))
+                known.Add(name, pieces = closures.Of(piecesOf(name)));
+            return pieces;
+        }
     }
 
-    /// <summary>Fields, and members of types that declare no more.</summary>
+    private static IEnumerable<string> Reached(SuiteSubject subject, CaseRun run) =>
+        run.Members.Select(id => subject.Members[id])
+            .Concat(run.Mutants.Select(id => subject.Mutants[id].Member))
+            .Concat(run.Lines.Select(line => subject.Lines[line].Member))
+            .Concat(run.Goals.Select(goal => subject.Sites[goal / 2].Member))
+            .Distinct(StringComparer.Ordinal);
+
+    /// <summary>A member, and the fields and other members of its type that declare no more.</summary>
+    private IEnumerable<CodePiece> PiecesOf(string member) => _members[member].Concat(TypesOf(member));
+
     private IEnumerable<CodePiece> TypesOf(string member) => MemberFingerprints.TypeOf(member) is { } type ? _types[type] : [];
-
-    /// <summary>Follows what members deal with to types, and from types to what they hold.</summary>
-    private void Close(HashSet<CodePiece> pieces, ILookup<CodePiece, CodePiece> unseen)
-    {
-        var next = new Stack<CodePiece>(pieces);
-        while (next.TryPop(out var piece))
-        {
-            if (piece.Kind is not (PieceKind.Member or PieceKind.Type))
-                continue;
-            foreach (var type in _references.Of(piece))
-                Take(type);
-            if (piece.Kind != PieceKind.Type)
-                continue;
-            pieces.Add(piece with { Kind = PieceKind.Family });
-            foreach (var member in unseen[piece])
-                Take(member);
-        }
-
-        void Take(CodePiece piece)
-        {
-            if (pieces.Add(piece))
-                next.Push(piece);
-        }
-    }
 
     /// <summary>Members that no probe tells of, by type: who deals with the type may have run them.</summary>
     private ILookup<CodePiece, CodePiece> UnseenMembers(SuiteSubject subject)
@@ -134,4 +120,59 @@ internal sealed class TestDependencies
 
     private IEnumerable<CodePiece> PiecesOf(INamedTypeSymbol type) =>
         type.GetDocumentationCommentId() is { } id && type.ContainingAssembly?.Name is { } assembly && _compilations.Any(compilation => compilation.AssemblyName == assembly) ? [new CodePiece(PieceKind.Type, assembly, id)] : [];
+
+    /// <summary>What follows from pieces: from members the types that they deal with, and from types what they hold. Sets of numbers of pieces: there are thousands of them for each of thousands of tests.</summary>
+    private sealed class Closures(CodeSnapshot code, TypeReferences references, ILookup<CodePiece, CodePiece> unseen)
+    {
+        private readonly ImmutableArray<KeyValuePair<CodePiece, string>> _pieces = [.. code.Pieces];
+        private readonly Dictionary<CodePiece, int> _numbers = code.Pieces.Select((piece, number) => (piece.Key, number)).ToDictionary();
+        private readonly Dictionary<int, int[]> _next = [];
+
+        public BitArray Of(IEnumerable<CodePiece> pieces)
+        {
+            var found = new BitArray(_pieces.Length);
+            var next = new Stack<int>();
+            Take(Numbers(pieces));
+            while (next.TryPop(out var number))
+            {
+                if (!_next.TryGetValue(number, out var following))
+                    _next.Add(number, following = [.. Numbers(Following(_pieces[number].Key))]);
+                Take(following);
+            }
+
+            return found;
+
+            void Take(IEnumerable<int> numbers)
+            {
+                foreach (var number in numbers)
+                {
+                    if (found[number])
+                        continue;
+                    found[number] = true;
+                    next.Push(number);
+                }
+            }
+        }
+
+        public ImmutableArray<KeyValuePair<CodePiece, string>> Named(BitArray numbers)
+        {
+            var named = ImmutableArray.CreateBuilder<KeyValuePair<CodePiece, string>>();
+            for (var number = 0; number < numbers.Length; number++)
+            {
+                if (numbers[number])
+                    named.Add(_pieces[number]);
+            }
+
+            return named.DrainToImmutable();
+        }
+
+        private IEnumerable<CodePiece> Following(CodePiece piece) => piece.Kind switch
+        {
+            PieceKind.Member => references.Of(piece),
+            PieceKind.Type => [.. references.Of(piece), piece with { Kind = PieceKind.Family }, .. unseen[piece]],
+            _ => [],
+        };
+
+        private IEnumerable<int> Numbers(IEnumerable<CodePiece> pieces) => pieces.Select(piece => _numbers.GetValueOrDefault(piece, -1)).Where(number => number >= 0);
+    }
 }

@@ -5,22 +5,35 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodegenLab.Pipeline.History;
 
-/// <summary>Which types of the solution a member or the shape of a type deals with: names them, creates them, or uses what they declare. Binds bodies, but only those that are asked for.</summary>
+/// <summary>
+/// Which types of the solution a member or the shape of a type deals with: names them, creates them, or uses what they declare. What is built tells most of it
+/// (<see cref="CompiledReferences"/>); constants, attributes and <c>nameof</c> leave no trace there, so the names in the sources count too, whatever they name.
+/// </summary>
 internal sealed class TypeReferences
 {
-    private readonly HashSet<string> _assemblies;
-    private readonly Dictionary<CodePiece, List<(Compilation Compilation, SyntaxNode Node)>> _declarations = [];
+    private readonly Dictionary<CodePiece, List<SyntaxNode>> _declarations = [];
+    private readonly Dictionary<string, HashSet<CodePiece>> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<CodePiece, HashSet<string>> _written = [];
     private readonly Dictionary<CodePiece, CodePiece[]> _known = [];
-    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly Dictionary<string, CompiledReferences> _compiled = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tests = new(StringComparer.Ordinal);
 
-    /// <param name="compilations">All of the solution that counts.</param>
-    public TypeReferences(IReadOnlyCollection<(Compilation Compilation, bool IsTest)> compilations)
+    /// <summary>By assembly, itself and those that it references.</summary>
+    private readonly Dictionary<string, HashSet<string>> _reach = new(StringComparer.Ordinal);
+
+    /// <param name="code">All of the solution that counts.</param>
+    public TypeReferences(IReadOnlyCollection<BuiltCode> code)
     {
-        _assemblies = compilations.Select(one => one.Compilation.AssemblyName!).ToHashSet(StringComparer.Ordinal);
-        foreach (var (compilation, isTest) in compilations)
+        var assemblies = code.Select(one => one.Compilation.AssemblyName!).ToHashSet(StringComparer.Ordinal);
+        foreach (var one in code)
         {
-            foreach (var tree in compilation.SyntaxTrees)
-                Index(compilation, isTest, tree);
+            var assembly = one.Compilation.AssemblyName!;
+            _compiled[assembly] = CompiledReferences.Read(one.Assembly, assemblies);
+            _reach[assembly] = [assembly, .. one.Compilation.ReferencedAssemblyNames.Select(reference => reference.Name)];
+            if (one.IsTest)
+                _tests.Add(assembly);
+            foreach (var tree in one.Compilation.SyntaxTrees)
+                Index(one.Compilation, one.IsTest, tree);
         }
     }
 
@@ -30,16 +43,20 @@ internal sealed class TypeReferences
     {
         if (_known.TryGetValue(piece, out var known))
             return known;
-        var found = new HashSet<CodePiece>();
-        foreach (var (compilation, node) in _declarations.GetValueOrDefault(piece) ?? [])
-        {
-            if (!_models.TryGetValue(node.SyntaxTree, out var model))
-                _models.Add(node.SyntaxTree, model = compilation.GetSemanticModel(node.SyntaxTree));
-            Read(model, node, found);
-        }
-
+        var found = Compiled(piece).ToHashSet();
+        foreach (var token in (_declarations.GetValueOrDefault(piece) ?? []).SelectMany(node => node.DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken)))
+            found.UnionWith((_named.GetValueOrDefault(token.ValueText) ?? []).Where(type => _reach[piece.Assembly].Contains(type.Assembly)));
         found.Remove(piece);
         return _known[piece] = [.. found];
+    }
+
+    private IEnumerable<CodePiece> Compiled(CodePiece piece)
+    {
+        if (!_compiled.TryGetValue(piece.Assembly, out var compiled))
+            return [];
+        if (piece.Kind == PieceKind.Type)
+            return _tests.Contains(piece.Assembly) ? compiled.OfAll(piece.Name) : compiled.OfShape(piece.Name, _written.GetValueOrDefault(piece) ?? []);
+        return MemberFingerprints.TypeOf(piece.Name) is { } type ? compiled.OfMember(type, CompiledReferences.NameOf(piece.Name)) : [];
     }
 
     private void Index(Compilation compilation, bool isTest, SyntaxTree tree)
@@ -59,24 +76,39 @@ internal sealed class TypeReferences
             {
                 case ExtensionBlockDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax:
                     break;
-                case BaseTypeDeclarationSyntax or DelegateDeclarationSyntax when model.GetDeclaredSymbol(member)?.GetDocumentationCommentId() is { } id:
+                case BaseTypeDeclarationSyntax or DelegateDeclarationSyntax when model.GetDeclaredSymbol(member) is { } type && type.GetDocumentationCommentId() is { } id:
                     var piece = new CodePiece(PieceKind.Type, assembly, id);
                     foreach (var part in isTest ? [member] : ShapeOf(member))
                         Add(piece, part);
+                    foreach (var name in NamesOf(type.Name, member))
+                        (_named.TryGetValue(name, out var named) ? named : _named[name] = []).Add(piece);
                     break;
                 case not BaseFieldDeclarationSyntax when !isTest && model.GetDeclaredSymbol(member) is { } symbol:
                     Add(new CodePiece(PieceKind.Member, assembly, MemberIds.Of(symbol)), member);
                     break;
             }
         }
-
-        void Add(CodePiece piece, SyntaxNode node)
-        {
-            if (!_declarations.TryGetValue(piece, out var nodes))
-                _declarations.Add(piece, nodes = []);
-            nodes.Add((compilation, node));
-        }
     }
+
+    private void Add(CodePiece piece, SyntaxNode node)
+    {
+        (_declarations.TryGetValue(piece, out var nodes) ? nodes : _declarations[piece] = []).Add(node);
+        if (piece.Kind == PieceKind.Member && MemberFingerprints.TypeOf(piece.Name) is { } name && new CodePiece(PieceKind.Type, piece.Assembly, name) is var type)
+            (_written.TryGetValue(type, out var written) ? written : _written[type] = new(StringComparer.Ordinal)).Add(CompiledReferences.NameOf(piece.Name));
+    }
+
+    /// <summary>Names by which code can use a type, or a value of it, and leave no trace in what is built.</summary>
+    private static IEnumerable<string> NamesOf(string type, MemberDeclarationSyntax declaration) =>
+    [
+        type,
+        .. type.EndsWith("Attribute", StringComparison.Ordinal) ? [type[..^"Attribute".Length]] : Array.Empty<string>(),
+        .. declaration switch
+        {
+            EnumDeclarationSyntax values => values.Members.Select(value => value.Identifier.ValueText),
+            TypeDeclarationSyntax holder => holder.Members.OfType<FieldDeclarationSyntax>().Where(field => field.Modifiers.Any(SyntaxKind.ConstKeyword)).SelectMany(field => field.Declaration.Variables).Select(constant => constant.Identifier.ValueText),
+            _ => [],
+        },
+    ];
 
     private static IEnumerable<SyntaxNode> ShapeOf(MemberDeclarationSyntax declaration) => declaration is not TypeDeclarationSyntax type ? [declaration] :
     [
@@ -86,57 +118,4 @@ internal sealed class TypeReferences
         .. type.Members.Where(member => member is BaseFieldDeclarationSyntax or PropertyDeclarationSyntax { ExpressionBody: null } or BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null }
             || (member is ConstructorDeclarationSyntax constructor && constructor.Modifiers.Any(SyntaxKind.StaticKeyword))),
     ];
-
-    private void Read(SemanticModel model, SyntaxNode node, HashSet<CodePiece> found)
-    {
-        foreach (var inner in node.DescendantNodesAndSelf())
-        {
-            switch (inner)
-            {
-                case SimpleNameSyntax name:
-                    Add(model.GetSymbolInfo(name).Symbol, found);
-                    break;
-                case BaseObjectCreationExpressionSyntax or CollectionExpressionSyntax or ElementAccessExpressionSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression }:
-                    Add(model.GetTypeInfo(inner).ConvertedType, found);
-                    break;
-            }
-        }
-    }
-
-    private void Add(ISymbol? symbol, HashSet<CodePiece> found)
-    {
-        switch (symbol)
-        {
-            case INamedTypeSymbol type:
-                foreach (var argument in type.TypeArguments)
-                    Add(argument, found);
-                if (type.OriginalDefinition is { ContainingAssembly.Name: { } assembly, IsImplicitlyDeclared: false } definition && _assemblies.Contains(assembly) && definition.GetDocumentationCommentId() is { } id)
-                    found.Add(new CodePiece(PieceKind.Type, assembly, id));
-                break;
-            case IArrayTypeSymbol array:
-                Add(array.ElementType, found);
-                break;
-            case IMethodSymbol method:
-                Add(method.ContainingType, found);
-                Add(method.ReturnType, found);
-                break;
-            case IPropertySymbol property:
-                Add(property.ContainingType, found);
-                Add(property.Type, found);
-                break;
-            case IFieldSymbol field:
-                Add(field.ContainingType, found);
-                Add(field.Type, found);
-                break;
-            case IEventSymbol or IAliasSymbol:
-                Add(symbol is IAliasSymbol alias ? alias.Target : symbol.ContainingType, found);
-                break;
-            case ILocalSymbol local:
-                Add(local.Type, found);
-                break;
-            case IParameterSymbol parameter:
-                Add(parameter.Type, found);
-                break;
-        }
-    }
 }

@@ -38,18 +38,20 @@ public sealed class AffectedTestsTests
 
         var state = Edited("", "", "");
         var code = CodeSnapshot.Of(state.All, default);
-        var dependencies = new TestDependencies(code, state.All);
         var known = ImmutableArray.CreateBuilder<KnownTest>();
         _before = [];
-        foreach (var (project, tests, subject, outcome) in await RunAsync(state))
+        var runs = await RunAsync(state);
+        var dependencies = new TestDependencies(code, [.. state.All.Select(one => new BuiltCode(one.Compilation, one.IsTest, Emitted(one.Compilation)))]);
+        foreach (var (project, tests, subject, outcome) in runs)
         {
-            var coverage = dependencies.Of(tests, [], subject, outcome with { Runs = Enumerable.Range(0, outcome.Cases.Length).ToImmutableDictionary(number => number, number => RunOf(outcome, number)) }, hasHits: true);
+            var layout = new ProbeLayout(subject);
+            var depends = dependencies.Of(tests, [], subject, outcome with { Runs = Enumerable.Range(0, outcome.Cases.Length).ToImmutableDictionary(number => number, number => RunOf(outcome, number)) });
             for (var number = 0; number < outcome.Cases.Length; number++)
             {
                 var name = SelectionPlanner.NameOf(project, outcome.Cases[number]);
                 _before[(project, name.Key)] = RunOf(outcome, number).Status;
                 // What failed is always selected: here it is to be found by what was changed.
-                known.Add(new KnownTest(name, [new PastResult(1, SuiteTestStatus.Passed, TimeSpan.FromMilliseconds(1))], null, coverage[number]));
+                known.Add(new KnownTest(name, [new PastResult(1, SuiteTestStatus.Passed, TimeSpan.FromMilliseconds(1))], null, new TestCoverage(depends[number], layout.Hits(RunOf(outcome, number)), HasHits: true)));
             }
         }
 
@@ -154,11 +156,17 @@ public sealed class AffectedTestsTests
         return await Task.WhenAll(state.Tests.Select(async tests =>
         {
             var assembly = Path.Combine(OutputOf(tests.Project), Path.GetFileName(tests.Project.TargetPath));
-            using (var stream = File.Create(assembly))
-                Assert.That(tests.Compilation.Emit(stream).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
+            File.Copy(Emitted(tests.Compilation), assembly, overwrite: true);
             var outcome = await new SuiteRunner(new WorkerSettings { IsConfined = false, HeapLimit = 1L << 30 }).RunAsync(new SuiteRequest(assembly, subject), new Relay<Progress>(_ => { }), default);
             return (tests.Project.Name, (Compilation)tests.Compilation, subject, outcome);
         }));
+    }
+
+    private string Emitted(Compilation compilation)
+    {
+        var path = Path.Combine(_folder, Path.GetRandomFileName());
+        Assert.That(compilation.Emit(path).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
+        return path;
     }
 
     private string OutputOf(LoadedProject project) => Path.Combine(_folder, project.Name);

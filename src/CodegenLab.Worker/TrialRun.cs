@@ -19,7 +19,7 @@ internal sealed class TrialRun(TrialJob job, IWorkerHost host)
         foreach (var known in job.Known)
             _trials[known.Method] = known;
         Trace.Allocate(job.Search.Sites.Length, job.Search.Lines, job.Search.Members.Length, job.Mutants?.Mutants.Length ?? 0, job.Search.Switches.Length);
-        var framework = new TestFramework(job.References);
+        var framework = TestFrameworks.Of(job);
 
         TryAll(framework);
         if (job.Mutants is { } mutants)
@@ -27,7 +27,7 @@ internal sealed class TrialRun(TrialJob job, IWorkerHost host)
         host.Send(new TrialOutcome([.. _trials.OfType<MethodTrial>()]));
     }
 
-    private void TryAll(TestFramework framework)
+    private void TryAll(ITestFramework framework)
     {
         LoadedDraft? draft = null;
         foreach (var method in Order().Where(method => _trials[method] is null && !IsDeadly(method)))
@@ -53,7 +53,7 @@ internal sealed class TrialRun(TrialJob job, IWorkerHost host)
         return new MethodTrial(method, end.Status, end.Failure) { Goals = [.. goals], Lines = [.. lines] };
     }
 
-    private void TryOnMutants(TestFramework framework, Build mutants)
+    private void TryOnMutants(ITestFramework framework, Build mutants)
     {
         MutantTrials? trials = null;
         foreach (var method in Order().Where(method => _trials[method] is { Status: TrialStatus.Passed, IsTriedOnMutants: false } && !IsDeadly(method)))

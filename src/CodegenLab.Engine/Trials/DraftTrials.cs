@@ -63,6 +63,7 @@ public sealed class DraftTrials(SubjectProject project, InstrumentedSubject subj
         References = [.. draft.References, .. project.References],
         InternalsVisible = project.InternalsVisible,
         Draft = draft.Path,
+        Framework = draft.Framework,
         Methods = [.. draft.Methods.Distinct()],
         Wanted = [.. draft.Mutants],
     };

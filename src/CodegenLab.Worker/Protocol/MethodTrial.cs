@@ -52,7 +52,7 @@ public enum TrialStatus
     /// <summary>The assembly has no such test.</summary>
     NotFound,
 
-    /// <summary>NUnit cannot run it: arguments that do not fit, a class that cannot be made.</summary>
+    /// <summary>The framework cannot run it: arguments that do not fit, a class that cannot be made.</summary>
     NotRunnable,
 
     /// <summary>Ignored, explicit, inconclusive, or passed with a warning: green in nobody's run.</summary>
@@ -60,7 +60,7 @@ public enum TrialStatus
 }
 
 /// <summary>Parsed facts of a failure. Short, on one line each, without control characters; but they are words of the test and the subject: data, to be quoted as such.</summary>
-/// <param name="Expected">What the assertion expected, in NUnit's words; null: it did not say.</param>
+/// <param name="Expected">What the assertion expected, in the framework's words; null: it did not say.</param>
 /// <param name="Actual">What it got.</param>
 /// <param name="ExceptionType">Full name; null: no exception but an assertion's own.</param>
 /// <param name="Message">The exception's message; else what the assertion says before the values.</param>

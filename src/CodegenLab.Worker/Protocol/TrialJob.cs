@@ -2,14 +2,17 @@ using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Protocol;
 
-/// <summary>Run the methods of a compiled NUnit test assembly: does each pass, and again; what does it cover; which mutants does it kill.</summary>
+/// <summary>Run the methods of a compiled test assembly: does each pass, and again; what does it cover; which mutants does it kill.</summary>
 public sealed record TrialJob : Job
 {
     /// <summary>The subject with all mutants behind one switch; null: no mutants are tried.</summary>
     public Build? Mutants { get; init; }
 
-    /// <summary>The test assembly; <see cref="Job.References"/> holds what it needs, nunit.framework.dll too.</summary>
+    /// <summary>The test assembly; <see cref="Job.References"/> holds what it needs, the test framework too.</summary>
     public required string Draft { get; init; }
+
+    /// <summary>What its tests are written for.</summary>
+    public DraftFramework Framework { get; init; }
 
     /// <summary>"Namespace.Class.Method" each; a nested class stands behind a dot.</summary>
     public required string[] Methods { get; init; }
@@ -26,7 +29,7 @@ public sealed record TrialJob : Job
     /// <summary>How a run of a method stands in the journal and in the blacklist: a call of the member with the method's number.</summary>
     public static TestCase NoteOf(int method) => new([new Statement(new Invocation(-1, method, null, [], []))]);
 
-    /// <summary>How it stands there that NUnit loads the class of a method, which may run code of the draft: sources of test cases, say.</summary>
+    /// <summary>How it stands there that the class of a method is loaded, which may run code of the draft: sources of test cases, say.</summary>
     public TestCase NoteOfLoading(int method) => NoteOf(Methods.Length + Array.FindIndex(Methods, other => ClassOf(other) == ClassOf(Methods[method])));
 
     /// <summary>The methods that a note is about: one, or all of a class that is being loaded.</summary>
@@ -44,4 +47,17 @@ public sealed record TrialJob : Job
 
     /// <summary>"Namespace.Class" of "Namespace.Class.Method".</summary>
     public static string ClassOf(string method) => method[..Math.Max(0, method.LastIndexOf('.'))];
+}
+
+/// <summary>A test framework that drafts are written for.</summary>
+public enum DraftFramework
+{
+    /// <summary>3 or later.</summary>
+    NUnit,
+
+    /// <summary>2 or 3.</summary>
+    XUnit,
+
+    /// <summary>2 or later.</summary>
+    MSTest,
 }

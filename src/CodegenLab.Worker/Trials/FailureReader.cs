@@ -5,7 +5,7 @@ using CodegenLab.Worker.Protocol;
 
 namespace CodegenLab.Worker.Trials;
 
-/// <summary>Takes the facts out of NUnit's results.</summary>
+/// <summary>Takes the facts out of what the frameworks tell: NUnit in results, the others in exceptions.</summary>
 /// <param name="types">Full names of the types of the draft, nested ones behind a dot: where the line of a failure is looked for.</param>
 internal sealed partial class FailureReader(IReadOnlyCollection<string> types)
 {
@@ -31,6 +31,29 @@ internal sealed partial class FailureReader(IReadOnlyCollection<string> types)
     public static TrialFailure Of(Exception exception) =>
         new(null, null, exception.GetType().FullName, FailureText.Line(exception.Message, FailureText.LongestMessage), null);
 
+    /// <summary>Of the exception by which an assertion of xUnit or MSTest fails.</summary>
+    public TrialFailure Asserted(Exception failure, Type fixture, string method)
+    {
+        var line = LineOf(failure.StackTrace, fixture.FullName!, method);
+        var message = failure.Message.ReplaceLineEndings("\n");
+        if (ValuesInBrackets().Match(message) is { Success: true } values)
+            return Facts(values.Groups["expected"].Value, values.Groups["actual"].Value, message[..values.Index] + message[(values.Index + values.Length)..]);
+        var lines = message.Split('\n').ToList();
+        var expected = lines.FindIndex(one => PlainExpectation().IsMatch(one));
+        var actual = expected < 0 ? -1 : lines.FindIndex(expected, one => PlainReality().IsMatch(one));
+        return Facts(
+            expected < 0 ? null : PlainExpectation().Replace(lines[expected], ""),
+            actual < 0 ? null : PlainReality().Replace(lines[actual], ""),
+            // Arrows that point at a difference stand between the words and the values.
+            string.Join('\n', (expected < 0 ? lines : lines[..expected]).Where(one => !Pointer().IsMatch(one))));
+
+        TrialFailure Facts(string? wanted, string? got, string words) =>
+            new(FailureText.Line(wanted, FailureText.LongestValue), FailureText.Line(got, FailureText.LongestValue), null, FailureText.Line(words, FailureText.LongestMessage), line);
+    }
+
+    /// <summary>Of any other exception.</summary>
+    public TrialFailure Thrown(Exception failure, Type fixture, string method) => Of(failure) with { Line = LineOf(failure.StackTrace, fixture.FullName!, method) };
+
     private static bool IsBrokenItself(XElement suite) => Attribute(suite, "site") is "SetUp" or "TearDown" && suite.Element("failure") is not null;
 
     private static TrialStatus StatusOf(string label) => label switch
@@ -49,7 +72,7 @@ internal sealed partial class FailureReader(IReadOnlyCollection<string> types)
         if (Attribute(test, "label").Length > 0)
         {
             var source = assertions.Find(one => Attribute(one, "result") == "Error") ?? test.Element("failure");
-            facts = facts.Prepend(Thrown(MessageOf(source), LineOf(source, fixture, method)));
+            facts = facts.Prepend(Thrown(MessageOf(source), LineOf(StackOf(source), fixture, method)));
         }
 
         return facts.DefaultIfEmpty(Asserted(test.Element("failure"), fixture, method)).Take(TrialFailure.MostAssertions).Reverse().Aggregate((next, one) => one with { Next = next });
@@ -58,7 +81,7 @@ internal sealed partial class FailureReader(IReadOnlyCollection<string> types)
     private TrialFailure Asserted(XElement? source, string fixture, string method)
     {
         var message = MessageOf(source);
-        var line = LineOf(source, fixture, method);
+        var line = LineOf(StackOf(source), fixture, method);
         var lines = message.Split('\n').ToList();
         var expected = lines.FindIndex(one => Expectation().IsMatch(one));
         var actual = expected < 0 ? -1 : lines.FindIndex(expected, one => Reality().IsMatch(one));
@@ -79,10 +102,12 @@ internal sealed partial class FailureReader(IReadOnlyCollection<string> types)
 
     private static string MessageOf(XElement? source) => source?.Element("message")?.Value ?? "";
 
+    private static string? StackOf(XElement? source) => source?.Element("stack-trace")?.Value;
+
     /// <summary>In the test method itself; else in the innermost part of the draft.</summary>
-    private int? LineOf(XElement? source, string fixture, string method)
+    private int? LineOf(string? stack, string fixture, string method)
     {
-        var frames = Frame().Matches(source?.Element("stack-trace")?.Value ?? "").ToList();
+        var frames = Frame().Matches(stack ?? "").ToList();
         var found = frames.FindLast(frame => frame.Groups["member"].Value == $"{fixture.Replace('+', '.')}.{method}")
             ?? frames.Find(frame => types.Any(type => frame.Groups["member"].Value.StartsWith(type + ".", StringComparison.Ordinal)));
         return found is not null && int.TryParse(found.Groups["line"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : null;
@@ -95,6 +120,20 @@ internal sealed partial class FailureReader(IReadOnlyCollection<string> types)
 
     [GeneratedRegex(@"^\s*But was:\s*")]
     private static partial Regex Reality();
+
+    /// <summary>xUnit, and MSTest since version 4.</summary>
+    [GeneratedRegex(@"^(Expected|Not found|Range):\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex PlainExpectation();
+
+    [GeneratedRegex(@"^(Actual|Value|In value|String|Collection):\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex PlainReality();
+
+    [GeneratedRegex(@"^\s*[↓↑]")]
+    private static partial Regex Pointer();
+
+    /// <summary>MSTest before version 4.</summary>
+    [GeneratedRegex(@"Expected:<(?<expected>(?s:.*?))>\. Actual:<(?<actual>(?s:.*?))>\.\s*")]
+    private static partial Regex ValuesInBrackets();
 
     /// <summary>"SetUp : System.FormatException : text", and further lines for inner exceptions and, indented, for properties.</summary>
     [GeneratedRegex(@"^((One ?Time ?)?(SetUp|TearDown) ?: )?(?<type>[^\s:]+) : (?<text>(?s:.*?))(\n *---->|\nData:|\n  \w+: |\z)")]

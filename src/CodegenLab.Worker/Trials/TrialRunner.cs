@@ -29,7 +29,7 @@ internal sealed class TrialRunner(TrialJob job, IWorkerHost host)
             return trouble;
         Begin(method, Fuel, mutant: -1);
         var end = draft.Run(job.Methods[method]);
-        // What NUnit does not know: a test that passes because the subject could not go on has not passed.
+        // What the framework does not know: a test that passes because the subject could not go on has not passed.
         if (RefusalWatch.Seen is { } refusal)
             return new TrialEnd(TrialStatus.Refused, FailureReader.Of(refusal) with { Line = end.Failure?.Line });
         return Trace.OutOfFuel ? new TrialEnd(TrialStatus.OutOfFuel, null) : end;
@@ -55,7 +55,7 @@ internal sealed class TrialRunner(TrialJob job, IWorkerHost host)
         }
     }
 
-    /// <summary>Lets NUnit load the class of a method, if it has not; null: it could.</summary>
+    /// <summary>Lets the framework load the class of a method, if it has not; null: it could.</summary>
     private TrialEnd? Load(LoadedDraft draft, int method)
     {
         if (!draft.IsNew(job.Methods[method]))
@@ -69,7 +69,7 @@ internal sealed class TrialRunner(TrialJob job, IWorkerHost host)
         }
         catch (Exception failure)
         {
-            // What NUnit itself makes of a class it cannot load is a result; this is for what it did not expect.
+            // What the framework itself makes of a class it cannot load is a result; this is for what it did not expect.
             return TrialEnd.Of(failure) with { Status = TrialStatus.NotRunnable };
         }
     }

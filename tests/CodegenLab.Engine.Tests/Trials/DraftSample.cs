@@ -8,14 +8,16 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace CodegenLab.Engine.Tests.Trials;
 
-/// <summary>A subject, instrumented, and drafts compiled against it with the NUnit that runs these tests.</summary>
+/// <summary>A subject, instrumented, and drafts compiled against it.</summary>
 internal sealed class DraftSample : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("codegen-lab-").FullName;
     private readonly SubjectProject _project;
+    private readonly DraftLibraries _libraries;
 
-    public DraftSample(string source)
+    public DraftSample(string source, DraftLibraries? libraries = null)
     {
+        _libraries = libraries ?? DraftLibraries.NUnit;
         _project = new SubjectProject { Compilation = SampleCompilation.Of(source) };
         Subject = new SuiteGenerator(_folder).Instrument(_project, [], default);
     }
@@ -33,7 +35,8 @@ internal sealed class DraftSample : IDisposable
     public async Task<DraftTrialOutcome> TryAsync(string draft, WorkerSettings? settings, params string[] methods)
     {
         var trials = settings is null ? new DraftTrials(_project, Subject) : new DraftTrials(_project, Subject) { Settings = settings };
-        return await trials.RunAsync(new DraftAssembly(draft, [typeof(Assert).Assembly.Location], [.. methods], [.. Subject.Mutants.Select(mutant => mutant.Id)]), new Silence(), default);
+        return await trials.RunAsync(
+            new DraftAssembly(draft, [.. _libraries.Paths], [.. methods], [.. Subject.Mutants.Select(mutant => mutant.Id)]) { Framework = _libraries.Framework }, new Silence(), default);
     }
 
     public static string ClassOf(string members) => $$"""
@@ -48,11 +51,11 @@ internal sealed class DraftSample : IDisposable
     public string Compile(string source)
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
-        var usings = CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks; global using NUnit.Framework; global using Sample;", options, "Usings.cs", System.Text.Encoding.UTF8);
+        var usings = CSharpSyntaxTree.ParseText($"global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks; global using {_libraries.Namespace}; global using Sample;", options, "Usings.cs", System.Text.Encoding.UTF8);
         var compilation = CSharpCompilation.Create(
             "Drafts",
             [CSharpSyntaxTree.ParseText(source, options, "CartTests.cs", System.Text.Encoding.UTF8), usings],
-            [.. _project.Compilation.References, _project.Compilation.ToMetadataReference(), MetadataReference.CreateFromFile(typeof(Assert).Assembly.Location)],
+            [.. _project.Compilation.References, _project.Compilation.ToMetadataReference(), .. _libraries.Paths.Select(path => MetadataReference.CreateFromFile(path))],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName, "Drafts.dll");
         using var assembly = File.Create(path);

@@ -4,8 +4,8 @@ using System.Xml.Linq;
 
 namespace CodegenLab.Worker.Trials;
 
-/// <summary>One class of the draft beside one build of the subject.</summary>
-internal sealed class DraftFixture
+/// <summary>A class of NUnit tests, run by NUnit.</summary>
+internal sealed class NUnitClass : IDraftClass
 {
     private const string All = "<filter/>";
 
@@ -14,7 +14,7 @@ internal sealed class DraftFixture
     private readonly FailureReader _failures;
 
     /// <summary>Finds the tests, which may run code of the draft.</summary>
-    public DraftFixture(TestFramework framework, Assembly draft, Type type, FailureReader failures)
+    public NUnitClass(NUnitFramework framework, Assembly draft, Type type, FailureReader failures)
     {
         _failures = failures;
         _controller = framework.Open(draft, type.FullName!);
@@ -22,7 +22,6 @@ internal sealed class DraftFixture
         _cases = Parse(_controller.Explore(All)).Descendants("test-case").ToLookup(test => Attribute(test, "methodname"));
     }
 
-    /// <summary>Runs all rows of a method, with what is set up before and torn down after.</summary>
     public TrialEnd Run(string method)
     {
         var cases = _cases[method].ToList();
@@ -43,7 +42,6 @@ internal sealed class DraftFixture
         }
     }
 
-    /// <summary>The same, when only that matters, of a method that has passed.</summary>
     public bool Passes(string method)
     {
         try

@@ -8,7 +8,7 @@ namespace CodegenLab.Worker.Trials;
 /// NUnit as the draft references it, whichever version, through what it keeps stable for foreign drivers: strings, XML and a few interfaces. Loaded once per process,
 /// because compiling it to machine code costs more than running tests.
 /// </summary>
-internal sealed class TestFramework
+internal sealed class NUnitFramework : ITestFramework
 {
     private const string Main = "nunit.framework";
     private const string Family = "nunit.";
@@ -23,7 +23,7 @@ internal sealed class TestFramework
 
     /// <param name="references">Files and folders, nunit.framework.dll among them.</param>
     /// <exception cref="FileNotFoundException">It is not.</exception>
-    public TestFramework(IEnumerable<string> references)
+    public NUnitFramework(IEnumerable<string> references)
     {
         var context = new AssemblyLoadContext("NUnit");
         var paths = references.SelectMany(Files).Where(IsOfFamily).DistinctBy(Path.GetFileNameWithoutExtension).OrderBy(path => Path.GetFileNameWithoutExtension(path).Length).ToList();
@@ -42,8 +42,9 @@ internal sealed class TestFramework
         Type TypeOf(string name) => main.GetType("NUnit.Framework." + name, throwOnError: true)!;
     }
 
-    /// <summary>By simple name.</summary>
     public IReadOnlyDictionary<string, Assembly> Assemblies { get; }
+
+    public IDraftClass Load(Assembly draft, Type type, FailureReader failures) => new NUnitClass(this, draft, type, failures);
 
     /// <summary>What drives the tests of one class, nothing loaded yet.</summary>
     /// <param name="fixture">Full name of the class.</param>

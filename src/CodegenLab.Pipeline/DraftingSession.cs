@@ -1,6 +1,5 @@
 using System.Globalization;
 using CodegenLab.Engine;
-using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Trials;
 using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Drafts;
@@ -81,8 +80,6 @@ internal sealed class DraftingSession : IDisposable
     public async Task<DraftedSuite> DraftAsync(
         DraftingSubject subject, SubjectProject project, TestProjectWriter writer, ScratchFolder scratch, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        if (subject.Plan.Rendering.Framework != TestFramework.NUnit)
-            return DraftedSuite.None with { Remarks = [$"No tests were drafted by {_name}: the test project uses {subject.Plan.Rendering.Framework}, and drafts are written for NUnit."] };
         progress.Report("loading the test project");
         if (await DraftBasis.LoadAsync(subject.Solution, subject.Project, subject.Plan, writer, scratch.Sub("basis"), cancellationToken) is not { } basis)
             return DraftedSuite.None with { Remarks = [$"No tests were drafted by {_name}: the test project does not load."] };
@@ -107,7 +104,7 @@ internal sealed class DraftingSession : IDisposable
         return string.Create(CultureInfo.InvariantCulture, $", {spent.InputTokens + spent.OutputTokens:N0} tokens{money}");
     }
 
-    private PromptWriter Prompts(DraftingSubject subject) => new(_templates, _redaction, subject.Plan.Rendering.FrameworkVersion, _request.Drafting.Requirements.EdgeCaseShare);
+    private PromptWriter Prompts(DraftingSubject subject) => new(_templates, _redaction, subject.Plan.Rendering.FrameworkVersion, _request.Drafting.Requirements.EdgeCaseShare, subject.Plan.Rendering.Framework);
 
     private static string? FullPath(string? path, GenerationRequest request) => path is null ? null : Path.GetFullPath(path, request.WorkingFolder);
 

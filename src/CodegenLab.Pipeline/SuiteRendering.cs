@@ -88,7 +88,7 @@ internal sealed class SuiteRendering(GeneratedSuite suite, DraftedSuite drafted,
         var header = new GeneratedHeader(
             options.ToolVersion, options.Seed, fixture.SubjectType, tests.Count, tests.SelectMany(test => test.Goals).Distinct().Count(), tests.SelectMany(test => test.Kills).Distinct().Count(), null, options.SubjectCode(fixture.SubjectType));
         var code = fixture.Code with { Tests = [.. kept.Select(index => fixture.Code.Tests[index])] };
-        var source = DraftText.Of(code, [.. tests.Select(test => test.Source)], header.Write(), fixture.Namespace, fixture.ClassName, options is { FileScopedNamespaces: true, LanguageVersion: >= 1000 });
+        var source = DraftText.Of(code, [.. tests.Select(test => test.Source)], header.Write(), fixture.Namespace, fixture.ClassName, options);
         var methods = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().ToLookup(method => method.Identifier.Text);
         return new RenderedFixture(fixture.SubjectType, fixture.Namespace, fixture.ClassName, source, [.. tests.Select((test, at) => Rendered(test.Name, methods[test.Name].First(), [first + kept[at]]))]);
     }

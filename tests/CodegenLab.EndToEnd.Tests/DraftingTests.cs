@@ -115,6 +115,47 @@ public sealed class DraftingTests
         }
     }
 
+    /// <summary>The test project's own framework, and what of it a draft gets wrong: the model answers in NUnit's words.</summary>
+    [TestCase("xunit", "2.9.3", "xunit.runner.visualstudio", "3.1.5", "using Xunit; public class HandTests { [Fact] public void Works() => Assert.Equal(0, Till.Tax.Of(1)); }", "Category", "[Fact(Skip = ")]
+    [TestCase("xunit.v3", "3.2.2", "xunit.runner.visualstudio", "3.1.5", "using Xunit; public class HandTests { [Fact] public void Works() => Assert.Equal(0, Till.Tax.Of(1)); }", "Category", "[Fact(Explicit = true)]")]
+    [TestCase("MSTest.TestFramework", "4.4.0", "MSTest.TestAdapter", "4.4.0", "using Microsoft.VisualStudio.TestTools.UnitTesting; [TestClass] public class HandTests { [TestMethod] public void Works() => Assert.AreEqual(0, Till.Tax.Of(1)); }", "TestCategory", "[Ignore(")]
+    public async Task Drafts_are_carried_in_the_framework_of_the_test_project(string framework, string version, string runner, string runnerVersion, string test, string category, string explicitly)
+    {
+        using var till = Till();
+        Directory.CreateDirectory(till["Till.Tests"]);
+        File.WriteAllText(till["Till.Tests/Till.Tests.csproj"], $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><IsTestProject>true</IsTestProject>{(framework == "xunit.v3" ? "<OutputType>Exe</OutputType>" : "")}</PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
+                <PackageReference Include="{framework}" Version="{version}" />
+                <PackageReference Include="{runner}" Version="{runnerVersion}" />
+                <ProjectReference Include="../Till/Till.csproj" />
+              </ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(till["Till.Tests/HandTests.cs"], test);
+        File.WriteAllText(till["Till.slnx"], "<Solution><Project Path=\"Till/Till.csproj\" /><Project Path=\"Till.Tests/Till.Tests.csproj\" /></Solution>");
+        // A row of MSTest holds no decimals.
+        var expectations = framework == "MSTest.TestFramework" ? Expectations.Replace("[TestCase(9.99)]\n    [TestCase(0)]", "[Test]", StringComparison.Ordinal).Replace("IsZero(decimal amount)", "IsZero()", StringComparison.Ordinal).Replace("Tax.Of(amount)", "Tax.Of(9.99m)", StringComparison.Ordinal) : Expectations;
+        using var model = new ChatServer(200, question => question.Contains("and not how it is made", StringComparison.Ordinal) ? expectations : question.Contains("without what comes of them", StringComparison.Ordinal) ? Opinion : "nothing");
+
+        var (code, report) = await RunAsync(till, model, "--repros");
+
+        var project = report.GetProperty("projects")[0];
+        var drafted = project.GetProperty("tests").EnumerateArray().Where(one => one.GetProperty("drafter").GetString() == "some-model").ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(code, Is.Zero);
+            Assert.That(drafted.Select(one => one.GetProperty("test").GetString()), Is.EqualTo(["Till.Tests.TaxDraftedTests.Of_WhenAmountIsBelowTen_IsZero"]), project.GetProperty("dropped").ToString());
+            Assert.That(project.GetProperty("suspicions").EnumerateArray().Select(suspicion => (suspicion.GetProperty("expected").GetString(), suspicion.GetProperty("actual").GetString())), Is.EqualTo(new[] { ("1.05", "1") }));
+            Assert.That(File.ReadAllText(till["Till.Tests/TaxSuspicions.cs"]), Does.Contain(explicitly));
+        }
+
+        var specified = (await Command.DotnetAsync(till.Path, "test", "Till.Tests", "--nologo", "--filter", $"{category}=specified")).Succeeded();
+        Assert.That(specified.Output, Does.Match("Passed: +[12],"));
+    }
+
     private static TemporaryFolder Till()
     {
         var folder = new TemporaryFolder();

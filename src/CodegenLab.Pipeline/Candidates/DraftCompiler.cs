@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Candidates.Repairs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,14 +16,16 @@ namespace CodegenLab.Pipeline.Candidates;
 /// </summary>
 /// <param name="basis">The test project without the drafts: its references, global usings and options.</param>
 /// <param name="analyzers">NUnit's own, where the test project has them: they find what compiles and can never run.</param>
-public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<DiagnosticAnalyzer> analyzers)
+/// <param name="framework">That the tests are for.</param>
+public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<DiagnosticAnalyzer> analyzers, TestFramework framework = TestFramework.NUnit)
 {
     /// <summary>Rounds of repairs; a draft needs one or two, more only when one error hides behind another.</summary>
     private const int MostRounds = 8;
 
-    private static readonly ImmutableArray<IRepair> Rules =
+    private readonly ImmutableArray<IRepair> _rules =
     [
-        new ForeignFramework(), new ClassicAssertion(), new HiddenByNamespace(), new MissingUsing(), new AmbiguousName(), new AmbiguousDelegate(), new AsyncTest(), new TestMethodShape(), new SwappedArguments(), new LiteralKind(), new MissingCast(), new NullableValue(), new SameName(),
+        .. framework == TestFramework.NUnit ? new IRepair[] { new ForeignFramework(), new ClassicAssertion() } : [new ForeignAttributes(framework), new ForeignAssertion(framework)],
+        new HiddenByNamespace(), new MissingUsing(), new AmbiguousName(), new AmbiguousDelegate(), new AsyncTest(), new TestMethodShape(), new SwappedArguments(), new LiteralKind(), new MissingCast(), new NullableValue(), new SameName(),
     ];
 
     /// <param name="drafts">Texts of files.</param>
@@ -38,6 +41,8 @@ public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<Diagno
         for (var i = 0; i < trees.Length; i++)
             sound[i] = Sound(trees[i], await ComplaintsOfAsync(raw, trees[i], cancellationToken));
 
+        if (framework != TestFramework.NUnit)
+            trees = [.. trees.Select(UnawaitedAssertions.Await)];
         for (var round = 0; round < MostRounds; round++)
         {
             var compilation = basis.AddSyntaxTrees(trees);
@@ -77,7 +82,7 @@ public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<Diagno
     }
 
     /// <summary>Every error of the tree that a rule knows, as long as the places do not overlap: the rest waits for the next round.</summary>
-    private static SyntaxTree Repair(CSharpCompilation compilation, SyntaxTree tree, IEnumerable<Diagnostic> complaints, List<string> applied)
+    private SyntaxTree Repair(CSharpCompilation compilation, SyntaxTree tree, IEnumerable<Diagnostic> complaints, List<string> applied)
     {
         var model = compilation.GetSemanticModel(tree);
         var root = tree.GetCompilationUnitRoot();
@@ -87,7 +92,7 @@ public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<Diagno
         {
             var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
             var place = new RepairPlace(compilation, model, diagnostic.Id, node, diagnostic.GetMessage(CultureInfo.InvariantCulture));
-            foreach (var rule in Rules)
+            foreach (var rule in _rules)
             {
                 if (rule.Repair(place) is not { } edit)
                     continue;
@@ -165,6 +170,5 @@ public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<Diagno
         _ => member.Kind().ToString(),
     };
 
-    private static IEnumerable<MethodDeclarationSyntax> TestMethods(SyntaxTree tree) =>
-        tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Test" or "TestCase" or "TestCaseSource"));
+    private static IEnumerable<MethodDeclarationSyntax> TestMethods(SyntaxTree tree) => tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(DraftFixture.IsTest);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using CodegenLab.Engine.Rendering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,16 +9,21 @@ namespace CodegenLab.Pipeline.Candidates;
 
 /// <summary>A drafted test class in parts: what it imports, the tests, and what they need. However a model names and wraps it, it can be written again under a name of ours, without some of its tests, or together with another one.</summary>
 /// <param name="Usings">Directives as they stand: using System.Linq;</param>
-/// <param name="Attributes">Of the class, but those that only say that it is one with tests.</param>
-/// <param name="Bases">: IDisposable; empty: none.</param>
+/// <param name="Attributes">Of the class, but those that only say that it is one with tests where the framework needs none.</param>
+/// <param name="Bases">: IDisposable, behind the parameters of a primary constructor; empty: none.</param>
 /// <param name="Support">Fields, set-up, helpers, nested types.</param>
 /// <param name="Tests">Test methods in the order of the draft.</param>
 public sealed record DraftFixture(ImmutableArray<string> Usings, ImmutableArray<string> Attributes, string Bases, ImmutableArray<DraftMember> Support, ImmutableArray<DraftMember> Tests)
 {
-    private static readonly string[] TestAttributes = ["Test", "TestCase", "TestCaseSource", "Theory", "Fact", "TestMethod"];
+    /// <summary>Of all frameworks: a model may mix them up.</summary>
+    private static readonly string[] TestAttributes = ["Test", "TestCase", "TestCaseSource", "Theory", "Fact", "TestMethod", "DataTestMethod"];
+
+    /// <summary>What constructors are called while the class has no name of ours.</summary>
+    private const string Nameless = "DraftedTests";
 
     /// <summary>All that a draft declares as one class; null: nothing in it is a test.</summary>
-    public static DraftFixture? Read(string source)
+    /// <param name="framework">That the tests are for.</param>
+    public static DraftFixture? Read(string source, TestFramework framework = TestFramework.NUnit)
     {
         var root = CSharpSyntaxTree.ParseText(WithoutDirectives(source)).GetCompilationUnitRoot();
         var types = TopLevel(root.Members).ToList();
@@ -25,7 +31,7 @@ public sealed record DraftFixture(ImmutableArray<string> Usings, ImmutableArray<
         if (fixtures.Count == 0)
             return null;
 
-        var parts = fixtures.Select(Parts).ToList();
+        var parts = fixtures.Select(type => Parts(type, framework)).ToList();
         var rest = types.Except(fixtures).Select(type => new DraftMember(NameOf(type), Nested(type)) { IsType = true });
         var usings = root.DescendantNodes().OfType<UsingDirectiveSyntax>().Where(directive => directive.GlobalKeyword.IsKind(SyntaxKind.None)).Select(directive => directive.ToString());
         var whole = parts.Skip(1).Aggregate(parts[0], (one, other) => one.With(other) ?? one);
@@ -86,13 +92,13 @@ public sealed record DraftFixture(ImmutableArray<string> Usings, ImmutableArray<
             text.Append("namespace ").Append(space).Append(fileScoped ? ";\n\n" : "\n{\n");
         foreach (var attribute in Attributes)
             text.Append(indent).Append(attribute).Append('\n');
-        text.Append(indent).Append("public sealed class ").Append(name).Append(Bases.Length == 0 ? "" : " " + Bases).Append('\n').Append(indent).Append("{\n");
+        text.Append(indent).Append("public sealed class ").Append(name).Append(Bases.Length == 0 || Bases[0] == '(' ? Bases : " " + Bases).Append('\n').Append(indent).Append("{\n");
         var members = InOrder().ToList();
         for (var i = 0; i < members.Count; i++)
         {
             if (i > 0 && !(IsField(members[i - 1]) && IsField(members[i])))
                 text.Append('\n');
-            text.Append(Indented(members[i].Text, indent + "    ")).Append('\n');
+            text.Append(Indented(Named(members[i], name), indent + "    ")).Append('\n');
         }
 
         text.Append(indent).Append("}\n");
@@ -104,17 +110,26 @@ public sealed record DraftFixture(ImmutableArray<string> Usings, ImmutableArray<
     /// <summary>Fields and set-up first, nested types last.</summary>
     private IEnumerable<DraftMember> InOrder() => Support.Where(member => !member.IsType).Concat(Tests).Concat(Support.Where(member => member.IsType));
 
-    private static DraftFixture Parts(ClassDeclarationSyntax type)
+    private static DraftFixture Parts(ClassDeclarationSyntax type, TestFramework framework)
     {
         var attributes = type.AttributeLists.Where(list => list.Attributes.Any(attribute => SimpleName(attribute) is not ("TestFixture" or "TestClass"))).Select(list => list.ToString());
+        if (framework == TestFramework.MSTest)
+            attributes = attributes.Prepend("[TestClass]");
+        type = type.ReplaceNodes(type.Members.OfType<ConstructorDeclarationSyntax>(), (constructor, _) => Called(constructor, Nameless));
         var members = type.Members.Select(member => (Syntax: member, Member: new DraftMember(NameOf(member), Dedented(member)) { IsType = member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax })).ToList();
         return new DraftFixture(
             [],
             [.. attributes],
-            type.BaseList?.ToString() ?? "",
+            string.Join(' ', new[] { type.ParameterList?.ToString(), type.BaseList?.ToString() }.OfType<string>()),
             [.. members.Where(one => !IsTest(one.Syntax)).Select(one => one.Member)],
             [.. members.Where(one => IsTest(one.Syntax)).Select(one => one.Member)]);
     }
+
+    private static ConstructorDeclarationSyntax Called(ConstructorDeclarationSyntax constructor, string name) => constructor.WithIdentifier(SyntaxFactory.Identifier(name).WithTriviaFrom(constructor.Identifier));
+
+    /// <summary>A constructor under the name of its class, anything else as it is.</summary>
+    private static string Named(DraftMember member, string name) =>
+        member.Text.Contains(Nameless, StringComparison.Ordinal) && SyntaxFactory.ParseMemberDeclaration(member.Text) is ConstructorDeclarationSyntax constructor ? Called(constructor, name).ToFullString() : member.Text;
 
     private static DraftMember Renamed(DraftMember test, HashSet<string> taken)
     {
@@ -131,7 +146,8 @@ public sealed record DraftFixture(ImmutableArray<string> Usings, ImmutableArray<
     private static IEnumerable<MemberDeclarationSyntax> TopLevel(SyntaxList<MemberDeclarationSyntax> members) =>
         members.SelectMany(member => member is BaseNamespaceDeclarationSyntax space ? TopLevel(space.Members) : member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax ? [member] : Enumerable.Empty<MemberDeclarationSyntax>());
 
-    private static bool IsTest(MemberDeclarationSyntax member) =>
+    /// <summary>It has the attribute of a test, of whichever framework.</summary>
+    internal static bool IsTest(MemberDeclarationSyntax member) =>
         member is MethodDeclarationSyntax && member.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => TestAttributes.Contains(SimpleName(attribute)));
 
     private static string SimpleName(AttributeSyntax attribute) => attribute.Name.ToString().Split('.')[^1] is var name && name.EndsWith("Attribute", StringComparison.Ordinal) ? name[..^"Attribute".Length] : name;

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
 using CodegenLab.Engine.Reading;
+using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Trials;
 using CodegenLab.Pipeline.Candidates;
 using CodegenLab.Pipeline.Drafts;
+using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -37,9 +39,10 @@ internal sealed record JudgedClass(
 }
 
 /// <summary>Compiles the classes of a round together, keeps out what may not run, and has the rest run once.</summary>
+/// <param name="framework">That the tests are for.</param>
 /// <param name="subject">Whose members tests can be about.</param>
 /// <param name="scratch">Folder outside the repository.</param>
-internal sealed class DraftBatch(DraftBasis basis, Compilation subject, Func<DraftAssembly, CancellationToken, Task<DraftTrialOutcome>> trial, string scratch)
+internal sealed class DraftBatch(DraftBasis basis, TestFramework framework, Compilation subject, Func<DraftAssembly, CancellationToken, Task<DraftTrialOutcome>> trial, string scratch)
 {
     private int _batches;
 
@@ -51,7 +54,7 @@ internal sealed class DraftBatch(DraftBasis basis, Compilation subject, Func<Dra
         if (classes.Count == 0)
             return [];
         var drafts = classes.Select(drafted => drafted.Code.Write("", drafted.Namespace, drafted.ClassName, fileScoped: false)).ToList();
-        var candidates = await new DraftCompiler(basis.Compilation, basis.Analyzers).CompileAsync(drafts, cancellationToken);
+        var candidates = await new DraftCompiler(basis.Compilation, basis.Analyzers, framework).CompileAsync(drafts, cancellationToken);
         var options = (CSharpParseOptions?)basis.Compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
         var trees = candidates.Select((candidate, index) => Parse(candidate.Source, classes[index].ClassName, options)).ToArray();
         var compilation = basis.Compilation.AddSyntaxTrees(trees);
@@ -62,7 +65,7 @@ internal sealed class DraftBatch(DraftBasis basis, Compilation subject, Func<Dra
                 trees[i] = Parse(WithoutBreaches(trees[i], breaches[i]), classes[i].ClassName, options);
 
         compilation = basis.Compilation.AddSyntaxTrees(trees);
-        var codes = trees.Select(tree => DraftFixture.Read(tree.ToString())).ToArray();
+        var codes = trees.Select(tree => DraftFixture.Read(tree.ToString(), framework)).ToArray();
         var methods = codes.SelectMany((code, index) => code?.Tests.Select(test => FullName(classes[index], test.Name)) ?? []).ToImmutableArray();
         var trials = await TryAsync(compilation, methods, mutants, cancellationToken);
 
@@ -92,9 +95,16 @@ internal sealed class DraftBatch(DraftBasis basis, Compilation subject, Func<Dra
             emitted = compilation.Emit(file, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.Embedded), cancellationToken: cancellationToken);
         if (!emitted.Success)
             throw new InvalidOperationException($"Drafts that compile one by one do not compile together: {string.Join("; ", emitted.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).Take(3))}");
-        var outcome = await trial(new DraftAssembly(path, basis.References, methods, mutants), cancellationToken);
+        var outcome = await trial(new DraftAssembly(path, basis.References, methods, mutants) { Framework = FrameworkOfDrafts() }, cancellationToken);
         return outcome.Trials.ToDictionary(one => one.Method, StringComparer.Ordinal);
     }
+
+    private DraftFramework FrameworkOfDrafts() => framework switch
+    {
+        TestFramework.XUnit => DraftFramework.XUnit,
+        TestFramework.MSTest => DraftFramework.MSTest,
+        _ => DraftFramework.NUnit,
+    };
 
     private static Dictionary<string, ImmutableArray<TestCase>> Read(CSharpCompilation compilation, SyntaxTree tree, Catalog catalog)
     {

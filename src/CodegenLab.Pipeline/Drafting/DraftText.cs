@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Candidates;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodegenLab.Pipeline.Drafting;
 
@@ -16,24 +15,23 @@ public static partial class DraftText
 
     /// <param name="sources">One entry per test of the class; null: it says what the code does.</param>
     /// <param name="header">Comment lines above everything; empty: none.</param>
+    /// <param name="options">Of the test project.</param>
     /// <param name="cultures">Cultures to run the tests under, one entry per test; null: whatever it is. Default: null for all.</param>
     /// <param name="isExplicit">The tests fail, and run only when somebody asks for them by name.</param>
-    public static string Of(DraftFixture code, ImmutableArray<Quotation?> sources, string header, string space, string name, bool fileScoped, ImmutableArray<string?> cultures = default, bool isExplicit = false) =>
-        (code with { Tests = [.. code.Tests.Select((test, index) => test with { Text = Marked(test.Text, sources[index], CategoryIn(code), cultures.IsDefault ? null : cultures[index], isExplicit) })] }).Write(header, space, name, fileScoped);
-
-    /// <summary>System.ComponentModel has an attribute of that name, too.</summary>
-    private static string CategoryIn(DraftFixture code) => code.Usings.Any(directive => directive.Contains("System.ComponentModel", StringComparison.Ordinal)) ? "NUnit.Framework.Category" : "Category";
-
-    private static string Marked(string test, Quotation? source, string attribute, string? culture, bool isExplicit)
+    public static string Of(DraftFixture code, ImmutableArray<Quotation?> sources, string header, string space, string name, RenderingOptions options, ImmutableArray<string?> cultures = default, bool isExplicit = false)
     {
-        test = SourceLines().Replace(test, "");
-        var method = (MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(test)!;
-        var reason = isExplicit ? "[Explicit(\"The code does not keep this promise\")]\n" : "";
-        var under = culture is null ? "" : $"[SetCulture(\"{culture}\")]\n";
-        var category = $"{reason}{under}[{attribute}(\"{(source is null ? Characterization : Specified)}\")]\n";
-        var comment = source is null ? "" : $"// Source: \"{source.Words}\" ({PlaceWithoutLine().Replace(source.Place, "")})\n";
-        var at = method.AttributeLists[0].SpanStart;
-        return test[..at] + comment + category + test[at..];
+        var marks = new TestMarks(options.Framework, options.FrameworkVersion);
+        var isAmbiguous = code.Usings.Any(directive => directive.Contains("System.ComponentModel", StringComparison.Ordinal));
+        return (code with { Tests = [.. code.Tests.Select((test, index) => test with { Text = Marked(test.Text, sources[index], cultures.IsDefault ? null : cultures[index]) })] })
+            .Write(header, space, name, options is { FileScopedNamespaces: true, LanguageVersion: >= 1000 });
+
+        string Marked(string test, Quotation? source, string? culture) => marks.Put(
+            SourceLines().Replace(test, ""),
+            source is null ? Characterization : Specified,
+            isAmbiguous,
+            culture,
+            isExplicit,
+            source is null ? "" : $"// Source: \"{source.Words}\" ({PlaceWithoutLine().Replace(source.Place, "")})\n");
     }
 
     [GeneratedRegex(@"^[ \t]*//[ \t]*(?:Source|Equivalent):[^\n]*\n(?:[ \t]*//(?!/)[^\n]*\n)*", RegexOptions.Multiline | RegexOptions.IgnoreCase)]

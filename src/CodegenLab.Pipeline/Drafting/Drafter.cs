@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Candidates;
 using CodegenLab.Pipeline.Drafts;
 using CodegenLab.Pipeline.Models;
@@ -14,8 +15,9 @@ internal sealed record Draft(Ask Ask, Answer Answer, DraftedClass Class)
 
 /// <summary>Asks the model, several things at once, and reads classes of tests from what it answers.</summary>
 /// <param name="prompts">Puts back the secrets it took out.</param>
+/// <param name="framework">That tests are asked for.</param>
 /// <param name="spaceOf">Namespace for tests of a type.</param>
-internal sealed class Drafter(ReplyDesk desk, PromptWriter prompts, Func<DraftedType, string> spaceOf)
+internal sealed class Drafter(ReplyDesk desk, PromptWriter prompts, TestFramework framework, Func<DraftedType, string> spaceOf)
 {
     private readonly SortedSet<string> _remarks = new(StringComparer.Ordinal);
     private readonly SortedSet<int> _equivalent = [];
@@ -46,7 +48,7 @@ internal sealed class Drafter(ReplyDesk desk, PromptWriter prompts, Func<Drafted
                 continue;
             var reply = prompts.Restore(answer.Text);
             _equivalent.UnionWith(EquivalentMutants.In(reply, asks[i].Mutants));
-            foreach (var code in InOne([.. ReplyReader.Read(reply).Files.Select(DraftFixture.Read).OfType<DraftFixture>()]))
+            foreach (var code in InOne([.. ReplyReader.Read(reply).Files.Select(file => DraftFixture.Read(file, framework)).OfType<DraftFixture>()]))
                 drafts.Add(new Draft(asks[i], answer, new DraftedClass(spaceOf(asks[i].Type), FormattableString.Invariant($"{asks[i].Type.ClassStem}Draft{++_classes}"), code)));
         }
 

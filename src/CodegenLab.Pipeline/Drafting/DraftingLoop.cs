@@ -40,8 +40,8 @@ public sealed class DraftingLoop(
 
     private readonly Gains _gains = new(subject.Suite);
     private readonly Places _places = new(Directory.Exists(subject.Solution.Path) ? subject.Solution.Path : Path.GetDirectoryName(subject.Solution.Path)!);
-    private readonly DraftBatch _batch = new(basis, subject.Project.Compilation, trial, scratch);
-    private readonly Drafter _drafter = new(desk, prompts, type => SpaceOf(type, subject));
+    private readonly DraftBatch _batch = new(basis, subject.Plan.Rendering.Framework, subject.Project.Compilation, trial, scratch);
+    private readonly Drafter _drafter = new(desk, prompts, subject.Plan.Rendering.Framework, type => SpaceOf(type, subject));
     private readonly AcceptedTests _accepted = new();
     private readonly List<DroppedTest> _dropped = [];
     private readonly List<Suspicion> _suspicions = [];
@@ -329,7 +329,7 @@ public sealed class DraftingLoop(
             var first = alike.First();
             foreach (var other in alike.Skip(1))
                 Drop(other.Draft, other.Test.Name, "Suspicious", $"for the same reason as {first.Test.Name}");
-            if (Situation.Of(first.Test.Text, first.Code.Support) is { } situation)
+            if (Situation.Of(first.Test.Text, first.Code.Support, subject.Plan.Rendering.Framework) is { } situation)
                 doubted.Add((first, asks.ForOpinion(first.Draft.Type, first.Test.Name, situation)));
             else
                 Drop(first.Draft, first.Test.Name, "Unconfirmed", "nothing is left of it without its assertion, so nobody could be asked for a second opinion");
@@ -384,7 +384,7 @@ public sealed class DraftingLoop(
             Culture = suspect.Trial.FailsUnder,
             Confidence = agrees ? Confidence.High : Confidence.Medium,
             SecondOpinion = agrees ? "A second draft, made without knowing the first, expects the same." : "A second draft, made without knowing the first, fails too.",
-            Repro = DraftText.Of(suspect.Code.Only(test => test.Name == suspect.Test.Name), [suspect.Source], "", suspect.Draft.Class.Namespace, suspect.Draft.Type.ClassStem + "Suspicion", subject.Plan.Rendering.FileScopedNamespaces, [suspect.Trial.FailsUnder]),
+            Repro = DraftText.Of(suspect.Code.Only(test => test.Name == suspect.Test.Name), [suspect.Source], "", suspect.Draft.Class.Namespace, suspect.Draft.Type.ClassStem + "Suspicion", subject.Plan.Rendering, [suspect.Trial.FailsUnder]),
             Model = suspect.Draft.Answer.Model,
         };
     }
@@ -406,7 +406,7 @@ public sealed class DraftingLoop(
         return open.Select((one, index) =>
         {
             var name = FormattableString.Invariant($"{type.ClassStem}Suspicions{(index == 0 ? "" : index + 1)}");
-            return new ReproFixture(type.Name, SpaceOf(type, subject), name, DraftText.Of(one.Code, one.Sources, "", SpaceOf(type, subject), name, subject.Plan.Rendering.FileScopedNamespaces, one.Cultures, isExplicit: true), one.Sources.Length);
+            return new ReproFixture(type.Name, SpaceOf(type, subject), name, DraftText.Of(one.Code, one.Sources, "", SpaceOf(type, subject), name, subject.Plan.Rendering, one.Cultures, isExplicit: true), one.Sources.Length);
         });
     }
 

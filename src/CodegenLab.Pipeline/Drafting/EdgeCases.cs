@@ -8,7 +8,7 @@ namespace CodegenLab.Pipeline.Drafting;
 /// <summary>Tells tests at the border from those in the middle, by what stands in them.</summary>
 internal static class EdgeCases
 {
-    private static readonly HashSet<string> Names = ["MaxValue", "MinValue", "Empty", "NaN", "PositiveInfinity", "NegativeInfinity", "Epsilon", "Throws", "ThrowsAsync", "Zero", "CatchAsync"];
+    private static readonly HashSet<string> Names = ["MaxValue", "MinValue", "Empty", "NaN", "PositiveInfinity", "NegativeInfinity", "Epsilon", "Throws", "ThrowsAsync", "ThrowsAny", "ThrowsAnyAsync", "ThrowsExactly", "ThrowsExactlyAsync", "ThrowsException", "ThrowsExceptionAsync", "Zero", "CatchAsync"];
 
     /// <summary>It uses null, nothing, zero, a negative number or a limit, or expects an exception.</summary>
     public static bool IsOne(DraftMember test) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Candidates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,8 +12,9 @@ internal static class Situation
 {
     /// <param name="test">A test method.</param>
     /// <param name="support">What else its class declares: what the test needs of it belongs to the situation.</param>
+    /// <param name="framework">Whose assertions they are.</param>
     /// <returns>C#: what it needs, the statements before the assertions, and the expressions they are about; null: nothing is left without the assertions.</returns>
-    public static string? Of(string test, ImmutableArray<DraftMember> support)
+    public static string? Of(string test, ImmutableArray<DraftMember> support, TestFramework framework = TestFramework.NUnit)
     {
         if (SyntaxFactory.ParseMemberDeclaration(test) is not MethodDeclarationSyntax method)
             return null;
@@ -29,7 +31,7 @@ internal static class Situation
                 continue;
             }
 
-            foreach (var asked in assertions.Where(assertion => !assertion.Ancestors().OfType<InvocationExpressionSyntax>().Any(outer => IsAssertion(outer) && !IsGroup(outer))).Where(assertion => !IsGroup(assertion)).Select(Asked).OfType<ExpressionSyntax>())
+            foreach (var asked in assertions.Where(assertion => !assertion.Ancestors().OfType<InvocationExpressionSyntax>().Any(outer => IsAssertion(outer) && !IsGroup(outer))).Where(assertion => !IsGroup(assertion)).Select(assertion => Asked(assertion, framework)).OfType<ExpressionSyntax>())
             {
                 done.Add(asked);
                 lines.Add($"// what is expected of: {asked}");
@@ -39,7 +41,7 @@ internal static class Situation
         if (lines.Count == 0)
             return null;
         var names = done.SelectMany(NamesIn).ToHashSet(StringComparer.Ordinal);
-        var rows = method.AttributeLists.SelectMany(list => list.Attributes).Where(attribute => attribute.Name.ToString() == "TestCase").Select(attribute => "// with " + method.ParameterList + " = " + Inputs(attribute, method.ParameterList, names));
+        var rows = method.AttributeLists.SelectMany(list => list.Attributes).Where(attribute => attribute.Name.ToString() is "TestCase" or "InlineData" or "DataRow").Select(attribute => "// with " + method.ParameterList + " = " + Inputs(attribute, method.ParameterList, names));
         return string.Join('\n', [.. Needed(names, support), .. rows, .. lines]);
     }
 
@@ -59,7 +61,7 @@ internal static class Situation
     }
 
     private static bool RunsAlways(MemberDeclarationSyntax member) =>
-        member is ConstructorDeclarationSyntax || member.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "SetUp" or "OneTimeSetUp");
+        member is ConstructorDeclarationSyntax || member.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "SetUp" or "OneTimeSetUp" or "TestInitialize" or "ClassInitialize");
 
     private static IEnumerable<string> NamesIn(SyntaxNode node) => node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Text);
 
@@ -72,11 +74,22 @@ internal static class Situation
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Multiple" or "MultipleAsync" or "EnterMultipleScope" };
 
     /// <summary>What an assertion looks at; its first argument, which for the older form is the expected value and is left out.</summary>
-    private static ExpressionSyntax? Asked(InvocationExpressionSyntax assertion)
+    private static ExpressionSyntax? Asked(InvocationExpressionSyntax assertion, TestFramework framework)
     {
-        var name = ((MemberAccessExpressionSyntax)assertion.Expression).Name.Identifier.Text;
+        var access = (MemberAccessExpressionSyntax)assertion.Expression;
+        var (owner, name) = (access.Expression.ToString(), access.Name.Identifier.Text);
         var arguments = assertion.ArgumentList.Arguments;
-        var place = name is "AreEqual" or "AreNotEqual" or "AreSame" or "AreNotSame" or "AreEquivalent" or "Contains" ? 1 : 0;
+        var place = (owner, name) switch
+        {
+            // The collection comes first, and in MSTest the text as well.
+            ("CollectionAssert", "Contains" or "DoesNotContain") => 0,
+            ("StringAssert", _) when framework == TestFramework.MSTest => 0,
+            (_, "AreEqual" or "AreNotEqual" or "AreSame" or "AreNotSame" or "AreEquivalent" or "Contains" or "DoesNotContain") => 1,
+            (_, "Equal" or "NotEqual" or "Same" or "NotSame" or "Equivalent" or "StrictEqual" or "StartsWith" or "EndsWith" or "Matches" or "DoesNotMatch") => 1,
+            // The name of the parameter, and the call.
+            (_, "Throws" or "ThrowsAsync") when arguments.Count == 2 && arguments[0].Expression is LiteralExpressionSyntax => 1,
+            _ => 0,
+        };
         return arguments.Count > place ? arguments[place].Expression : null;
     }
 

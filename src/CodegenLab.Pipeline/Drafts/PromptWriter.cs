@@ -1,3 +1,4 @@
+using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Contexts;
 using Scriban;
 
@@ -6,9 +7,10 @@ namespace CodegenLab.Pipeline.Drafts;
 /// <summary>Writes prompts from the templates in <c>templates/prompts</c>. Nothing of the user's reaches them unquoted, and no secret at all.</summary>
 /// <param name="overrides">Text of a template that a repository brings itself, or null for the one that comes with the tool.</param>
 /// <param name="redaction">Of the whole run: a secret has the same placeholder in every prompt.</param>
-/// <param name="frameworkVersion">Major version of NUnit that the tests are for.</param>
+/// <param name="frameworkVersion">Major version of the framework that the tests are for.</param>
 /// <param name="edgeCaseShare">Of the tests, 0–1.</param>
-public sealed class PromptWriter(Func<string, string?> overrides, SecretRedaction redaction, int frameworkVersion, double edgeCaseShare = .2)
+/// <param name="framework">That the tests are for.</param>
+public sealed class PromptWriter(Func<string, string?> overrides, SecretRedaction redaction, int frameworkVersion, double edgeCaseShare = .2, TestFramework framework = TestFramework.NUnit)
 {
     private string? _system;
 
@@ -72,7 +74,7 @@ public sealed class PromptWriter(Func<string, string?> overrides, SecretRedactio
 
     private Prompt Write(string name, object model)
     {
-        _system ??= Render("system", new { FrameworkVersion = frameworkVersion, EdgeCases = (int)Math.Round(100 * edgeCaseShare) });
+        _system ??= Render("system", new { Framework = framework == TestFramework.XUnit ? "xUnit" : framework.ToString(), FrameworkVersion = frameworkVersion, EdgeCases = (int)Math.Round(100 * edgeCaseShare) });
         return new Prompt(_system, Render(name, model));
     }
 

@@ -30,6 +30,20 @@ internal sealed class MSTestClass(Assembly draft, Type type, FailureReader failu
 
     protected override bool HasConstantRows(MethodInfo method) => SourcesOf(method).All(source => Is(source.GetType(), "DataRowAttribute"));
 
+    /// <summary>MSTest leaves conversions to reflection, which widens numbers and makes no decimal of any.</summary>
+    protected override (MethodInfo Method, object?[] Arguments) Fit(MethodInfo method, object?[] row)
+    {
+        var fitted = XunitArguments.Fit(method, row);
+        foreach (var (value, parameter) in row.Zip(fitted.Method.GetParameters()))
+        {
+            var wanted = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+            if (value is not null && !wanted.IsInstanceOfType(value) && !(wanted.IsPrimitive && value.GetType().IsPrimitive) && !wanted.IsEnum && !parameter.IsDefined(typeof(ParamArrayAttribute)))
+                throw new ArgumentException($"{value.GetType().Name} {value} of a row does not fit {wanted.Name} {parameter.Name}.");
+        }
+
+        return fitted;
+    }
+
     protected override SharedThings Share() => new ClassHooks(_context);
 
     protected override void Run(MethodInfo method, object?[] arguments, IReadOnlyDictionary<Type, object> things)

@@ -46,6 +46,10 @@ internal abstract class ReflectedClass : IDraftClass
     /// <summary>Whether its rows stand in the source as constants. What other sources make may be changed by a run: it is made anew for the next.</summary>
     protected abstract bool HasConstantRows(MethodInfo method);
 
+    /// <summary>Makes a row fit the parameters, as far as the framework does.</summary>
+    /// <exception cref="ArgumentException">It does not fit.</exception>
+    protected virtual (MethodInfo Method, object?[] Arguments) Fit(MethodInfo method, object?[] row) => XunitArguments.Fit(method, row);
+
     /// <summary>What the tests of the class share in one run; torn down when disposed.</summary>
     protected abstract SharedThings Share();
 
@@ -76,7 +80,7 @@ internal abstract class ReflectedClass : IDraftClass
     }
 
     /// <summary>The method with its type arguments, and what to call it with, for each row.</summary>
-    private List<(MethodInfo Method, object?[] Arguments)> CallsOf(MethodInfo method) => [.. (RowsOf(method) ?? [[]]).Select(row => XunitArguments.Fit(method, row))];
+    private List<(MethodInfo Method, object?[] Arguments)> CallsOf(MethodInfo method) => [.. (RowsOf(method) ?? [[]]).Select(row => Fit(method, row))];
 
     private static Test NotRunnable(MethodInfo method, TrialFailure? failure) => new(method, null, new TrialEnd(TrialStatus.NotRunnable, failure));
 

@@ -95,6 +95,7 @@ public sealed class OtherFrameworksTests
             [TestMethod] [DataRow(1)] [DataRow(2)] public void Has_a_bad_row(int n) => Assert.AreEqual(1, n);
             [TestMethod] public void Lacks_rows(int n) { }
             [TestMethod] [DataRow(1, 2)] public void Has_too_many_values(int n) { }
+            [TestMethod] [DataRow(1.5)] public void Has_no_decimal(decimal n) { }
             [TestMethod] public void Expects_an_exception() => Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _cart.Add(-1));
             [TestMethod] public void Expects_another_exception() => Assert.ThrowsExactly<FormatException>(() => _cart.Add(-1));
             [TestMethod] public void Expects_an_exception_that_does_not_come() => Assert.ThrowsExactly<FormatException>(() => _cart.Add(1));
@@ -173,6 +174,16 @@ public sealed class OtherFrameworksTests
             Assert.That(trials["CartTests.Has_a_source"].Kills.Select(mutant => sample.Subject.Mutants[mutant].Replacement), Does.Contain("_total >= 100").Or.Contain("_total <= 100"));
             Assert.That(trials["CartTests.Fails"].Kills, Is.Empty);
         }
+    }
+
+    [Test]
+    public async Task A_row_that_MSTest_would_not_convert_does_not_run()
+    {
+        using var sample = new DraftSample(Subject, DraftLibraries.MSTest);
+
+        var outcome = await sample.TryClassesAsync(ForMSTest, "Drafts.CartTests.Has_no_decimal", "Drafts.CartTests.Has_rows");
+
+        Assert.That(outcome.Trials.Select(trial => (trial.Status, trial.Failure?.Message)), Is.EqualTo(new[] { (TrialStatus.NotRunnable, "Double 1.5 of a row does not fit Decimal n."), (TrialStatus.Passed, null) }));
     }
 
     /// <summary>An exception that does not come, or is another one, is an expectation that is not met, and no accident.</summary>

@@ -1,3 +1,4 @@
+using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Candidates;
 
 namespace CodegenLab.Pipeline.Tests.Candidates;
@@ -180,4 +181,27 @@ public sealed class DraftFixtureTests
 
         Assert.That(draft.Tests.Select(test => test.Name), Is.EqualTo(new[] { "One", "Two" }));
     }
+
+    /// <summary>xUnit sets up in constructors and hands in fixtures.</summary>
+    [Test]
+    public void A_constructor_goes_by_the_name_of_the_class()
+    {
+        var draft = DraftFixture.Read("public class SomeTests { private readonly int _n; public SomeTests() { _n = 1; } [Fact] public void Works() { } }", TestFramework.XUnit)!;
+        var other = DraftFixture.Read("public class OtherTests { private readonly int _n; public OtherTests() { _n = 1; } [Fact] public void Works() { } }", TestFramework.XUnit)!;
+        var written = draft.With(other)!.Write("", "Any", "A", fileScoped: true);
+
+        Assert.That(written, Does.Contain("public A() { _n = 1; }").And.Contain("Works_2").And.Not.Contain("SomeTests"));
+        Assert.That(DraftFixture.Read(written, TestFramework.XUnit)!.Write("", "Any", "A", fileScoped: true), Is.EqualTo(written));
+    }
+
+    [Test]
+    public void Parameters_of_a_primary_constructor_stay() =>
+        Assert.That(
+            DraftFixture.Read("public class SomeTests(Bank bank) : IClassFixture<Bank> { [Fact] public void Works() { } }", TestFramework.XUnit)!.Write("", "Any", "A", fileScoped: true),
+            Does.Contain("public sealed class A(Bank bank) : IClassFixture<Bank>\n"));
+
+    [TestCase("[TestClass] public class A { [TestMethod] public void Works() { } }")]
+    [TestCase("public class A { [TestMethod] public void Works() { } }")]
+    public void A_class_of_MSTest_is_marked_once(string draft) =>
+        Assert.That(DraftFixture.Read(draft, TestFramework.MSTest)!.Write("", "Any", "A", fileScoped: true), Does.StartWith("namespace Any;\n\n[TestClass]\npublic sealed class A\n{\n    [TestMethod] public void Works() { }"));
 }

@@ -1,3 +1,4 @@
+using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Candidates;
 using CodegenLab.Pipeline.Drafting;
 
@@ -16,6 +17,15 @@ public sealed class SituationTests
         "[TestCase(\"\", \"x\")] public void A(string street, string city) { Assert.That(() => Address.Of(street, city), Throws.ArgumentException); }",
         "// with (string street, string city) = \"\", \"x\"\n// what is expected of: () => Address.Of(street, city)")]
     public void Tells_what_is_done_and_not_what_is_expected(string test, string situation) => Assert.That(Situation.Of(test, []), Is.EqualTo(situation));
+
+    [TestCase(TestFramework.XUnit, "[Fact] public void A() { var money = Money.Of(3); Assert.Equal(1.5m, money.Half()); }", "var money = Money.Of(3);\n// what is expected of: money.Half()")]
+    [TestCase(TestFramework.XUnit, "[Fact] public void A() => Assert.Throws<ArgumentException>(\"amount\", () => Money.Of(-1));", "// what is expected of: () => Money.Of(-1)")]
+    [TestCase(TestFramework.XUnit, "[Fact] public async Task A() => await Assert.ThrowsAsync<IOException>(() => Bank.AskAsync());", "// what is expected of: () => Bank.AskAsync()")]
+    [TestCase(TestFramework.XUnit, "[Theory] [InlineData(\"1\", 1)] public void A(string text, int expected) => Assert.Equal(expected, Money.Parse(text).Amount);", "// with (string text, int expected) = \"1\", ?\n// what is expected of: Money.Parse(text).Amount")]
+    [TestCase(TestFramework.XUnit, "[Fact] public void A() => Assert.StartsWith(\"EUR\", Money.Of(1).Label);", "// what is expected of: Money.Of(1).Label")]
+    [TestCase(TestFramework.MSTest, "[TestMethod] public void A() => StringAssert.StartsWith(Money.Of(1).Label, \"EUR\");", "// what is expected of: Money.Of(1).Label")]
+    [TestCase(TestFramework.MSTest, "[TestMethod] [DataRow(1, \"1\")] public void A(int amount, string expected) => Assert.AreEqual(expected, Money.Of(amount).Label);", "// with (int amount, string expected) = 1, ?\n// what is expected of: Money.Of(amount).Label")]
+    public void Knows_the_assertions_of_each_framework(TestFramework framework, string test, string situation) => Assert.That(Situation.Of(test, [], framework), Is.EqualTo(situation));
 
     /// <summary>Without them nobody knows what is in the cart.</summary>
     [Test]

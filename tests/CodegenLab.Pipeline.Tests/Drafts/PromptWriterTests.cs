@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Drafts;
 
@@ -12,6 +13,12 @@ public sealed class PromptWriterTests
 
     [Test]
     public Task Expectations_are_asked_for_with_the_specification() => Verify(Text(Writer().Expectations(Context, "The till rounds up.\nIt never refunds.")));
+
+    /// <summary>A test project's own framework, whose words differ with the version.</summary>
+    [Test]
+    public Task Each_framework_has_its_own_words() => Verify(string.Join(
+        "\n=====\n",
+        new[] { (TestFramework.XUnit, 2), (TestFramework.MSTest, 3), (TestFramework.MSTest, 4) }.Select(one => new PromptWriter(_ => null, new SecretRedaction(), one.Item2, framework: one.Item1).Tests(Context).System)));
 
     [Test]
     public Task Tests_are_asked_for() => Verify(Text(Writer().Tests(Context)));

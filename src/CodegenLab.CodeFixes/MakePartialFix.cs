@@ -15,7 +15,7 @@ namespace CodegenLab.CodeFixes;
 public sealed class MakePartialFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.FakeIsNotPartial.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.FakeIsNotPartial.Id, Rules.DataIsNotPartial.Id, Rules.BuilderIsNotPartial.Id];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -4,4 +4,10 @@ namespace CodegenLab.SourceGenerator;
 internal static class Steps
 {
     public const string Fakes = nameof(Fakes);
+    public const string Guards = nameof(Guards);
+    public const string Cases = nameof(Cases);
+    public const string ReadTables = nameof(ReadTables);
+    public const string Tables = nameof(Tables);
+    public const string ReadBuilders = nameof(ReadBuilders);
+    public const string Builders = nameof(Builders);
 }

@@ -71,6 +71,15 @@ public sealed class TestingPackageTests
         [Fake]
         internal sealed partial class FakePayments : IPayments;
 
+        [TestData(typeof(Till), nameof(Till.Pay))]
+        internal static partial class PayCases;
+
+        [Builder]
+        internal sealed partial class TillBuilder
+        {
+            private static IPayments DefaultPayments() => new FakePayments();
+        }
+
         public sealed class TillTests
         {
             [Test]
@@ -81,6 +90,13 @@ public sealed class TestingPackageTests
                 Assert.That(new Till(payments).Pay("DE02", 12), Is.True);
                 Assert.That(payments.Calls.ToString(), Is.EqualTo("Charge(\"DE02\", 12)"));
             }
+
+            [Test]
+            public void Refuses_what_the_guard_of_the_other_project_refuses([Boundary(Side = Side.Outside)] decimal amount) =>
+                Assert.That(() => new Till(new FakePayments()).Pay("DE02", amount), Throws.TypeOf<ArgumentOutOfRangeException>());
+
+            [TestCaseSource(typeof(PayCases), nameof(PayCases.Accepted))]
+            public void Takes_the_rest(string account, decimal amount) => Assert.That(TillBuilder.Valid().Build().Pay(account, amount), Is.False);
         }
         """;
 

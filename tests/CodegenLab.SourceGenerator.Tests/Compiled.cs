@@ -20,6 +20,15 @@ internal sealed record Compiled(CSharpCompilation Compilation, ImmutableSortedDi
     public static ImmutableArray<MetadataReference> Platform { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
 
+    /// <summary>What generators make of tests of a subject in another project, whose source is given beside the code.</summary>
+    public static Compiled WithSubject(IIncrementalGenerator generator, string subject, string source)
+    {
+        using var image = new MemoryStream();
+        var emitted = Compile(subject).WithAssemblyName("Shop").Emit(image);
+        Assert.That(emitted.Success, string.Join("\n", emitted.Diagnostics));
+        return With([generator], Compile(source).AddReferences(MetadataReference.CreateFromImage(image.ToArray())), [new GivenText("/shop/Subject.cs", subject)]);
+    }
+
     /// <summary>The only generated file.</summary>
     public string Source => Sources.Values.Single();
 
@@ -27,13 +36,17 @@ internal sealed record Compiled(CSharpCompilation Compilation, ImmutableSortedDi
         "Shop.Tests",
         sources.Prepend(Usings).Select((source, index) => CSharpSyntaxTree.ParseText(source, Language, $"/shop/File{index}.cs")),
         Platform,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable,
+            // As the SDK does: a newer NUnit than the library was built against is meant.
+            specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]));
 
-    public static Compiled With(IIncrementalGenerator generator, params string[] sources) => With(generator, Compile(sources), []);
+    public static Compiled With(IIncrementalGenerator generator, params string[] sources) => With([generator], Compile(sources), []);
 
-    public static Compiled With(IIncrementalGenerator generator, CSharpCompilation compilation, ImmutableArray<AdditionalText> additional)
+    public static Compiled With(IIncrementalGenerator[] generators, params string[] sources) => With(generators, Compile(sources), []);
+
+    public static Compiled With(IIncrementalGenerator[] generators, CSharpCompilation compilation, ImmutableArray<AdditionalText> additional)
     {
-        var driver = Driver(generator, additional).RunGeneratorsAndUpdateCompilation(compilation, out var after, out var told);
+        var driver = Driver(generators, additional).RunGeneratorsAndUpdateCompilation(compilation, out var after, out var told);
         var result = driver.GetRunResult();
         Assert.That(result.Results.Select(one => one.Exception), Has.All.Null);
         return new Compiled(
@@ -47,13 +60,13 @@ internal sealed record Compiled(CSharpCompilation Compilation, ImmutableSortedDi
     public ImmutableArray<Diagnostic> Diagnosed(DiagnosticAnalyzer analyzer, params AdditionalText[] additional)
     {
         var diagnosed = Compilation
-            .WithAnalyzers([analyzer], new CompilationWithAnalyzersOptions(new AnalyzerOptions([.. additional]), (failure, _, _) => throw failure, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
+            .WithAnalyzers([analyzer], new CompilationWithAnalyzersOptions(new AnalyzerOptions([.. additional], new SubjectOptions()), (failure, _, _) => throw failure, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         return [.. diagnosed.OrderBy(one => one.Location.SourceSpan.Start).ThenBy(one => one.Id, StringComparer.Ordinal)];
     }
 
-    public static GeneratorDriver Driver(IIncrementalGenerator generator, ImmutableArray<AdditionalText> additional) => CSharpGeneratorDriver.Create(
-        [generator.AsSourceGenerator()], additional, Language, null, new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+    public static GeneratorDriver Driver(IIncrementalGenerator[] generators, ImmutableArray<AdditionalText> additional) => CSharpGeneratorDriver.Create(
+        generators.Select(generator => generator.AsSourceGenerator()), additional, Language, new SubjectOptions(), new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>This, after the test failed unless everybody was silent.</summary>
     public Compiled Silent()
@@ -86,4 +99,30 @@ internal sealed class GivenText(string path, string text) : AdditionalText
     public override string Path => path;
 
     public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+}
+
+/// <summary>Says of every additional file that it is a subject's source, as the targets of the package do.</summary>
+internal sealed class SubjectOptions : AnalyzerConfigOptionsProvider
+{
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(false);
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Options(true);
+
+    private sealed class Options(bool isSubject) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+        {
+            value = isSubject && key == "build_metadata.AdditionalFiles.CodegenLabSubject" ? "true" : null;
+            return value is not null;
+        }
+    }
+}
+
+/// <summary>Those of the package.</summary>
+internal static class Generators
+{
+    public static IIncrementalGenerator[] All { get; } =
+        [.. typeof(Rules).Assembly.GetTypes().Where(type => type.IsDefined(typeof(GeneratorAttribute), false)).Select(type => (IIncrementalGenerator)Activator.CreateInstance(type)!)];
 }

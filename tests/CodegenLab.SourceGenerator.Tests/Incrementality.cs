@@ -16,7 +16,7 @@ internal static class Incrementality
     {
         const string unrelated = "public static class Unrelated { public static int One => 1; }";
         var compilation = Compiled.Compile(source, unrelated);
-        var driver = Compiled.Driver(generator, [.. additional]).RunGenerators(compilation);
+        var driver = Compiled.Driver([generator], [.. additional]).RunGenerators(compilation);
         var old = compilation.SyntaxTrees.Last();
         var after = compilation.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText("public static class Unrelated { public static int Two => 2; }", (CSharpParseOptions)old.Options, old.FilePath));
         if (edited is not null)

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using CodegenLab.SourceGenerator.Fakes;
 
 namespace CodegenLab.SourceGenerator.Tests;
 
@@ -9,13 +8,25 @@ public sealed partial class ReadmeTests
 {
     private const string Around = """
         public interface IPayments { bool Charge(string account, decimal amount); }
-        public sealed class Till(IPayments payments) { public bool Pay(string account, decimal amount) => payments.Charge(account, amount); }
+        public sealed class Till(IPayments payments)
+        {
+            public bool Pay(string account, decimal amount) => payments.Charge(account, amount);
+            public int Deposit(int amount)
+            {
+                if (amount < 1 || amount > 500)
+                    throw new ArgumentOutOfRangeException(nameof(amount));
+                return amount;
+            }
+        }
+        public sealed class Accepting : IPayments { public bool Charge(string account, decimal amount) => true; }
+        public sealed record Line(string Product, int Quantity);
+        public sealed record Order(string Id, IReadOnlyList<Line> Lines) { public string? Note { get; init; } }
         """;
 
     private static string Readme => File.ReadAllText(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "nuget", "CodegenLab.Testing.md")));
 
     [TestCaseSource(nameof(Snippets))]
-    public void Its_code_compiles(string snippet) => Compiled.With(new FakeGenerator(), Around, snippet).Silent();
+    public void Its_code_compiles(string snippet) => Compiled.With(Generators.All, Around, snippet).Silent();
 
     private static IEnumerable<TestCaseData> Snippets() =>
         Fence().Matches(Readme).Select((match, index) => new TestCaseData(match.Groups["code"].Value).SetArgDisplayNames($"snippet {index + 1}"));

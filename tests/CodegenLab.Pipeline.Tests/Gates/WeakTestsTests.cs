@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Subjects;
 using CodegenLab.Pipeline.Gates;
+using CodegenLab.SourceGenerator.Honesty;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodegenLab.Pipeline.Tests.Gates;
 
@@ -14,11 +16,16 @@ public sealed class WeakTestsTests
     private const string Always = "asserts what is always so.";
     private const string Own = "expects what the code under test itself returns for the same arguments.";
 
+    /// <summary>The rules of CodegenLab.Testing that say the same in the editor.</summary>
+    private static readonly Dictionary<string, string> SameRules = new() { [Nothing] = "CGL0001", [NotNull] = "CGL0002", [Always] = "CGL0003", [Own] = "CGL0004" };
+
     private static readonly string Root = Path.Combine(Path.GetTempPath(), "shop");
 
     private static readonly ImmutableArray<MetadataReference> Platform = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
 
-    private static readonly CSharpCompilation Shop = Compile("Shop", "namespace Shop; public class Till { public int Add(int a, int b) => a + b; public string Name => \"\"; public static int Twice(int a) => 2 * a; }");
+    private const string ShopCode = "namespace Shop; public class Till { public int Add(int a, int b) => a + b; public string Name => \"\"; public static int Twice(int a) => 2 * a; }";
+
+    private static readonly CSharpCompilation Shop = Compile("Shop", ShopCode);
 
     /// <summary>Frameworks are known by name: these have the names.</summary>
     private const string Frameworks = """
@@ -95,6 +102,7 @@ public sealed class WeakTestsTests
 
         Assert.That(found.Select(finding => finding.Message), Is.EqualTo(complaint is null ? Array.Empty<string>() : ["TillTests.Test " + complaint]));
         Assert.That(found, Has.All.Matches<Finding>(finding => finding is { Path: "Shop.Tests0.cs", Line: 4, Kind: FindingKind.WeakTest }));
+        Assert.That(Diagnosed(tests, new WeakTestAnalyzer()), Is.EqualTo(complaint is null ? Array.Empty<string>() : [SameRules[complaint]]), "The package for test projects means the same.");
     }
 
     [Test]
@@ -122,6 +130,8 @@ public sealed class WeakTestsTests
             Assert.That(Stale(sealedTests, Compile("Shop", "")), Is.EqualTo(new[] { "Shop.Till is gone since these tests were generated." }));
             Assert.That(Stale(sealedTests + "// edited\n", Compile("Shop", "")), Is.Empty);
             Assert.That(Stale(Generated(null), Compile("Shop", "")), Is.Empty);
+            Assert.That(Diagnosed(Compile("Shop.Tests", sealedTests, ShopCode), new StaleTestAnalyzer()), Is.Empty);
+            Assert.That(Diagnosed(Compile("Shop.Tests", sealedTests, ShopCode.Replace("2 * a", "3 * a", StringComparison.Ordinal)), new StaleTestAnalyzer()), Is.EqualTo(new[] { "CGL0010" }));
         });
     }
 
@@ -134,6 +144,9 @@ public sealed class WeakTestsTests
 
         Assert.That(debug, Is.EqualTo(SubjectCode.Of(Compile("Shop", Second, First), "Shop.Till")).And.Length.EqualTo(16));
     }
+
+    private static IEnumerable<string> Diagnosed(Compilation tests, DiagnosticAnalyzer analyzer) =>
+        tests.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().Select(told => told.Id);
 
     private static string Generated(string? code) =>
         GeneratedHeader.Seal(new GeneratedHeader("1.0", 1, "Shop.Till", 1, 1, 1, null, code).Write() + "\npublic class TillTests;\n");

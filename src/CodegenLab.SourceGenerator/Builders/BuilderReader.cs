@@ -1,0 +1,125 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using CodegenLab.SourceGenerator.Cases;
+using CodegenLab.SourceGenerator.Pipelines;
+using CodegenLab.SourceGenerator.Values;
+using Microsoft.CodeAnalysis;
+
+namespace CodegenLab.SourceGenerator.Builders;
+
+/// <summary>Reads what a class marked with [Builder] builds, and of which parts.</summary>
+/// <param name="guards">Null: not known yet.</param>
+internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compilation, GuardTable? guards, CancellationToken cancellationToken)
+{
+    public const string Attribute = "CodegenLab.Testing.BuilderAttribute";
+    private const string Suffix = "Builder";
+
+    public (Built? Built, EquatableArray<Complaint> Complaints) Read()
+    {
+        var attribute = builder.Find(Attribute);
+        var place = Place.Of(builder);
+        var lacking = PartialType.NotPartial(builder).Select(one => Complaint.Of(Rules.BuilderIsNotPartial, Place.Of(one), one.Name)).ToEquatableArray();
+        if (attribute is null || lacking.Count > 0)
+            return (null, lacking);
+        if (BuiltBy(attribute) is not { } built || built.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || built.IsUnboundGenericType)
+            return Not(Complaint.Of(Rules.BuildsNothing, place, builder.Name));
+
+        var depth = CaseReader.Named(attribute, "Depth") is int wished ? System.Math.Max(1, System.Math.Min(wished, 20)) : 5;
+        var reason = $"{built.ToDisplayString()} has no constructor or factory that can be called from here";
+        foreach (var creator in new Defaults(builder, depth, compilation, guards, cancellationToken).Creators(built))
+        {
+            var defaults = new Defaults(builder, depth, compilation, guards, cancellationToken);
+            if (Parts(built, creator, defaults, out var failed) is not { } parts)
+            {
+                reason = failed;
+                continue;
+            }
+
+            var head = creator.MethodKind == MethodKind.Constructor ? $"new {Names.Of(built)}" : $"{Names.Of(built)}.{Names.Escaped(creator.Name)}";
+            var visibility = new[] { Accessibilities.Of(builder), Accessibilities.Of(built) }.Min() < Accessibilities.Of(builder) ? "internal" : "public";
+            return (new Built(PartialType.Of(builder, Suffix), visibility, Names.Of(built), head, built.IsRecord, parts.ToEquatableArray(), defaults.Makers.ToEquatableArray(), defaults.Holes.ToEquatableArray()), EquatableArray<Complaint>.Empty);
+        }
+
+        return Not(Complaint.Of(Rules.PartCannotBeMade, place, built.Name, reason, builder.Name));
+    }
+
+    private List<BuiltPart>? Parts(INamedTypeSymbol built, IMethodSymbol creator, Defaults defaults, out string failed)
+    {
+        failed = "";
+        var parts = new List<BuiltPart>();
+        defaults.Enter(built);
+        foreach (var parameter in creator.Parameters)
+        {
+            if (parameter.IsParams)
+                break;
+            if (defaults.Of(parameter.Type, defaults.LimitsOf(parameter), parameter.Name, parameter) is not { } value)
+            {
+                failed = $"{parameter.Name}: {defaults.Reason}";
+                return null;
+            }
+
+            parts.Add(Part(parameter.Name, Names.Escaped(parameter.Name), parameter.Type, value, PartPlace.Argument, defaults));
+        }
+
+        if (creator.MethodKind != MethodKind.Constructor)
+            return parts;
+        foreach (var member in Defaults.Settable(built, creator, compilation, builder))
+        {
+            var type = Defaults.TypeOf(member);
+            var limits = Annotations.Of(member);
+            var isInit = member is IPropertySymbol { SetMethod.IsInitOnly: true };
+            var isNeeded = Defaults.IsRequired(member) || limits != Limits.None || (isInit && !built.IsRecord);
+            var value = isNeeded ? defaults.Of(type, limits, member.Name) : null;
+            if (value is null && isNeeded)
+            {
+                // What may be left as the type leaves it is; a property that only an initializer can set has then no With.
+                failed = $"{member.Name}: {defaults.Reason}";
+                if (Defaults.IsRequired(member))
+                    return null;
+                if (isInit && !built.IsRecord)
+                    continue;
+            }
+
+            parts.Add(Part(member.Name, Names.Escaped(member.Name), type, value, value is null ? PartPlace.Assignment : PartPlace.Initializer, defaults));
+        }
+
+        var taken = new HashSet<string>(parts.Select(part => part.Name));
+        foreach (var property in built.GetMembers().OfType<IPropertySymbol>().Where(one => one is { IsStatic: false, IsIndexer: false, SetMethod: null, DeclaredAccessibility: Accessibility.Public }))
+        {
+            if (IsFilled(property.Type) && taken.Add(Names.Pascal(property.Name)))
+                parts.Add(Part(property.Name, Names.Escaped(property.Name), property.Type, null, PartPlace.Items, defaults));
+        }
+
+        return parts;
+    }
+
+    /// <summary>A collection that one adds to.</summary>
+    private static bool IsFilled(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 1 } items
+        && items.OriginalDefinition.ToDisplayString() is "System.Collections.Generic.ICollection<T>" or "System.Collections.Generic.IList<T>" or "System.Collections.Generic.List<T>" or "System.Collections.Generic.HashSet<T>" or "System.Collections.Generic.ISet<T>";
+
+    private static BuiltPart Part(string name, string member, ITypeSymbol type, string? value, PartPlace place, Defaults defaults)
+    {
+        var element = place == PartPlace.Items ? (((INamedTypeSymbol)type).TypeArguments[0], IsArray: false) : Defaults.ElementOf(type);
+        // Equal items would be one in a set: how many there are is then not ours to say.
+        var countable = element is not null && !type.ToDisplayString().Contains("Set<");
+        return new BuiltPart(
+            Names.Pascal(name), member, Names.Of(type), value, place, countable ? defaults.Of(element!.Value.Item1, Limits.None, name) : null, element is { } one ? Names.Of(one.Item1) : "", element?.IsArray ?? false);
+    }
+
+    /// <summary>The type that the attribute or the class's name says.</summary>
+    private INamedTypeSymbol? BuiltBy(AttributeData attribute)
+    {
+        if (attribute.ConstructorArguments is [{ Value: INamedTypeSymbol said }])
+            return said;
+        if (!builder.Name.EndsWith(Suffix, System.StringComparison.Ordinal) || builder.Name.Length == Suffix.Length)
+            return null;
+        // As if the name were written where the class is declared.
+        var name = builder.Name.Substring(0, builder.Name.Length - Suffix.Length);
+        return builder.DeclaringSyntaxReferences.Select(reference => compilation.GetSemanticModel(reference.SyntaxTree)
+                .LookupNamespacesAndTypes(reference.Span.Start, null, name).OfType<INamedTypeSymbol>().FirstOrDefault(type => type.Arity == 0))
+            .FirstOrDefault(type => type is not null);
+    }
+
+    private static (Built?, EquatableArray<Complaint>) Not(Complaint complaint) => (null, new[] { complaint }.ToEquatableArray());
+}

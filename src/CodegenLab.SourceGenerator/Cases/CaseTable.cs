@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.Linq;
+using CodegenLab.SourceGenerator.Builders;
+using CodegenLab.SourceGenerator.Pipelines;
+using CodegenLab.SourceGenerator.Values;
+
+namespace CodegenLab.SourceGenerator.Cases;
+
+/// <summary>A parameter of the method under test.</summary>
+/// <param name="Shape">Null: it always has the same value.</param>
+/// <param name="Ordinary">That value; null: an ordinary one of its shape.</param>
+internal sealed record CaseColumn(string Name, ValueShape? Shape, Limits Limits, string? Ordinary);
+
+/// <summary>A class that gets cases for a method.</summary>
+/// <param name="Member">The method, as guards name it.</param>
+/// <param name="Wish">Of all columns; the side is that of the rows.</param>
+internal sealed record CaseTable(PartialType Type, string Member, EquatableArray<CaseColumn> Columns, EquatableArray<Maker> Makers, EquatableArray<Hole> Holes, Wish Wish)
+{
+    /// <returns>Null: the guards leave no ordinary value to a column.</returns>
+    public CaseTable? Fill(GuardTable guards)
+    {
+        var holes = Holes.Select(hole => hole.Fill(guards)).ToList();
+        if (holes.Contains(null))
+            return null;
+        var columns = new List<CaseColumn>();
+        foreach (var column in Columns)
+        {
+            var limits = column.Limits.And(guards.Of(Member, column.Name));
+            if (column.Shape is not null && CaseJudge.Fault(column.Name, column.Shape, limits, default) is not null)
+                return null;
+            var ordinary = column.Shape is null ? Hole.Fill(column.Ordinary, holes) : ValueMaker.Ordinary(column.Shape, limits, column.Name) ?? (column.Shape.AllowsNull ? "null" : null);
+            if (ordinary is null)
+                return null;
+            columns.Add(column with { Limits = limits, Ordinary = ordinary });
+        }
+
+        return this with
+        {
+            Columns = columns.ToEquatableArray(),
+            Makers = Makers.Select(maker => maker with { Expression = Hole.Fill(maker.Expression, holes)! }).ToEquatableArray(),
+            Holes = EquatableArray<Hole>.Empty,
+        };
+    }
+
+    /// <summary>Arguments, one row a case: ordinary ones, of which one takes another value.</summary>
+    public IEnumerable<string> Rows(Side side)
+    {
+        var ordinary = Columns.Select(column => column.Ordinary!).ToArray();
+        var rows = side == Side.Inside ? new List<string> { string.Join(", ", ordinary) } : [];
+        for (var index = 0; index < Columns.Count; index++)
+        {
+            if (Columns[index].Shape is not { } shape)
+            {
+                // Of what is not made up value by value, null is all that is known to be refused.
+                if (side == Side.Outside && Columns[index].Limits.NotNull)
+                    rows.Add(string.Join(", ", ordinary.Select((one, at) => at == index ? "null" : one)));
+                continue;
+            }
+
+            foreach (var value in ValueMaker.Make(shape, Columns[index].Limits, Wish with { Side = side, Stream = $"{Wish.Stream}#{Columns[index].Name}" }))
+                rows.Add(string.Join(", ", ordinary.Select((one, at) => at == index ? value : one)));
+        }
+
+        return rows.Distinct();
+    }
+}

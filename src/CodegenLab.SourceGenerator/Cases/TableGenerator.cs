@@ -1,0 +1,66 @@
+using System.Text;
+using CodegenLab.SourceGenerator.Pipelines;
+using CodegenLab.SourceGenerator.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CodegenLab.SourceGenerator.Cases;
+
+/// <summary>Completes classes marked with [TestData]. Where it cannot, <see cref="TableAnalyzer"/> says why.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class TableGenerator : IIncrementalGenerator
+{
+    private const string Case = "global::NUnit.Framework.TestCaseData";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var read = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                TableReader.Attribute,
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (found, cancellation) => new TableReader((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, null, cancellation).Read().Table)
+            .WithTrackingName(Steps.ReadTables);
+        var tables = read.Combine(GuardTable.Step(context))
+            .Select(static (pair, _) => pair.Left?.Fill(pair.Right))
+            .WithTrackingName(Steps.Tables);
+
+        context.RegisterSourceOutput(tables, static (output, table) =>
+        {
+            if (table is not null)
+                output.AddSource(table.Type.HintName, SourceText.From(Write(table), Encoding.UTF8));
+        });
+    }
+
+    private static string Write(CaseTable table)
+    {
+        var text = new CodeText();
+        var blocks = table.Type.Open(text);
+        Property(text, table, "Accepted", "Arguments that the method accepts, as far as types, DataAnnotations and guard clauses tell.", Side.Inside);
+        text.Line();
+        Property(text, table, "Refused", "Arguments of which one is refused.", Side.Outside);
+        foreach (var maker in table.Makers)
+        {
+            text.Line();
+            text.Line($"private static {maker.Type} {maker.Name}() => {maker.Expression};");
+        }
+
+        PartialType.Close(blocks);
+        return text.ToString();
+    }
+
+    private static void Property(CodeText text, CaseTable table, string name, string summary, Side side)
+    {
+        text.Line($"/// <summary>{summary}</summary>");
+        using (text.Block($"public static global::System.Collections.Generic.IEnumerable<{Case}> {name}"))
+        {
+            using (text.Block("get"))
+            {
+                foreach (var row in table.Rows(side))
+                    text.Line($"yield return new {Case}(new object?[] {{ {row} }});");
+                text.Line("yield break;");
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using CodegenLab.SourceGenerator.Builders;
+using CodegenLab.SourceGenerator.Pipelines;
+using CodegenLab.SourceGenerator.Values;
+using Microsoft.CodeAnalysis;
+
+namespace CodegenLab.SourceGenerator.Cases;
+
+/// <summary>Reads what a class marked with [TestData] wants cases of.</summary>
+/// <param name="guards">Null: not known yet.</param>
+internal sealed class TableReader(INamedTypeSymbol type, Compilation compilation, GuardTable? guards, CancellationToken cancellationToken)
+{
+    public const string Attribute = "CodegenLab.Testing.TestDataAttribute";
+
+    public (CaseTable? Table, EquatableArray<Complaint> Complaints) Read()
+    {
+        var place = Place.Of(type);
+        var lacking = PartialType.NotPartial(type).Select(one => Complaint.Of(Rules.DataIsNotPartial, Place.Of(one), one.Name)).ToEquatableArray();
+        if (lacking.Count > 0 || type.Find(Attribute) is not { ConstructorArguments: [{ Value: INamedTypeSymbol subject }, var name] } attribute)
+            return (null, lacking);
+
+        var wanted = name.Value as string ?? WellKnownMemberNames.InstanceConstructorName;
+        var parameters = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Parameters").Value is { Kind: TypedConstantKind.Array, IsNull: false } types
+            ? types.Values.Select(value => value.Value as ITypeSymbol).ToList()
+            : null;
+        var methods = subject.GetMembers(wanted).OfType<IMethodSymbol>()
+            .Where(method => method.MethodKind is MethodKind.Ordinary or MethodKind.Constructor && method.Arity == 0 && method.Parameters.Length > 0)
+            .Where(method => parameters is null || method.Parameters.Select(parameter => parameter.Type).SequenceEqual(parameters.OfType<ITypeSymbol>(), SymbolEqualityComparer.Default))
+            .ToList();
+        if (methods is not [var method])
+            return Not(Complaint.Of(Rules.DataOfNoMethod, place, type.Name, subject.Name, methods.Count == 0 ? $"no method {wanted} with parameters" : $"{methods.Count} methods {wanted}"));
+
+        var defaults = new Defaults(type, 5, compilation, guards, cancellationToken);
+        var columns = new List<CaseColumn>();
+        foreach (var parameter in method.Parameters)
+        {
+            var shape = parameter.RefKind is RefKind.None or RefKind.In ? ValueShape.Of(parameter.Type) : null;
+            var limits = defaults.LimitsOf(parameter);
+            var ordinary = parameter.RefKind == RefKind.Out ? "null" : defaults.Of(parameter.Type, limits, parameter.Name, parameter);
+            if (ordinary is null)
+                return Not(Complaint.Of(Rules.DataCannotBeMade, place, method.Name, parameter.Name, defaults.Reason, type.Name, Names.Pascal(parameter.Name)));
+            columns.Add(new CaseColumn(parameter.Name, shape, limits, shape is null ? ordinary : null));
+        }
+
+        var strategy = CaseReader.Named(attribute, "Strategies") is int flags and > 0 ? (Strategy)flags : Strategy.Boundary | Strategy.Equivalence;
+        var seed = CaseReader.Named(attribute, "Seed") is ulong number ? number : 0;
+        var samples = CaseReader.Named(attribute, "Samples") is int count ? Math.Max(0, Math.Min(count, 1000)) : 10;
+        var member = Guards.NameOf(method);
+        return (new CaseTable(
+            PartialType.Of(type, "Cases"), member, columns.ToEquatableArray(), defaults.Makers.ToEquatableArray(), defaults.Holes.ToEquatableArray(),
+            new Wish(strategy, Side.Inside, seed, samples, member, EquatableArray<string>.Empty)), EquatableArray<Complaint>.Empty);
+    }
+
+    private static (CaseTable?, EquatableArray<Complaint>) Not(Complaint complaint) => (null, new[] { complaint }.ToEquatableArray());
+}

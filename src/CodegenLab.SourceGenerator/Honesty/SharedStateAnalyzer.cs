@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodegenLab.SourceGenerator.Honesty;
+
+/// <summary>Finds static fields and properties of test classes that tests change.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SharedStateAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly string[] Changes = ["Add", "AddRange", "Clear", "Insert", "Remove", "RemoveAt", "RemoveAll", "Push", "Pop", "Enqueue", "Dequeue", "TryAdd", "Append", "Sort", "Reverse"];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.SharesState];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSyntaxNodeAction(
+            static node =>
+            {
+                var syntax = (MethodDeclarationSyntax)node.Node;
+                if (syntax.AttributeLists.Count == 0 || node.ContainingSymbol is not IMethodSymbol method || !TestSource.RunsWithTests(method))
+                    return;
+                foreach (var changed in syntax.DescendantNodes().Select(Changed).OfType<ExpressionSyntax>())
+                {
+                    if (node.SemanticModel.GetSymbolInfo(changed).Symbol is IFieldSymbol { IsConst: false } or IPropertySymbol
+                        && node.SemanticModel.GetSymbolInfo(changed).Symbol is { IsStatic: true } member && SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, method.ContainingType.OriginalDefinition))
+                    {
+                        node.ReportDiagnostic(Diagnostic.Create(Rules.SharesState, changed.GetLocation(), member.Name, method.Name));
+                    }
+                }
+            },
+            SyntaxKind.MethodDeclaration);
+    }
+
+    /// <summary>What a piece of code changes, or the collection that it adds to.</summary>
+    private static ExpressionSyntax? Changed(SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element } => element.Expression,
+        AssignmentExpressionSyntax assignment => assignment.Left,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } unary => unary.Operand,
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } unary => unary.Operand,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var collection, Name.Identifier.ValueText: var name } } when Changes.Contains(name) => collection,
+        _ => null,
+    };
+}

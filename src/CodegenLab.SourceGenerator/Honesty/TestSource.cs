@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace CodegenLab.SourceGenerator.Honesty;
+
+/// <summary>
+/// Reads test code: which methods are tests, which calls assert. Frameworks are known by name, so that any version will do. What <c>codegen-lab check</c> knows is in
+/// CodegenLab.Pipeline.Gates, and means the same: a test there holds both to it.
+/// </summary>
+internal static class TestSource
+{
+    private static readonly string[] TestNamespaces = ["NUnit.Framework", "Xunit", "Microsoft.VisualStudio.TestTools.UnitTesting"];
+
+    private static readonly string[] TestAttributes =
+        ["TestAttribute", "TestCaseAttribute", "TestCaseSourceAttribute", "TheoryAttribute", "FactAttribute", "TestMethodAttribute", "DataTestMethodAttribute"];
+
+    /// <summary>Classes whose methods assert, in the namespaces of the frameworks.</summary>
+    private static readonly string[] AssertClasses = ["Assert", "ClassicAssert", "CollectionAssert", "StringAssert", "FileAssert", "DirectoryAssert", "Record"];
+
+    private static readonly string[] NoAsserts = ["Pass", "Ignore", "Inconclusive", "Warn", "Multiple", "MultipleAsync", "EnterMultipleScope", "Skip", "SkipWhen", "SkipUnless", "Equals", "ReferenceEquals"];
+
+    /// <summary>Methods that assert, by namespace.</summary>
+    private static readonly (string Namespace, Func<IMethodSymbol, bool> Asserts)[] Libraries =
+    [
+        ("Shouldly", method => method.Name.StartsWith("Should", StringComparison.Ordinal)),
+        ("FluentAssertions", IsFluent),
+        ("AwesomeAssertions", IsFluent),
+        ("Moq", method => method.Name.StartsWith("Verify", StringComparison.Ordinal)),
+        ("NSubstitute", method => method.Name.StartsWith("Received", StringComparison.Ordinal) || method.Name.StartsWith("DidNotReceive", StringComparison.Ordinal) || method.Name == "InOrder"),
+        ("FakeItEasy", method => method.Name.StartsWith("MustHaveHappened", StringComparison.Ordinal) || method.Name == "MustNotHaveHappened"),
+        ("VerifyNUnit", method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
+        ("VerifyXunit", method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
+        ("VerifyMSTest", method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
+        ("ApprovalTests", method => method.Name.StartsWith("Verify", StringComparison.Ordinal)),
+        ("Snapshooter", method => method.Name.StartsWith("Match", StringComparison.Ordinal)),
+    ];
+
+    public static bool IsTest(IMethodSymbol method) => method.GetAttributes().Any(attribute => Bases(attribute.AttributeClass).Any(type => TestAttributes.Contains(type.Name) && IsIn(type, TestNamespaces)));
+
+    /// <summary>The framework expects something of it by an attribute: an exception, or a value that it returns.</summary>
+    public static bool ExpectsByAttribute(IMethodSymbol method) => method.GetAttributes().Any(attribute =>
+        Bases(attribute.AttributeClass).Any(type => type.Name is "ExpectedExceptionAttribute" or "ExpectedExceptionBaseAttribute")
+        || attribute.NamedArguments.Any(argument => argument.Key == "ExpectedResult"))
+        || (!method.ReturnsVoid && IsValue(method.ReturnType) && method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "TestCaseSourceAttribute"));
+
+    public static bool Asserts(IMethodSymbol method)
+    {
+        var type = method.ContainingType;
+        if (type is null)
+            return false;
+        if (IsIn(type, TestNamespaces))
+            return AssertClasses.Any(name => Bases(type).Any(one => one.Name == name)) && !NoAsserts.Contains(method.Name);
+        var ns = type.ContainingNamespace?.ToDisplayString() ?? "";
+        return Libraries.Any(library => (ns == library.Namespace || ns.StartsWith(library.Namespace + ".", StringComparison.Ordinal)) && library.Asserts(method));
+    }
+
+    /// <summary>It runs for each test of its class, or is one.</summary>
+    public static bool RunsWithTests(IMethodSymbol method) => IsTest(method) || method.GetAttributes().Any(attribute => Bases(attribute.AttributeClass).Any(type => type.Name is "SetUpAttribute" or "TearDownAttribute" or "TestInitializeAttribute" or "TestCleanupAttribute" && IsIn(type, TestNamespaces)));
+
+    public static bool HoldsTests(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(IsTest);
+
+    /// <summary>Not written for this solution: the platform and the frameworks for tests.</summary>
+    public static bool IsForeign(IAssemblySymbol? assembly) => assembly is null
+        || assembly.Name is "System" or "mscorlib" or "netstandard" or "nunit.framework" or "CodegenLab.Testing"
+        || new[] { "System.", "Microsoft.", "xunit." }.Any(start => assembly.Name.StartsWith(start, StringComparison.Ordinal));
+
+    /// <summary>Should() alone only begins an assertion.</summary>
+    private static bool IsFluent(IMethodSymbol method) => method.Name is not ("Should" or "Invoking" or "Awaiting" or "Enumerating");
+
+    private static bool IsValue(ITypeSymbol type) => type is not INamedTypeSymbol { Name: "Task" or "ValueTask", IsGenericType: false };
+
+    private static bool IsIn(INamedTypeSymbol type, string[] namespaces)
+    {
+        var ns = type.ContainingNamespace?.ToDisplayString() ?? "";
+        return namespaces.Any(one => ns == one || ns.StartsWith(one + ".", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+            yield return type;
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace CodegenLab.SourceGenerator.Values;
+
+/// <summary>Numbers with a floating point. What is no number counts as outside.</summary>
+internal sealed class Floats(bool isSingle, Limits limits)
+{
+    private readonly double _low = limits.Min is { } min ? limits.MinExcluded ? Next((double)min, 1, isSingle) : (double)min : isSingle ? float.MinValue : double.MinValue;
+    private readonly double _high = limits.Max is { } max ? limits.MaxExcluded ? Next((double)max, -1, isSingle) : (double)max : isSingle ? float.MaxValue : double.MaxValue;
+
+    /// <summary>An ordinary one: the one nearest to 1.</summary>
+    public double Ordinary => Accepts(Math.Min(Math.Max(1, _low), _high)) ? Math.Min(Math.Max(1, _low), _high) : _low;
+
+    public bool Accepts(double value) => value >= _low && value <= _high && !limits.Excluded.Any(excluded => (double)excluded == value);
+
+    public IEnumerable<double> Candidates(Wish wish, SplitMix64 random)
+    {
+        var values = new List<double>();
+        if (wish.Strategy.HasFlag(Strategy.Boundary))
+        {
+            values.AddRange(
+                new[] { isSingle ? float.MinValue : double.MinValue, Next(_low, -1, isSingle), _low, Next(_low, 1, isSingle), -1, 0, isSingle ? float.Epsilon : double.Epsilon, 1, Next(_high, -1, isSingle), _high, Next(_high, 1, isSingle), isSingle ? float.MaxValue : double.MaxValue }
+                    .Concat(limits.Excluded.Select(excluded => (double)excluded)).OrderBy(value => value));
+            values.AddRange([double.NegativeInfinity, double.PositiveInfinity, double.NaN]);
+        }
+
+        if (wish.Strategy.HasFlag(Strategy.Equivalence))
+        {
+            values.AddRange([Math.Min(Math.Max(-42.5, _low), _high), 0, Math.Min(Math.Max(42.5, _low), _high), 0.1, double.NaN]);
+            if (limits.Min is not null)
+                values.Add(_low - 42.5);
+            if (limits.Max is not null)
+                values.Add(_high + 42.5);
+        }
+
+        if (wish.Strategy.HasFlag(Strategy.Random))
+        {
+            var low = limits.Min is null ? Math.Min(-1e6, _high) : _low;
+            var high = limits.Max is null ? Math.Max(1e6, low) : _high;
+            values.AddRange(Enumerable.Range(0, wish.Samples).Select(_ => wish.Side switch
+            {
+                Side.Outside => random.Below(2) == 0 ? low - 1e3 * (1 - random.Unit()) : high + 1e3 * (1 - random.Unit()),
+                _ => low + (high - low) * random.Unit(),
+            }));
+        }
+
+        if (wish.Strategy.HasFlag(Strategy.Mutation))
+        {
+            var examples = wish.Examples.Select(example => double.TryParse(example, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) ? read : (double?)null).OfType<double>().DefaultIfEmpty(Ordinary).ToList();
+            values.AddRange(examples.SelectMany(value => new[] { -value, Next(value, 1, isSingle), Next(value, -1, isSingle), value * 10, value / 10, value * 2, value + 1, value - 1, 1 / value, 0 }).Where(value => !examples.Contains(value)).Take(wish.Samples));
+        }
+
+        return values.Select(value => isSingle ? (float)value : value)
+            .Where(value => wish.Side == Side.Both || Accepts(value) == (wish.Side == Side.Inside)).Distinct();
+    }
+
+    /// <summary>The next number there is, up or down; the ends of the range stay.</summary>
+    private static double Next(double value, int direction, bool isSingle)
+    {
+        if (value == 0)
+            return direction * (isSingle ? float.Epsilon : double.Epsilon);
+        var away = value > 0 == direction > 0 ? 1 : -1;
+        var next = isSingle
+            ? BitConverter.ToSingle(BitConverter.GetBytes(BitConverter.ToInt32(BitConverter.GetBytes((float)value), 0) + away), 0)
+            : BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value) + away);
+        return double.IsInfinity(next) || double.IsNaN(next) ? value : next;
+    }
+}

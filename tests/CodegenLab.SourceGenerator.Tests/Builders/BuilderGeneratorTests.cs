@@ -1,0 +1,86 @@
+using CodegenLab.SourceGenerator.Builders;
+
+namespace CodegenLab.SourceGenerator.Tests.Builders;
+
+public sealed class BuilderGeneratorTests
+{
+    private const string Shop = """
+        using System.ComponentModel.DataAnnotations;
+        namespace Shop;
+        public sealed record Line(string Product, [property: System.ComponentModel.DataAnnotations.Range(1, 99)] int Quantity, decimal Price);
+        public sealed class Customer
+        {
+            public Customer(string name, string email)
+            {
+                System.ArgumentException.ThrowIfNullOrEmpty(name);
+                if (name.Length < 12) throw new System.ArgumentException("short");
+                Name = name; Email = email;
+            }
+            public string Name { get; }
+            [EmailAddress] public string Email { get; }
+            public Order? LastOrder { get; set; }
+        }
+        public sealed class Order
+        {
+            public required string Id { get; init; }
+            public required Customer Customer { get; init; }
+            public IReadOnlyList<Line> Lines { get; init; } = [];
+            [StringLength(8)] public string? Note { get; set; }
+            public DateOnly? Due { get; set; }
+            public List<string> Tags { get; } = [];
+        }
+        """;
+
+    [Test]
+    public Task Writes_a_builder_with_valid_defaults() => Verify(Compiled.WithSubject(new BuilderGenerator(), Shop, "using Shop; [Builder] public sealed partial class OrderBuilder;").Silent().Source, extension: "cs");
+
+    [Test]
+    public void Builds_what_the_test_says() => Assert.That(
+        Run(Shop, "[Builder] public sealed partial class OrderBuilder;", """
+            var builder = OrderBuilder.Valid().WithLines(3).WithNote("n").WithTags(["a", "b"]);
+            var order = builder.Build();
+            return $"{order.Lines.Count} {order.Lines[0].Quantity} {order.Note} {order.Tags.Count} {order.Customer.Name} {order.Customer.Email} {order.Due is null} {order.Customer.LastOrder is null} {ReferenceEquals(order, builder.Build())}";
+            """),
+        Is.EqualTo("3 1 n 2 customerrrrr ada@example.org True True False").Or.EqualTo("3 1 n 2 nameaaaaaaaa ada@example.org True True False"));
+
+    [TestCase("records", "public record Point(int X, int Y) { public string? Name { get; init; } }", "[Builder] public partial class PointBuilder;", "var p = PointBuilder.Valid().WithX(3).WithName(\"n\").Build(); return p.ToString();", "Point { X = 3, Y = 1, Name = n }")]
+    [TestCase("structs", "public readonly record struct Size(uint Width, double Height);", "[Builder] public partial class SizeBuilder;", "return SizeBuilder.Valid().WithWidth(2).Build().Width.ToString();", "2")]
+    [TestCase("factories", "public sealed class Money { private Money(decimal a) => Amount = a; public decimal Amount { get; } public static Money Of(decimal amount) => new(amount); }", "[Builder] public partial class MoneyBuilder;", "return MoneyBuilder.Valid().WithAmount(5).Build().Amount.ToString();", "5")]
+    [TestCase("cycles", "public class Node { public required Node? Next { get; init; } public required List<Node> Children { get; init; } }", "[Builder] public partial class NodeBuilder;", "var n = NodeBuilder.Valid().WithNext(new Node { Next = null, Children = [] }).Build(); return $\"{n.Children.Count} {n.Next!.Next is null}\";", "0 True")]
+    [TestCase("a default of the user", "public interface IClock { int Now { get; } } public class Job(IClock clock, int tries) { public int At => clock.Now + tries; }", "public class Fixed : IClock { public int Now => 7; } [Builder(typeof(Job))] internal partial class Jobs { private static IClock DefaultClock() => new Fixed(); private static int DefaultTries => 10; }", "return Jobs.Valid().Build().At.ToString();", "17")]
+    [TestCase("depth", "public record A(B? B); public record B(C? C); public record C(int X);", "[Builder(Depth = 2)] public partial class ABuilder;", "return $\"{ABuilder.Valid().Build().B is { C: null }}\";", "True")]
+    [TestCase("arrays and dictionaries", "public record Bag(int[] Numbers, Dictionary<string, int> Counts, IReadOnlyCollection<string> Words, HashSet<int> Set);", "[Builder] public partial class BagBuilder;", "var b = BagBuilder.Valid().WithNumbers(4).Build(); return $\"{b.Numbers.Length}{b.Counts.Count}{b.Words.Count}{b.Set.Count}\";", "4011")]
+    [TestCase("bases", "public class Base { public required string Id { get; set; } } public class Derived : Base { public int X { get; set; } }", "[Builder] public partial class DerivedBuilder;", "var d = DerivedBuilder.Valid().WithX(4).Build(); return d.Id + d.X;", "id4")]
+    [TestCase("required members that a constructor sets", "public class P { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public P(string name) => Name = name; public required string Name { get; init; } }", "[Builder] public partial class PBuilder;", "return PBuilder.Valid().Build().Name;", "name")]
+    public void Builds(string what, string subject, string code, string body, string expected) => Assert.That(Run(subject, code, body), Is.EqualTo(expected), what);
+
+    [TestCase("[Builder] public class OrderBuilder { }", "CGL0301: 'OrderBuilder' cannot be completed as a builder: declare it as partial", "OrderBuilder")]
+    [TestCase("[Builder] public partial class Orders;", "CGL0302: What 'Orders' builds is not known: write [Builder(typeof(Order))], or call the class OrderBuilder where Order can be seen", "Orders")]
+    [TestCase("public class Loop(Loop inner); [Builder] public partial class LoopBuilder;", "CGL0303: No valid Loop can be made up, because of inner: Loop is a part of itself (Loop > Loop): give 'LoopBuilder' a static member DefaultX() for the part X, or make the part nullable", "LoopBuilder")]
+    [TestCase("public interface ILog; public class X(ILog log); [Builder] public partial class XBuilder;", "CGL0303: No valid X can be made up, because of log: ILog is an interface: give 'XBuilder' a static member DefaultX() for the part X, or make the part nullable", "XBuilder")]
+    [TestCase("public class X { private X() { } } [Builder] public partial class XBuilder;", "CGL0303: No valid X can be made up, because of X has no constructor or factory that can be called from here: give 'XBuilder' a static member DefaultX() for the part X, or make the part nullable", "XBuilder")]
+    [TestCase("public class X([System.ComponentModel.DataAnnotations.Range(5, 1)] int size); [Builder] public partial class XBuilder;", "CGL0303: No valid X can be made up, because of size: The limits of 'size' contradict each other, so that no value is accepted: look at attributes, DataAnnotations and guard clauses: give 'XBuilder' a static member DefaultX() for the part X, or make the part nullable", "XBuilder")]
+    public void What_cannot_be_built_is_told_with_place_and_advice(string code, string message, string at)
+    {
+        var told = Compiled.With(new BuilderGenerator(), code).Diagnosed(new BuilderAnalyzer()).Single();
+
+        Assert.That($"{told.Id}: {told.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}", Is.EqualTo(message));
+        Assert.That(told.Location.SourceTree!.GetText().ToString(told.Location.SourceSpan), Is.EqualTo(at));
+    }
+
+    [TestCase("[Builder] public partial class NowhereBuilder;")]
+    [TestCase("[Builder(typeof(List<>))] public partial class B;")]
+    [TestCase("[Builder(null)] public partial class Builder;")]
+    [TestCase("public class X { public required Nowhere Y { get; set; } } [Builder] public partial class XBuilder;")]
+    public void Code_that_does_not_compile_is_no_reason_to_fail(string code) => Assert.That(() => Compiled.With(new BuilderGenerator(), code).Diagnosed(new BuilderAnalyzer()), Throws.Nothing);
+
+    [Test]
+    public void An_unrelated_edit_repeats_nothing() => Incrementality.Holds(
+        new BuilderGenerator(), [Steps.ReadBuilders, Steps.Builders, Steps.Guards], "public record Point(int X, string Name, Point? Next); [Builder] public partial class PointBuilder;", null, new GivenText("/shop/Order.cs", Shop));
+
+    private static object? Run(string subject, string code, string body)
+    {
+        var source = $"{subject}\n{code}\npublic static class Entry {{ public static string Run() {{ {body} }} }}";
+        return Compiled.With(new BuilderGenerator(), source).Silent().Run(subject.Contains("namespace Shop;", StringComparison.Ordinal) ? "Shop.Entry" : "Entry", "Run");
+    }
+}

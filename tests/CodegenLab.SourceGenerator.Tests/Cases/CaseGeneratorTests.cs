@@ -1,0 +1,81 @@
+using CodegenLab.SourceGenerator.Cases;
+
+namespace CodegenLab.SourceGenerator.Tests.Cases;
+
+public sealed class CaseGeneratorTests
+{
+    private const string Till = """
+        namespace Shop;
+        public enum Coin { Cent, Euro }
+        public sealed class Till
+        {
+            public int Pay(int amount, string account)
+            {
+                if (amount < 1 || amount > 500)
+                    throw new System.ArgumentOutOfRangeException(nameof(amount));
+                System.ArgumentException.ThrowIfNullOrWhiteSpace(account);
+                return amount;
+            }
+            public decimal Share([System.ComponentModel.DataAnnotations.Range(0.5, 1)] decimal share) => share;
+        }
+        """;
+
+    [Test]
+    public Task Values_come_from_guards_annotations_attributes_and_types() => Verify(
+        Compiled.WithSubject(new CaseGenerator(), Till, """
+            namespace Shop.Tests;
+            public class TillTests
+            {
+                [Test] public void Accepts([Boundary] int amount, [Equivalence] string account) => Assert.That(new Till().Pay(amount, account), Is.EqualTo(amount));
+                [Test] public void Refuses([Boundary(Side = Side.Outside)] int amount) => Assert.That(() => new Till().Pay(amount, "a"), Throws.Exception);
+                [Test] public void Refuses_accounts([Boundary(Side = Side.Outside)] string account) => Assert.That(() => new Till().Pay(1, account), Throws.Exception);
+                [Test] public void Shares([Boundary] decimal share, [Seeded(42, Samples = 3)] decimal other) => Assert.That(new Till().Share(share) + new Till().Share(other), Is.Positive);
+                [Test] public void Slips([Mutation("DE02", Samples = 8)] string account, [Mutation(120)] int amount) => Assert.Pass();
+                [Test] public void Types([Equivalence] Coin coin, [Boundary] bool? flag, [Seeded(1, Samples = 2)] Guid id, [Equivalence] DateOnly day, [Boundary(Max = 2)] byte small, [Equivalence] double real) => Assert.Pass();
+                [Test] public void Items([Boundary(MaxLength = 2)] int[] numbers, [Seeded(9, Samples = 2)] List<string> words) => Assert.Pass();
+                [Test] public void Patterns([Boundary(Pattern = "[A-Z]{2}[0-9]{2}")] string code, [Boundary(Pattern = "[A-Z]{2}[0-9]{2}", Side = Side.Outside)] string none) => Assert.Pass();
+            }
+            """).Silent().Source,
+        extension: "cs");
+
+    [Test]
+    public void Another_seed_gives_other_values_and_a_neighbour_changes_none()
+    {
+        string Values(string parameters) => Compiled.With(new CaseGenerator(), $"public class T {{ [Test] public void M({parameters}) {{ }} }}").Silent().Source.Split('\n').Single(line => line.Contains("#a:", StringComparison.Ordinal)).Split("=>")[1];
+
+        var values = Values("[Seeded(1)] int a");
+
+        Assert.That(Values("[Seeded(2)] int a"), Is.Not.EqualTo(values));
+        Assert.That(Values("[Seeded(1)] int a"), Is.EqualTo(values));
+    }
+
+    [TestCase("[Boundary] object x", "CGL0201: No values of type 'object' can be made up for 'x': give them yourself by TestCaseSource, with a [Builder] for example")]
+    [TestCase("[Boundary(Min = 5, Max = 4)] int x", "CGL0202: The limits of 'x' contradict each other, so that no value is accepted: look at attributes, DataAnnotations and guard clauses")]
+    [TestCase("[Boundary(Min = 1.2, Max = 1.8)] int x", "CGL0202: The limits of 'x' contradict each other, so that no value is accepted: look at attributes, DataAnnotations and guard clauses")]
+    [TestCase("[Boundary(Pattern = \"[\")] string x", "CGL0203: The pattern of 'x' is no regular expression: Invalid pattern '[' at offset 1. Unterminated [] set.")]
+    [TestCase("[Boundary(Pattern = \"(?=a)b\")] string x", "CGL0204: No text that matches '(?=a)b' can be made for 'x': give values yourself, by [Values] for example")]
+    [TestCase("[Equivalence(Side = Side.Outside)] string x", "CGL0205: Nothing is known to be refused for 'x': name a limit in the attribute, or give DataAnnotations or guard clauses to the method under test")]
+    public void What_gets_no_values_is_told_with_place_and_advice(string parameter, string message)
+    {
+        var told = Compiled.With(new CaseGenerator(), $"public class T {{ [Test] public void M({parameter}) {{ }} }}").Diagnosed(new CaseAnalyzer()).Single();
+
+        Assert.That($"{told.Id}: {told.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}", Is.EqualTo(message));
+        Assert.That($"[{told.Location.SourceTree!.GetText().ToString(told.Location.SourceSpan)}] {parameter.Split(' ')[^2]} x", Does.EndWith(parameter[^8..]));
+    }
+
+    [Test]
+    public void Values_beside_a_test_case_are_told_to_be_ignored() =>
+        Assert.That(
+            Compiled.With(new CaseGenerator(), "public class T { [TestCase(1)] public void M([Boundary] int x) { } }").Diagnosed(new CaseAnalyzer()).Select(told => told.Id),
+            Is.EqualTo(new[] { "CGL0207" }));
+
+    [TestCase("public class T { public void M() { void L([Boundary] int x) { } } }")]
+    [TestCase("public class T { [Test] public void M([Boundary] Nowhere x, [Seeded] int y, [Seeded(\"a\")] int z) { } }")]
+    [TestCase("public class T { [Test] public void M<U>([Boundary] U x, [Mutation(null)] string y) { } public void M(int x")]
+    [TestCase("public enum E; public class T { [Test] public void M([Boundary] E x, [Boundary(MinLength = 20000)] string y, [Boundary(MinLength = 5000)] int[] z) { } }")]
+    public void Code_that_does_not_compile_is_no_reason_to_fail(string code) => Assert.That(() => Compiled.With(new CaseGenerator(), code).Diagnosed(new CaseAnalyzer()), Throws.Nothing);
+
+    [Test]
+    public void An_unrelated_edit_repeats_nothing() => Incrementality.Holds(
+        new CaseGenerator(), [Steps.Cases, Steps.Guards], "public class T { [Test] public void M([Boundary] int a, [Seeded(1)] string? b, [Mutation(1)] int c) { } }", null, new GivenText("/shop/Till.cs", Till));
+}

@@ -1,0 +1,138 @@
+using CodegenLab.CodeFixes;
+using CodegenLab.SourceGenerator.Honesty;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CodegenLab.SourceGenerator.Tests.Honesty;
+
+public sealed class HonestyTests
+{
+    private const string Shop = """
+        namespace Shop;
+        public interface ITill { int Add(int a); }
+        public class Till : ITill
+        {
+            public int Add(int a) => a;
+            public Task<int> AddAsync(int a) => throw new InvalidOperationException();
+            public string Name => "";
+            public static Till operator +(Till a, Till b) => a;
+            public override string ToString() => "";
+            public static int Twice(int a) => 2 * a;
+        }
+        """;
+
+    [TestCase("new Till().Add(1);", "CGL0001: 'Test' asserts nothing, so that it fails only when the code throws")]
+    [TestCase("Assert.That(new Till(), Is.Not.Null);", "CGL0002: 'Test' asserts only that values are not null, which hardly any wrong value is")]
+    [TestCase("Assert.That(true);", "CGL0003: 'Test' asserts what is always so, whatever the code does")]
+    [TestCase("Assert.That(Till.Twice(1), Is.EqualTo(Till.Twice(1)));", "CGL0004: 'Test' expects what the code under test itself returns for the same arguments")]
+    [TestCase("Assert.That(Till.Twice(1), Is.EqualTo(2));", null)]
+    [TestCase("Assert.That(() => Till.Twice(1), Throws.Nothing);", null)]
+    [TestCase("// codegen-lab disable weak-tests: smoke\nTill.Twice(1);", null)]
+    public void Weak_tests(string body, string? message) => Says(new WeakTestAnalyzer(), $"public class T {{ [Test] public void Test() {{ {body}\n}} }}", message is null ? [] : [message], "Test");
+
+    [TestCase("try { Till.Twice(1); } catch { }", "CGL0005: 'Test' swallows every exception, so that the test passes when the code throws: let it through, or assert it with Throws", "catch")]
+    [TestCase("try { Till.Twice(1); } catch (Exception) { Console.WriteLine(1); }", "CGL0005: 'Test' swallows Exception, so that the test passes when the code throws: let it through, or assert it with Throws", "catch")]
+    [TestCase("try { Till.Twice(1); } catch (Exception e) { Assert.That(e.Message, Is.Empty); }", null, "")]
+    [TestCase("Exception? caught = null; try { Till.Twice(1); } catch (Exception e) { caught = e; } Assert.That(caught, Is.Null);", null, "")]
+    [TestCase("try { Till.Twice(1); } catch (OperationCanceledException) { }", null, "")]
+    [TestCase("try { Till.Twice(1); } catch { throw; }", null, "")]
+    [TestCase("Assert.ThatAsync(() => new Till().AddAsync(1), Is.EqualTo(1));", "CGL0006: 'Assert.ThatAsync' is not awaited, so that the test is over before it can fail", "Assert.ThatAsync(() => new Till().AddAsync(1), Is.EqualTo(1))")]
+    [TestCase("Assert.ThatAsync(() => new Till().AddAsync(1), Is.EqualTo(1)).Wait();", null, "")]
+    [TestCase("var now = DateTime.UtcNow;", "CGL0007: 'DateTime.UtcNow' is another value in each run: take a fixed time, or hand a TimeProvider to the code", "DateTime.UtcNow")]
+    [TestCase("var id = Guid.NewGuid();", "CGL0007: 'Guid.NewGuid' is another value in each run: take a fixed Guid", "Guid.NewGuid")]
+    [TestCase("Thread.Sleep(10);", "CGL0007: 'Thread.Sleep' waits and hopes: wait for what is to happen, or hand a TimeProvider to the code", "Thread.Sleep")]
+    [TestCase("var r = new Random();", "CGL0007: 'new Random()' gives other numbers in each run: give it a seed", "new Random()")]
+    [TestCase("Random r = new(3); r.Next();", null, "")]
+    public void Bodies_of_tests(string body, string? message, string at) => Says(new TestBodyAnalyzer(), $"public class T {{ [Test] public void Test() {{ {body} }} public void Other() {{ Thread.Sleep(1); }} }}", message is null ? [] : [message], at);
+
+    [TestCase("static int _count;", "_count++;", "CGL0008: '_count' is static and changed by 'Test', so that tests depend on their order: make it an instance field, which NUnit's FixtureLifeCycle can renew for each test")]
+    [TestCase("static readonly List<int> Seen = [];", "Seen.Add(1);", "CGL0008: 'Seen' is static and changed by 'Test', so that tests depend on their order: make it an instance field, which NUnit's FixtureLifeCycle can renew for each test")]
+    [TestCase("static int[] Cells = new int[1];", "Cells[0] = 1;", "CGL0008: 'Cells' is static and changed by 'Test', so that tests depend on their order: make it an instance field, which NUnit's FixtureLifeCycle can renew for each test")]
+    [TestCase("static readonly List<int> Seen = [];", "Seen.Contains(1);", null)]
+    [TestCase("int _count;", "_count++;", null)]
+    public void State_that_tests_share(string field, string body, string? message) => Says(new SharedStateAnalyzer(), $"public class T {{ {field} [Test] public void Test() {{ {body} }} [OneTimeSetUp] public void Once() {{ {body} }} }}", message is null ? [] : [message], body.Split('.', '+', '[')[0]);
+
+    [TestCase("[Category(\"characterization\")] [Test]", "", "CGL0009: 'Test' states what the code did when it was written, and nobody has said that this is right: review it and mark it with [Reviewed]")]
+    [TestCase("[Category(\"characterization\"), Reviewed(\"Ada\")] [Test]", "", null)]
+    [TestCase("[Category(\"characterization\")] [Test]", "// reviewed: Ada, as the manual says\n", null)]
+    [TestCase("[Category(\"specified\")] [Test]", "", null)]
+    public void Tests_that_nobody_reviewed(string attributes, string comment, string? message) => Says(new ReviewAnalyzer(), $"public class T {{ {attributes} public void Test() {{ {comment}Assert.Pass(); }} }}", message is null ? [] : [message], "Test");
+
+    [Test]
+    public void Public_methods_without_a_test_are_named_at_the_pairing() => Says(
+        new UntestedMemberAnalyzer(),
+        "[assembly: Tests(typeof(Shop.Till))] public class T { [Test] public void Test() { ITill till = new Till(); till.Add(1); Assert.That(() => Till.Twice(1), Is.EqualTo(2)); } }",
+        ["CGL0011: No test calls Till.AddAsync(int)", "CGL0011: No test calls Till.operator +(Till, Till)", "CGL0011: No test calls Till.ToString()"],
+        "Tests(typeof(Shop.Till))");
+
+    [Test]
+    public void Nothing_is_said_of_untested_methods_without_a_pairing() => Says(new UntestedMemberAnalyzer(), "public class T;", [], "");
+
+    [Test]
+    public void A_generated_test_is_stale_when_the_code_of_its_subject_was_changed()
+    {
+        const string subject = "namespace Shop { public class Drawer { public int Open() => 1; } public partial class Part { } }";
+        var now = SubjectHash.Of([CSharpSyntaxTree.ParseText(subject).GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>().First()]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Stale(Sealed("Shop.Drawer", now)), Is.Empty);
+            Assert.That(Stale(Sealed("Shop.Drawer", "0123456789abcdef")), Is.EqualTo(new[] { "CGL0010: Shop.Drawer was changed since these tests were generated: run 'dotnet codegen-lab generate-tests' again and review the difference" }));
+            Assert.That(Stale(Sealed("Shop.Drawer", "0123456789abcdef") + "// edited\n"), Is.Empty);
+            Assert.That(Stale(Sealed("Shop.Nowhere", "0123456789abcdef")), Is.Empty);
+            Assert.That(Stale(Sealed("Shop.Part", "0123456789abcdef")), Is.Empty);
+        });
+
+        IEnumerable<string> Stale(string tests) => Compiled.With([], tests).Diagnosed(new StaleTestAnalyzer(), new GivenText("/shop/Drawer.cs", subject)).Select(Show);
+    }
+
+    [TestCase("[Test] public void Test() { Assert.ThatAsync(() => Task.FromResult(1), Is.EqualTo(1)); }", "[Test] public async Task Test() { await Assert.ThatAsync(() => Task.FromResult(1), Is.EqualTo(1)); }")]
+    [TestCase("[Test] public async Task Test() { await Task.Yield(); Assert.ThatAsync(() => Task.FromResult(1), Is.EqualTo(1)); }", "[Test] public async Task Test() { await Task.Yield(); await Assert.ThatAsync(() => Task.FromResult(1), Is.EqualTo(1)); }")]
+    [TestCase("[Test] public void Test() { Assert.Multiple(() => { Assert.ThatAsync(() => Task.FromResult(1), Is.EqualTo(1)); }); }", null)]
+    public void An_assertion_is_awaited(string before, string? after)
+    {
+        var source = "public class T { " + before + " }";
+
+        var code = Fixed.By(new AwaitAssertionFix(), new TestBodyAnalyzer(), source);
+
+        Assert.That(code?.Replace("System.Threading.Tasks.Task Test", "Task Test", StringComparison.Ordinal), Is.EqualTo(after is null ? null : "public class T { " + after + " }"));
+    }
+
+    [TestCase("var r = new Random();", "var r = new Random(1);")]
+    [TestCase("Random r = new();", "Random r = new(1);")]
+    [TestCase("var now = DateTime.Now;", null)]
+    public void Random_numbers_get_a_seed_and_nothing_else_does(string before, string? after) => Assert.That(
+        Fixed.By(new SeedFix(), new TestBodyAnalyzer(), $"public class T {{ [Test] public void Test() {{ {before} }} }}"),
+        Is.EqualTo(after is null ? null : $"public class T {{ [Test] public void Test() {{ {after} }} }}"));
+
+    [Test]
+    public void Severity_is_set_as_of_any_rule()
+    {
+        var compilation = Compiled.Compile("public class T { [Test] public void Test() { } }");
+        var quiet = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("CGL0001", ReportDiagnostic.Suppress)]));
+
+        Assert.That(quiet.WithAnalyzers([new WeakTestAnalyzer()]).GetAnalyzerDiagnosticsAsync().Result, Is.Empty);
+    }
+
+    private static string Sealed(string subject, string code)
+    {
+        const string rest = "\npublic class DrawerTests;\n";
+        var content = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(rest)))[..16];
+        return $"// <codegen-lab version=\"1.0\" seed=\"1\" subject=\"{subject}\" code=\"{code}\" tests=\"1\" branches=\"1\" mutants=\"1\" content=\"{content}\" />{rest}";
+    }
+
+    private static void Says(DiagnosticAnalyzer analyzer, string source, string[] messages, string at)
+    {
+        var shop = Compiled.Compile(Shop).WithAssemblyName("Shop");
+        var compilation = Compiled.Compile("using Shop; " + source).AddReferences(shop.ToMetadataReference());
+        Assert.That(compilation.GetDiagnostics().Where(message => message.Severity == DiagnosticSeverity.Error), Is.Empty);
+
+        var told = Compiled.With([], compilation, []).Diagnosed(analyzer);
+
+        Assert.That(told.Select(Show), Is.EquivalentTo(messages));
+        Assert.That(told.Select(one => one.Location.SourceTree!.GetText().ToString(one.Location.SourceSpan)), Has.All.EqualTo(at));
+    }
+
+    private static string Show(Diagnostic told) => $"{told.Id}: {told.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+}

@@ -1,0 +1,89 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using NUnit.Framework;
+using NUnit.Framework.Constraints;
+
+namespace CodegenLab.Testing.Oracles;
+
+/// <summary>Holds of the value that is kept in a file beside the test.</summary>
+public sealed partial class RegressionConstraint : Constraint
+{
+    private readonly string _origin;
+    private readonly string _sourceFile;
+    private double _tolerance;
+    private string _file = "";
+
+    internal RegressionConstraint(string origin, string sourceFile)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(origin);
+        (_origin, _sourceFile) = (origin, sourceFile);
+    }
+
+    /// <inheritdoc/>
+    public override string Description => $"the value of {Path.GetFileName(_file)} ({_origin})";
+
+    /// <summary>How far numbers in the text may lie apart, as a share of the larger one, or absolutely below 1; without it texts are compared letter by letter.</summary>
+    public RegressionConstraint Within(double tolerance)
+    {
+        _tolerance = tolerance;
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public override ConstraintResult ApplyTo<TActual>(TActual actual)
+    {
+        var stem = Path.Combine(Path.GetDirectoryName(_sourceFile) ?? "", NameOf(TestContext.CurrentContext.Test));
+        _file = stem + ".verified.txt";
+        var received = stem + ".received.txt";
+        var text = Text(actual);
+        var kept = File.Exists(_file) ? File.ReadAllText(_file).ReplaceLineEndings("\n").TrimEnd('\n') : null;
+        if (kept is not null && IsSame(kept, text))
+        {
+            File.Delete(received);
+            return new ConstraintResult(this, actual, isSuccess: true);
+        }
+
+        // UTF-8 with a mark, as Verify writes.
+        File.WriteAllText(received, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        return new Told(this, actual, kept is null
+            ? $"nothing to compare with. Is this right? Then rename {received} to {Path.GetFileName(_file)}:\n{text}"
+            : $"another one. Kept:\n{kept}\nReceived, in {received}:\n{text}");
+    }
+
+    /// <summary>As Verify calls its files: class, method, and arguments where there are some.</summary>
+    private static string NameOf(TestContext.TestAdapter test)
+    {
+        var type = test.ClassName is { } full ? full[(full.LastIndexOfAny(['.', '+']) + 1)..] : "Test";
+        var arguments = test.Arguments.Length == 0 ? "" : "_" + string.Join("_", test.Arguments.Select(argument => argument is string text ? text : Sameness.Show(argument)));
+        var name = $"{type}.{test.MethodName}{arguments}";
+        return string.Concat(name.Select(letter => NotInNames.Contains(letter) || letter < ' ' ? '-' : letter));
+    }
+
+    // Those that one system or another refuses.
+    private const string NotInNames = "<>:\"/\\|?*";
+
+    private static string Text(object? value) => value switch
+    {
+        null => "null",
+        string text => text.ReplaceLineEndings("\n").TrimEnd('\n'),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        IEnumerable items => string.Join("\n", items.Cast<object?>().Select(Text)),
+        _ => (value.ToString() ?? "").ReplaceLineEndings("\n").TrimEnd('\n'),
+    };
+
+    private bool IsSame(string kept, string text)
+    {
+        if (_tolerance <= 0 || kept == text)
+            return kept == text;
+        // What stands between the numbers is compared letter by letter.
+        if (Number().Replace(kept, "#") != Number().Replace(text, "#"))
+            return false;
+        return Number().Matches(kept).Zip(Number().Matches(text)).All(pair => Sameness.Within(
+            double.Parse(pair.First.ValueSpan, CultureInfo.InvariantCulture), double.Parse(pair.Second.ValueSpan, CultureInfo.InvariantCulture), _tolerance));
+    }
+
+    [GeneratedRegex(@"(?<![\w.])-?\d+(\.\d+)?([eE][+-]?\d+)?(?![\w])", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+}

@@ -88,6 +88,6 @@ public sealed partial class FilesTests
         return files!;
     }
 
-    [GeneratedRegex(@"^(?<class>\w+)\.(?<method>\w+?)(_\w+=.*)?(\.\w+)*\.verified\.")]
+    [GeneratedRegex(@"^(?<class>\w+)\.(?<method>\w+?)(_[^\W_]+=.*)?(\.\w+)*\.verified\.")]
     private static partial Regex SnapshotName();
 }

@@ -52,11 +52,12 @@ public sealed partial class RegressionConstraint : Constraint
             : $"another one. Kept:\n{kept}\nReceived, in {received}:\n{text}");
     }
 
-    /// <summary>As Verify calls its files: class, method, and arguments where there are some.</summary>
+    /// <summary>As Verify calls its files: <c>Class.Method_parameter=argument</c>.</summary>
     private static string NameOf(TestContext.TestAdapter test)
     {
         var type = test.ClassName is { } full ? full[(full.LastIndexOfAny(['.', '+']) + 1)..] : "Test";
-        var arguments = test.Arguments.Length == 0 ? "" : "_" + string.Join("_", test.Arguments.Select(argument => argument is string text ? text : Sameness.Show(argument)));
+        var parameters = test.MethodInfo?.GetParameters() ?? [];
+        var arguments = string.Concat(test.Arguments.Zip(parameters).Select(pair => $"_{pair.Second.Name}={(pair.First is string text ? text : Sameness.Show(pair.First))}"));
         var name = $"{type}.{test.MethodName}{arguments}";
         return string.Concat(name.Select(letter => NotInNames.Contains(letter) || letter < ' ' ? '-' : letter));
     }

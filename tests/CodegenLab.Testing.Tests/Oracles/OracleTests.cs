@@ -31,7 +31,7 @@ public sealed class OracleTests
     [TestCase(1.5, "a")]
     public void A_regression_is_kept_beside_the_test(double number, string text)
     {
-        var file = Path.Combine(Path.GetDirectoryName(ThisFile())!, $"OracleTests.{nameof(A_regression_is_kept_beside_the_test)}_1.5_a.verified.txt");
+        var file = Path.Combine(Path.GetDirectoryName(ThisFile())!, $"OracleTests.{nameof(A_regression_is_kept_beside_the_test)}_number=1.5_text=a.verified.txt");
 
         Assert.That(new object[] { number, text, "b\r\nc" }, Oracle.Regression("written by hand"));
         Assert.That(File.Exists(file));

@@ -27,7 +27,7 @@ public sealed record ContextSection(ContextKind Kind, ImmutableArray<ContextItem
     public int Tokens => Items.Sum(item => item.Tokens);
 }
 
-/// <param name="Text">C#, or for rules what the file says.</param>
+/// <param name="Text">C#, or for rules and README files what they say.</param>
 /// <param name="Source">Where it stands, relative to the solution: src/Shop/Money.cs:12. Null: made from several places.</param>
 /// <param name="Note">What there is to say about it: never true. Null: nothing.</param>
 public sealed record ContextItem(string Text, string? Source, string? Note, int Tokens);
@@ -49,6 +49,9 @@ public enum ContextKind
 
     /// <summary>Tests of the subject, or of its neighbours, that a person wrote.</summary>
     Tests,
+
+    /// <summary>Parts of README files that name the subject.</summary>
+    Readme,
 
     /// <summary>What the engine saw: real inputs with real outputs, states and exceptions.</summary>
     Observations,

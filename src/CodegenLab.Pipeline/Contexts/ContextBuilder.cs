@@ -67,6 +67,7 @@ public static class ContextBuilder
             Section(ContextKind.Producers, Producers.Of(project.Compilation, members, request.InternalsVisible)),
             Section(ContextKind.CallSites, new CallSites(references, places).Of(project, members, outsideOnly: withoutBodies)),
             Section(ContextKind.Tests, new NearestTests(solution, references, places).Of(members)),
+            Section(ContextKind.Readme, Readme.Of(project, symbols[0] as INamedTypeSymbol ?? symbols[0].ContainingType, members, root, places)),
             Section(ContextKind.Observations, observed?.Tests.Select(test => new Finding(test, null)) ?? []),
         };
         if (!withoutBodies)

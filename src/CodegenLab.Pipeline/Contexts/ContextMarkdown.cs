@@ -32,7 +32,7 @@ public static class ContextMarkdown
 
     private static void WriteBlocks(StringBuilder text, ContextSection section)
     {
-        var language = section.Kind == ContextKind.Rules ? "markdown" : "csharp";
+        var language = section.Kind is ContextKind.Rules or ContextKind.Readme ? "markdown" : "csharp";
         foreach (var (item, place) in section.Items.Select((item, place) => (item, place)))
         {
             if (place > 0)
@@ -64,6 +64,7 @@ public static class ContextMarkdown
         ContextKind.Producers => "How to make what it needs",
         ContextKind.CallSites => "How it is called",
         ContextKind.Tests => "Tests that a person wrote",
+        ContextKind.Readme => "What the README says of it",
         ContextKind.Observations => "What it does",
         ContextKind.Branches => "Guards and branches",
         ContextKind.Bodies => "Code",

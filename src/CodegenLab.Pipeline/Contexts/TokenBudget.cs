@@ -13,6 +13,7 @@ internal sealed class TokenBudget(int tokens)
         ContextKind.Producers => .2,
         ContextKind.CallSites => .15,
         ContextKind.Tests => .2,
+        ContextKind.Readme => .15,
         ContextKind.Observations => .25,
         ContextKind.Branches => .15,
         ContextKind.Bodies => .5,

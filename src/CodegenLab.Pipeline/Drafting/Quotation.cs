@@ -22,13 +22,13 @@ internal sealed partial class Quotations
     /// <summary>Sources that are code for the most part.</summary>
     private readonly HashSet<string> _tests = new(StringComparer.Ordinal);
 
-    /// <param name="context">As it was shown; only documentation, tests by people and rules say what should be. Code and observations say what is.</param>
+    /// <param name="context">As it was shown; only documentation, tests by people, README files and rules say what should be. Code and observations say what is.</param>
     /// <param name="specification">A text of the user's with its name; null: there is none.</param>
     public Quotations(CodeContext context, (string Name, string Text)? specification)
     {
-        foreach (var section in context.Sections.Where(section => section.Kind is ContextKind.Members or ContextKind.Tests or ContextKind.Rules))
+        foreach (var section in context.Sections.Where(section => section.Kind is ContextKind.Members or ContextKind.Tests or ContextKind.Readme or ContextKind.Rules))
             foreach (var item in section.Items)
-                Add(section.Kind == ContextKind.Members ? CommentsIn(item.Text) : item.Text, item.Source ?? context.Subject);
+                Add(section.Kind switch { ContextKind.Members => CommentsIn(item.Text), ContextKind.Readme => Fence().Replace(item.Text, ""), _ => item.Text }, item.Source ?? context.Subject);
         foreach (var item in context.Sections.Where(section => section.Kind is ContextKind.CallSites or ContextKind.Producers or ContextKind.Bodies or ContextKind.HiddenCode).SelectMany(section => section.Items))
             _code.Add(Plain(item.Text));
         foreach (var item in context.Sections.Where(section => section.Kind == ContextKind.Tests).SelectMany(section => section.Items))
@@ -80,12 +80,12 @@ internal sealed partial class Quotations
     private static string CommentsIn(string declaration) =>
         string.Join('\n', declaration.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("///", StringComparison.Ordinal)).Select(line => line[3..]));
 
-    /// <summary>One line without tags; what a cref or name names stays.</summary>
+    /// <summary>One line without tags and marks of Markdown; what a cref or name names stays.</summary>
     private static string Plain(string text)
     {
         text = Named().Replace(text, match => match.Groups["name"].Value.Split(':')[^1]);
         text = Tag().Replace(text, " ").Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
-        text = LineMark().Replace(text, " ");
+        text = LineMark().Replace(text, " ").Replace("`", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal);
         return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('"', '“', '”', '\'', '`', ' ');
     }
 
@@ -100,6 +100,10 @@ internal sealed partial class Quotations
 
     [GeneratedRegex(@"</?[a-zA-Z][^<>]*>")]
     private static partial Regex Tag();
+
+    /// <summary>Lines of code in Markdown.</summary>
+    [GeneratedRegex(@"^[ \t]*```.*?(^[ \t]*```[ \t]*$|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
 
     [GeneratedRegex(@"(?:^|\n)[ \t]*//+")]
     private static partial Regex LineMark();

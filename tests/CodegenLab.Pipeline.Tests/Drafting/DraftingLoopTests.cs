@@ -91,6 +91,23 @@ public sealed class DraftingLoopTests
     }
 
     [Test]
+    public async Task What_the_README_says_is_a_source_as_documentation_is()
+    {
+        var readme = _repository.Write("README.md", "# Shop\n\n`Money.Sign` gives **minus** below zero.\n");
+        try
+        {
+            var drafted = await RunAsync(asked => asked.IsExpectations ? Fixture(Test("Sign_Passes", "// Source: \"Money.Sign gives minus below zero.\" (README.md)", "Assert.That(Money.Sign(-1), Is.EqualTo(\"minus\"));")) : "nothing");
+
+            Assert.That(drafted.Tests.Single().Source, Is.EqualTo(new Quotation("Money.Sign gives minus below zero.", "README.md:1")));
+            Assert.That(_asked.Single(asked => asked.IsExpectations).Text, Does.Contain("What the README says of it"));
+        }
+        finally
+        {
+            File.Delete(readme);
+        }
+    }
+
+    [Test]
     public async Task The_code_is_not_shown_before_expectations_are_drafted()
     {
         var shown = new List<(bool IsExpectations, string Text)>();

@@ -21,6 +21,7 @@ public sealed class QuotationsTests
             new ContextSection(ContextKind.Bodies, [new ContextItem("return amount / parts; // all parts are equal", "src/Money.cs:13", null, 1)], 0),
             new ContextSection(ContextKind.CallSites, [new ContextItem("var parts = new Money(100).Split(3);\nreturn parts[0]; // the first part is larger", "src/Order.cs:7", null, 1)], 0),
             new ContextSection(ContextKind.Tests, [new ContextItem("[Test]\npublic void Splits()\n{\n    var parts = new Money(100).Split(3);\n    Assert.That(parts[0], Is.EqualTo(new Money(34)));\n}", "tests/MoneyTests.cs:5", null, 1)], 0),
+            new ContextSection(ContextKind.Readme, [new ContextItem("## Money\n\n`Split` loses **no cent** of it.\n```csharp\nvar cents = money.Split(3); // one cent more\n```\n", "README.md:3", null, 1)], 0),
             new ContextSection(ContextKind.Rules, [new ContextItem("Money is never rounded twice.", "docs/rules.md", null, 1)], 0),
         ],
     };
@@ -29,6 +30,7 @@ public sealed class QuotationsTests
     [TestCase("// Source: Fewer than one part, see parts (exception of Split)", "Fewer than one part, see parts", "src/Money.cs:12", TestName = "Before a place")]
     [TestCase("// source: splits the AMOUNT into equal parts", "Splits the amount into equal parts", "src/Money.cs:12", TestName = "In other letters, as it stands")]
     [TestCase("// Source: \"Money is never rounded twice.\" in docs", "Money is never rounded twice.", "docs/rules.md", TestName = "From a rule")]
+    [TestCase("// Source: \"Split loses no cent of it.\" (README)", "Split loses no cent of it.", "README.md:3", TestName = "From a README, without its marks")]
     [TestCase("// Source: \"Assert.That(parts[0], Is.EqualTo(new Money(34)))\" (MoneyTests)", "Assert.That(parts[0], Is.EqualTo(new Money(34)))", "tests/MoneyTests.cs:5", TestName = "From a test by a person")]
     [TestCase("// Source: \"A part is at least a cent\" (order.md)", "a part is at least a cent", "order.md", TestName = "From the specification")]
     [TestCase("// Source: \"Splits the amount\n// into equal parts\" (Split)", "Splits the amount into equal parts", "src/Money.cs:12", TestName = "Over two comment lines")]
@@ -39,6 +41,7 @@ public sealed class QuotationsTests
     [TestCase("// Source: \"all parts are equal\" (code of Split)", TestName = "Code says what is, not what should be")]
     [TestCase("// Source: \"return parts[0]; // the first part is larger\" (Order)", TestName = "What a caller does is no promise")]
     [TestCase("// Source: \"var parts = new Money(100).Split(3);\" (MoneyTests)", TestName = "What a test does as callers do is none either")]
+    [TestCase("// Source: \"var cents = money.Split(3); // one cent more\" (README)", TestName = "Code in a README is code")]
     [TestCase("// Source: \"a part is at least a cent\" (made up)", TestName = "Made up")]
     [TestCase("// Source: \"the amount\" (Split)", TestName = "Two words say nothing")]
     [TestCase("// nothing")]

@@ -14,11 +14,17 @@ public sealed record CodeContext
     /// <summary>Path of the project file.</summary>
     public required string Project { get; init; }
 
+    /// <summary>What every question on the type is shown before this; null: this is all.</summary>
+    public CodeContext? Known { get; init; }
+
     /// <summary>Sections with something in them, the most valuable first.</summary>
     public required ImmutableArray<ContextSection> Sections { get; init; }
 
-    /// <summary>Of all items together, counted with the encoding o200k_base.</summary>
-    public int Tokens => Sections.Sum(section => section.Tokens);
+    /// <summary>What is known before, and this.</summary>
+    public IEnumerable<ContextSection> AllSections => Known is null ? Sections : Known.Sections.Concat(Sections);
+
+    /// <summary>Of all items together, what is known before included, counted with the encoding o200k_base.</summary>
+    public int Tokens => AllSections.Sum(section => section.Tokens);
 }
 
 /// <param name="LeftOut">Items that the budget had no room for.</param>

@@ -50,6 +50,32 @@ public static class ContextBuilder
             Sections = new TokenBudget(request.MaxTokens).Choose(Sections(solution, project, symbols, subject, observed, request)),
         };
 
+    /// <summary>What every question on a type begins with, to the byte: what a caller may know, as far as it leaves room for what a question is about.</summary>
+    /// <param name="symbols">One type, or those of its members that tests were asked for.</param>
+    internal static CodeContext ComposeKnown(LoadedSolution solution, LoadedProject project, ImmutableArray<ISymbol> symbols, InstrumentedSubject subject, ContextRequest request)
+    {
+        var known = Compose(solution, project, symbols, subject, null, request with { WithoutBodies = true, MaxTokens = (int)(request.MaxTokens * TokenBudget.ShareOfKnown) });
+        return known with { Sections = [.. known.Sections.Select(section => section with { LeftOut = 0 })] };
+    }
+
+    /// <summary>What a question on a type, or on one of its members, shows beyond that.</summary>
+    internal static CodeContext ComposeBeyond(
+        CodeContext known, LoadedSolution solution, LoadedProject project, ImmutableArray<ISymbol> symbols, InstrumentedSubject subject, Observed? observed, ContextRequest request)
+    {
+        var shown = known.Sections.SelectMany(section => section.Items.Select(item => (section.Kind, item.Text, item.Source))).ToHashSet();
+        var others = Sections(solution, project, symbols, subject, observed, request)
+            .Select(section => section with { Items = [.. section.Items.Where(item => !shown.Contains((section.Kind, item.Text, item.Source)))] })
+            .ToList();
+        return new CodeContext
+        {
+            Subject = NameOf(symbols),
+            Ids = [.. symbols.Select(symbol => symbol.GetDocumentationCommentId()!)],
+            Project = project.Path,
+            Known = known,
+            Sections = new TokenBudget(request.MaxTokens - known.Tokens, TokenBudget.ShareOfCodeBeyond).Choose(others),
+        };
+    }
+
     private static List<ContextSection> Sections(
         LoadedSolution solution, LoadedProject project, ImmutableArray<ISymbol> symbols, InstrumentedSubject subject, Observed? observed, ContextRequest request)
     {

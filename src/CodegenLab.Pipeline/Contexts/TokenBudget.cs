@@ -4,8 +4,15 @@ namespace CodegenLab.Pipeline.Contexts;
 
 /// <summary>Chooses items of sections: every section gets its share first, in order of value, and what one leaves over goes to the others.</summary>
 /// <param name="tokens">For all sections together.</param>
-internal sealed class TokenBudget(int tokens)
+/// <param name="shareOfCode">0–1 of it: what documentation leaves to code in any case, where there is code to show. A question about branches is no use without them.</param>
+internal sealed class TokenBudget(int tokens, double shareOfCode = .4)
 {
+    /// <summary>Of what a question may show: what is the same in all questions on a type has so much of it at most.</summary>
+    public const double ShareOfKnown = .6;
+
+    /// <summary>Of what is left: code comes first, and documentation has had its turn.</summary>
+    public const double ShareOfCodeBeyond = .8;
+
     /// <summary>0–1 of the budget that a section may take while others wait; judged by what drafters lack most often when it is missing.</summary>
     private static double ShareOf(ContextKind kind) => kind switch
     {
@@ -21,16 +28,13 @@ internal sealed class TokenBudget(int tokens)
         _ => .1,
     };
 
-    /// <summary>Of the budget: what documentation leaves to code in any case, where there is code to show. A question about branches is no use without them.</summary>
-    private const double ShareOfCode = .4;
-
     /// <param name="sections">All candidates, items of a section in order of value.</param>
     /// <returns>Sections in the same order; those without an item left out. Items keep their order.</returns>
     public ImmutableArray<ContextSection> Choose(IReadOnlyList<ContextSection> sections)
     {
         var taken = sections.Select(section => new bool[section.Items.Length]).ToList();
         var left = tokens;
-        var kept = Math.Min((int)(tokens * ShareOfCode), sections.Where(IsCode).Sum(section => section.Tokens));
+        var kept = Math.Min((int)(tokens * shareOfCode), sections.Where(IsCode).Sum(section => section.Tokens));
         for (var i = 0; i < sections.Count; i++)
         {
             var free = IsCode(sections[i]) ? left : left - kept;

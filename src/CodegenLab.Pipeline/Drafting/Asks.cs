@@ -12,8 +12,14 @@ namespace CodegenLab.Pipeline.Drafting;
 /// <summary>Makes up the questions, each from what is known when it is asked.</summary>
 internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, DraftingOptions options, (string Name, string Text)? specification, Gains gains)
 {
-    /// <summary>Mutants of one question; more than a model keeps apart.</summary>
-    private const int MutantsPerQuestion = 12;
+    /// <summary>0–1 of what a question may show: mutants have so much of it in any case.</summary>
+    private const double LeastShareOfMutants = .25;
+
+    /// <summary>And so much at most: a test for each is to fit into an answer, of 8,192 tokens as a rule.</summary>
+    private const double MostShareOfMutants = .5;
+
+    /// <summary>Its number, the signs before its lines, and their ends.</summary>
+    private const int TokensOfNumbering = 8;
 
     private readonly DraftingContexts _contexts = new(subject, options);
     private readonly Dictionary<(Purpose, string), int> _rounds = [];
@@ -25,7 +31,7 @@ internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, Drafti
     {
         foreach (var type in TypesFor(Strategy.Behavior))
         {
-            var context = _contexts.WithoutCode(type.Symbols);
+            var context = _contexts.WithoutCode(type);
             var quotations = new Quotations(context, specification);
             if (!quotations.IsEmpty)
                 yield return new Ask(type, Next(Purpose.Expectations, type.Name, prompts.Expectations(context, specification?.Text)), quotations);
@@ -51,12 +57,24 @@ internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, Drafti
         where sites.Exists(IsOpen)
         select ForBranches(type, ForBranches(type, [member]));
 
-    public IEnumerable<Ask> ForMutants() =>
-        from wanted in MutantsWanted()
-        let type = wanted.Type
-        from some in wanted.Mutants.Chunk(MutantsPerQuestion)
-        let context = _contexts.WithCode(type, type.Symbols, gains.Goals, some.Select(mutant => mutant.Member).ToHashSet(StringComparer.Ordinal))
-        select new Ask(type, Next(Purpose.Mutants, type.Name, prompts.Mutants(context, [.. some.Select(Change)])), new Quotations(context, specification)) { Mutants = [.. some.Select(mutant => mutant.Id)] };
+    /// <summary>As many mutants in one question as it has room for beside what is known of the type.</summary>
+    public IEnumerable<Ask> ForMutants()
+    {
+        foreach (var (type, mutants) in MutantsWanted())
+        {
+            var context = ForMutants(type, mutants);
+            var isWhole = context.Sections.All(section => section.LeftOut == 0 || section.Kind is not (ContextKind.Bodies or ContextKind.HiddenCode));
+            for (var open = mutants; !open.IsEmpty;)
+            {
+                // Where not all code is shown, it is that of the mutants that are; otherwise all questions on them begin alike.
+                if (!isWhole)
+                    context = ForMutants(type, open);
+                var changes = Fitting(open.Select(Change), options.MaxContextTokens - context.Tokens).ToList();
+                yield return new Ask(type, Next(Purpose.Mutants, type.Name, prompts.Mutants(context, changes)), new Quotations(context, specification)) { Mutants = [.. open.Take(changes.Count).Select(mutant => mutant.Id)] };
+                open = open[changes.Count..];
+            }
+        }
+    }
 
     /// <summary>Live mutants of types with fewer killed ones than are wanted.</summary>
     public IEnumerable<(DraftedType Type, ImmutableArray<Mutant> Mutants)> MutantsWanted() =>
@@ -82,13 +100,31 @@ internal sealed class Asks(DraftingSubject subject, PromptWriter prompts, Drafti
     public Ask ForOpinion(DraftedType type, string test, string situation)
     {
         // All of the type: the words that decide often stand at another member than the one that is called last.
-        var context = _contexts.WithoutCode(type.Symbols);
+        var context = _contexts.WithoutCode(type);
         return new Ask(type, Next(Purpose.Opinion, $"{context.Subject}: {test}", prompts.Opinion(context, situation)), new Quotations(context, specification));
     }
 
     /// <summary>With the code in which branches are open: covered code teaches nothing about them.</summary>
     private CodeContext ForBranches(DraftedType type, ImmutableArray<ISymbol> symbols) => _contexts.WithCode(
         type, symbols, gains.Goals, subject.Suite.Subject.Sites.Where(site => !site.IsSoft && IsOpen(site)).Select(site => site.Member).ToHashSet(StringComparer.Ordinal));
+
+    private CodeContext ForMutants(DraftedType type, ImmutableArray<Mutant> mutants) => _contexts.WithCode(
+        type, type.Symbols, gains.Goals, mutants.Select(mutant => mutant.Member).ToHashSet(StringComparer.Ordinal), (int)(options.MaxContextTokens * LeastShareOfMutants));
+
+    /// <param name="tokens">That are left of what a question may show.</param>
+    private IEnumerable<UnnoticedChange> Fitting(IEnumerable<UnnoticedChange> changes, int tokens)
+    {
+        tokens = Math.Min(tokens, (int)(options.MaxContextTokens * MostShareOfMutants));
+        UnnoticedChange? last = null;
+        foreach (var change in changes)
+        {
+            tokens -= TokenCounter.Count(last is not null && change.IsOfSameLine(last) ? change.Replacement : $"{change.Place}\n{change.Original}\n{change.Replacement}") + TokensOfNumbering;
+            if (tokens < 0 && last is not null)
+                yield break;
+            last = change;
+            yield return change;
+        }
+    }
 
     private bool IsOpen(Site site) => !gains.Goals.Contains(site.Id * 2) || !site.IsArm && !gains.Goals.Contains(site.Id * 2 + 1);
 

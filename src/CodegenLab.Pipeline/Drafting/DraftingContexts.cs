@@ -14,15 +14,20 @@ internal sealed class DraftingContexts(DraftingSubject subject, DraftingOptions 
 
     private readonly List<Glob> _ignored = [.. options.Ignored.Select(pattern => new Glob(pattern))];
 
+    /// <summary>By type, each found once.</summary>
+    private readonly Dictionary<DraftedType, CodeContext> _known = [];
+
     private readonly string _root = Directory.Exists(subject.Solution.Path) ? subject.Solution.Path : Path.GetDirectoryName(subject.Solution.Path)!;
 
     /// <summary>What a caller may know: neither code nor what comes of running it.</summary>
-    public CodeContext WithoutCode(ImmutableArray<ISymbol> symbols) => Compose(symbols, null, null);
+    public CodeContext WithoutCode(DraftedType type) => Compose(type, type.Symbols, null, Request(null, 0));
 
+    /// <param name="symbols">The type's own, or some of its members.</param>
     /// <param name="goals">Branch outcomes that some test covers.</param>
     /// <param name="code">Documentation ids of the members whose code matters.</param>
-    public CodeContext WithCode(DraftedType type, ImmutableArray<ISymbol> symbols, IReadOnlySet<int> goals, IReadOnlySet<string> code) =>
-        Compose(symbols, new Observed([.. Seen(type, symbols)], goals, subject.Suite.Subject), code);
+    /// <param name="reserved">Tokens that something else needs.</param>
+    public CodeContext WithCode(DraftedType type, ImmutableArray<ISymbol> symbols, IReadOnlySet<int> goals, IReadOnlySet<string> code, int reserved = 0) =>
+        Compose(type, symbols, new Observed([.. Seen(type, symbols)], goals, subject.Suite.Subject), Request(code, reserved));
 
     /// <summary>Of single members only what was seen of them.</summary>
     private IEnumerable<string> Seen(DraftedType type, ImmutableArray<ISymbol> symbols)
@@ -34,14 +39,19 @@ internal sealed class DraftingContexts(DraftingSubject subject, DraftingOptions 
     /// <summary>Nothing of the symbol's code may be sent.</summary>
     public bool IsIgnored(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference => IsIgnored(Path.GetRelativePath(_root, reference.SyntaxTree.FilePath).Replace('\\', '/')));
 
-    private CodeContext Compose(ImmutableArray<ISymbol> symbols, Observed? observed, IReadOnlySet<string>? code)
+    private CodeContext Compose(DraftedType type, ImmutableArray<ISymbol> symbols, Observed? observed, ContextRequest request)
     {
-        var request = new ContextRequest { Symbol = "", WorkingFolder = _root, MaxTokens = options.MaxContextTokens, WithoutBodies = code is null, CodeOf = code, OpenBranchesOnly = true, InternalsVisible = subject.Plan.InternalsVisible };
-        var context = ContextBuilder.Compose(subject.Solution, subject.Project, symbols, subject.Suite.Subject, observed, request);
-        return options.Ignored.Count == 0
-            ? context
-            : context with { Sections = [.. context.Sections.Select(section => section with { Items = [.. section.Items.Where(item => item.Source is null || !IsIgnored(item.Source.Split(':')[0]))] }).Where(section => !section.Items.IsEmpty)] };
+        if (!_known.TryGetValue(type, out var known))
+            _known.Add(type, known = Sendable(ContextBuilder.ComposeKnown(subject.Solution, subject.Project, type.Symbols, subject.Suite.Subject, Request(null, 0))));
+        return Sendable(ContextBuilder.ComposeBeyond(known, subject.Solution, subject.Project, symbols, subject.Suite.Subject, observed, request));
     }
+
+    private ContextRequest Request(IReadOnlySet<string>? code, int reserved) =>
+        new() { Symbol = "", WorkingFolder = _root, MaxTokens = options.MaxContextTokens - reserved, WithoutBodies = code is null, CodeOf = code, OpenBranchesOnly = true, InternalsVisible = subject.Plan.InternalsVisible };
+
+    private CodeContext Sendable(CodeContext context) => options.Ignored.Count == 0
+        ? context
+        : context with { Sections = [.. context.Sections.Select(section => section with { Items = [.. section.Items.Where(item => item.Source is null || !IsIgnored(item.Source.Split(':')[0]))] }).Where(section => !section.Items.IsEmpty)] };
 
     private bool IsIgnored(string path) => _ignored.Exists(glob => glob.Matches(path));
 

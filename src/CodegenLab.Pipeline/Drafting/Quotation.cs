@@ -26,12 +26,12 @@ internal sealed partial class Quotations
     /// <param name="specification">A text of the user's with its name; null: there is none.</param>
     public Quotations(CodeContext context, (string Name, string Text)? specification)
     {
-        foreach (var section in context.Sections.Where(section => section.Kind is ContextKind.Members or ContextKind.Tests or ContextKind.Readme or ContextKind.Rules))
+        foreach (var section in context.AllSections.Where(section => section.Kind is ContextKind.Members or ContextKind.Tests or ContextKind.Readme or ContextKind.Rules))
             foreach (var item in section.Items)
                 Add(section.Kind switch { ContextKind.Members => CommentsIn(item.Text), ContextKind.Readme => Fence().Replace(item.Text, ""), _ => item.Text }, item.Source ?? context.Subject);
-        foreach (var item in context.Sections.Where(section => section.Kind is ContextKind.CallSites or ContextKind.Producers or ContextKind.Bodies or ContextKind.HiddenCode).SelectMany(section => section.Items))
+        foreach (var item in context.AllSections.Where(section => section.Kind is ContextKind.CallSites or ContextKind.Producers or ContextKind.Bodies or ContextKind.HiddenCode).SelectMany(section => section.Items))
             _code.Add(Plain(item.Text));
-        foreach (var item in context.Sections.Where(section => section.Kind == ContextKind.Tests).SelectMany(section => section.Items))
+        foreach (var item in context.AllSections.Where(section => section.Kind == ContextKind.Tests).SelectMany(section => section.Items))
             _tests.Add(Plain(item.Text));
         if (specification is var (name, text))
             Add(text, name);

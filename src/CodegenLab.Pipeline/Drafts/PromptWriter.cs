@@ -18,31 +18,31 @@ public sealed class PromptWriter(Func<string, string?> overrides, SecretRedactio
     /// <param name="context">Without bodies.</param>
     /// <param name="specification">A text of the user's that says more; null: there is none.</param>
     /// <exception cref="InputException">The repository's own template does not parse.</exception>
-    public Prompt Expectations(CodeContext context, string? specification) => Write("expectations", new
+    public Prompt Expectations(CodeContext context, string? specification) => Write("expectations", context, new
     {
         Subject = Inline(context.Subject),
         Specification = specification is null ? null : Quote("specification", specification),
-        Context = Quote("context", ContextMarkdown.Write(context)),
+        Context = Beyond(context),
     });
 
     /// <summary>Asks for tests of what is not covered yet.</summary>
     /// <exception cref="InputException">As above.</exception>
-    public Prompt Tests(CodeContext context) => Write("tests", new { Subject = Inline(context.Subject), Context = Quote("context", ContextMarkdown.Write(context)) });
+    public Prompt Tests(CodeContext context) => Write("tests", context, new { Subject = Inline(context.Subject), Context = Beyond(context) });
 
     /// <summary>Asks for tests that notice changes of the code.</summary>
     /// <exception cref="InputException">As above.</exception>
-    public Prompt Mutants(CodeContext context, IReadOnlyList<UnnoticedChange> changes) => Write("mutants", new
+    public Prompt Mutants(CodeContext context, IReadOnlyList<UnnoticedChange> changes) => Write("mutants", context, new
     {
         Subject = Inline(context.Subject),
-        Mutants = changes.Select((change, index) => new { Number = index + 1, Place = Inline(change.Place), Change = Quote("change", Diff(change)) }).ToList(),
-        Context = Quote("context", ContextMarkdown.Write(context)),
+        Changes = Quote("changes", string.Join('\n', changes.Select((change, index) => FormattableString.Invariant($"{index + 1}. {(index > 0 && change.IsOfSameLine(changes[index - 1]) ? OfSameLine(change) : Diff(change))}")))),
+        Context = Beyond(context),
     });
 
     /// <summary>Asks for tests to be put right.</summary>
     /// <param name="subject">C# name.</param>
     /// <param name="code">The fixture they stand in.</param>
     /// <exception cref="InputException">As above.</exception>
-    public Prompt Repair(string subject, IReadOnlyList<FaultyTest> tests, string code) => Write("repair", new
+    public Prompt Repair(string subject, IReadOnlyList<FaultyTest> tests, string code) => Write("repair", null, new
     {
         Subject = Inline(subject),
         // One mistake is often in all of them: it is told once.
@@ -56,26 +56,31 @@ public sealed class PromptWriter(Func<string, string?> overrides, SecretRedactio
     /// <param name="context">Without bodies.</param>
     /// <param name="situation">What the test does, without its assertions.</param>
     /// <exception cref="InputException">As above.</exception>
-    public Prompt Opinion(CodeContext context, string situation) => Write("opinion", new
+    public Prompt Opinion(CodeContext context, string situation) => Write("opinion", context, new
     {
         Subject = Inline(context.Subject),
         Situation = Quote("situation", situation),
-        Context = Quote("context", ContextMarkdown.Write(context)),
+        Context = Beyond(context),
     });
 
     /// <summary>Asks for names of tests that are there.</summary>
     /// <param name="subject">C# name.</param>
     /// <param name="code">The tests.</param>
     /// <exception cref="InputException">As above.</exception>
-    public Prompt Names(string subject, string code) => Write("names", new { Subject = Inline(subject), Tests = Quote("tests", code) });
+    public Prompt Names(string subject, string code) => Write("names", null, new { Subject = Inline(subject), Tests = Quote("tests", code) });
 
     /// <summary>An answer with the secrets back in the places of their placeholders.</summary>
     public string Restore(string answer) => redaction.Restore(answer);
 
-    private Prompt Write(string name, object model)
+    /// <summary>Null: all is known before.</summary>
+    private string? Beyond(CodeContext context) => context is { Known: not null, Sections.IsEmpty: true } ? null : Quote("context", ContextMarkdown.Write(context));
+
+    /// <param name="context">What is known before the question comes first: of questions on one type it is the same, and costs less the second time.</param>
+    private Prompt Write(string name, CodeContext? context, object model)
     {
         _system ??= Render("system", new { Framework = framework == TestFramework.XUnit ? "xUnit" : framework.ToString(), FrameworkVersion = frameworkVersion, EdgeCases = (int)Math.Round(100 * edgeCaseShare) });
-        return new Prompt(_system, Render(name, model));
+        var shared = context?.Known is { Sections.IsEmpty: false } known ? Quote("context", ContextMarkdown.Write(known)) + "\n\n" : "";
+        return new Prompt(_system, shared + Render(name, model)) { Shared = shared.Length };
     }
 
     private string Render(string name, object model)
@@ -91,9 +96,13 @@ public sealed class PromptWriter(Func<string, string?> overrides, SecretRedactio
     /// <summary>One line, for places where a quotation would say too much: names, places, complaints.</summary>
     private string Inline(string text) => redaction.Redact(Excerpt.OneLine(PlainText.Of(text)));
 
+    /// <summary>Mutants of one line follow each other: it is shown once.</summary>
+    private static string OfSameLine(UnnoticedChange change) => $"the same\n{Added(change)}";
+
     private static string Diff(UnnoticedChange change) =>
-        string.Join('\n', change.Original.ReplaceLineEndings("\n").Split('\n').Select(line => "- " + line)
-            .Concat(change.Replacement.Length == 0 ? [] : change.Replacement.ReplaceLineEndings("\n").Split('\n').Select(line => "+ " + line)));
+        $"{Excerpt.OneLine(change.Place)}\n{string.Join('\n', change.Original.ReplaceLineEndings("\n").Split('\n').Select(line => "- " + line))}{(change.Replacement.Length == 0 ? "" : "\n" + Added(change))}";
+
+    private static string Added(UnnoticedChange change) => string.Join('\n', change.Replacement.ReplaceLineEndings("\n").Split('\n').Select(line => "+ " + line));
 
     private static string ReadEmbedded(string name)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using CodegenLab.Pipeline.Contexts;
+using CodegenLab.Pipeline.Drafts;
 using CodegenLab.Pipeline.Models;
 using Microsoft.Extensions.AI;
 
@@ -190,7 +191,7 @@ public sealed class ReplyDesk : IDisposable
         {
             var client = question.IsEscalated ? _stronger.Value : _client.Value;
             isCall = true;
-            var response = await client.GetResponseAsync([new ChatMessage(ChatRole.System, question.Prompt.System), new ChatMessage(ChatRole.User, question.Prompt.User)], cancellationToken: cancellationToken);
+            var response = await client.GetResponseAsync([new ChatMessage(ChatRole.System, question.Prompt.System), Message(question.Prompt)], cancellationToken: cancellationToken);
             spent = Counted(TokenUse.Of(response.Usage), question, response.Text);
             var cost = price?.Of(spent);
             answer = new Answer(response.Text, AnswerOrigin.Model, model, spent, cost) { ListPrice = cost };
@@ -217,6 +218,8 @@ public sealed class ReplyDesk : IDisposable
         Record(question, key, answer);
         return answer;
     }
+
+    private static ChatMessage Message(Prompt prompt) => new(ChatRole.User, prompt.User) { AdditionalProperties = new AdditionalPropertiesDictionary { [MarkedPrefixClient.Shared] = prompt.Shared } };
 
     private void Record(Question question, string key, Answer answer)
     {

@@ -125,6 +125,28 @@ public sealed class DraftingLoopTests
         });
     }
 
+    /// <summary>The code is shown after what can be known without it.</summary>
+    [Test]
+    public async Task All_questions_on_a_type_begin_alike()
+    {
+        await RunAsync(asked => asked.IsExpectations ? Fixture(Test("Add_Fails", Quote, "Assert.That(Money.Add(10), Is.EqualTo(10));")) : "nothing");
+
+        Assert.That(_asked.Select(asked => (asked.IsExpectations, asked.IsOpinion, asked.IsMutants)).Distinct().Count(), Is.EqualTo(4), "what words promise, a second opinion, branches, mutants");
+        Assert.That(_asked.Select(asked => asked.Text[..asked.Text.IndexOf("</material", StringComparison.Ordinal)]).Distinct().Single(), Does.Contain("Adds one").And.Not.Contain("amount > 10"));
+    }
+
+    [TestCase(6000, 1)]
+    [TestCase(300, 2)]
+    public async Task Mutants_are_asked_about_together_as_far_as_there_is_room(int tokens, int questions)
+    {
+        await RunAsync(_ => "nothing", new DraftingOptions { MaxContextTokens = tokens, Strategies = ImmutableSortedSet.Create(Strategy.Mutation) });
+
+        var asked = _asked.Where(asked => asked.IsMutants).Select(asked => asked.Text).ToList();
+        Assert.That(asked, Has.Count.EqualTo(questions));
+        Assert.That(asked.Sum(text => text.Split("\n+ public static").Length - 1), Is.EqualTo(_subject.Mutants.Count(mutant => mutant.Mutator is "Equality")));
+        Assert.That(asked, Has.All.Contains("\n1. Code.cs:"));
+    }
+
     [Test]
     public async Task What_words_promise_and_the_code_does_not_keep_is_a_suspicion_when_a_second_draft_says_so_too()
     {

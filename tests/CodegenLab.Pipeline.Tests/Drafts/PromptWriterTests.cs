@@ -31,6 +31,25 @@ public sealed class PromptWriterTests
     public Task Complaints_are_facts() => Verify(Text(Writer().Repair(
         Context.Subject, [new FaultyTest("Total_WhenEmpty_Throws", ["does not build: 'Till' does not contain a definition for 'Sum'", "expected 2, was 3"])], "public class TillTests\n{\n}")));
 
+    /// <summary>Of a type that is asked about more than once the second question costs less, as far as it begins like the first.</summary>
+    [Test]
+    public void All_questions_on_a_type_begin_with_what_is_known_of_it_to_the_byte()
+    {
+        var more = ContextOf("Shop.Till", "private int Hidden() => 1;") with { Known = Context };
+        Prompt[] prompts =
+        [
+            Writer().Expectations(more with { Sections = [] }, "The till rounds up."), Writer().Tests(more), Writer().Tests(more with { Subject = "Shop.Till.Total" }),
+            Writer().Mutants(more, [new UnnoticedChange("a", "b", "c")]), Writer().Opinion(more with { Sections = [] }, "var till = new Till();"),
+        ];
+
+        Assert.That(prompts.Select(prompt => prompt.User[..prompt.Shared]).Distinct().Single(), Does.Contain("Never less than a cent.").And.EndsWith(">\n\n"));
+        Assert.That(prompts.Select(prompt => prompt.User[prompt.Shared..]), Has.None.Contains("Never less than a cent.").And.All.Contains("Subject: Shop.Till"));
+    }
+
+    [Test]
+    public Task What_a_question_is_about_comes_last() => Verify(Writer().Mutants(
+        ContextOf("Shop.Till", "private int Hidden() => 1;") with { Known = Context }, [new UnnoticedChange("src/Shop/Till.cs:12", "price < Least", "price <= Least"), new UnnoticedChange("src/Shop/Till.cs:12", "price < Least", "price > Least"), new UnnoticedChange("src/Shop/Till.cs:14", "log.Add(1);", "")]).User);
+
     /// <summary>Providers cache the beginning of a prompt: it must not change from subject to subject.</summary>
     [Test]
     public void The_beginning_of_all_prompts_is_the_same_to_the_byte()
@@ -71,7 +90,7 @@ public sealed class PromptWriterTests
 
         var mark = Regex.Match(user, "mark=\"([0-9a-f]{8})\"").Groups[1].Value;
         Assert.That(Regex.Count(user, Regex.Escape($"</material {mark}>")), Is.EqualTo(1));
-        Assert.That(user.TrimEnd(), Does.EndWith($"</material {mark}>"));
+        Assert.That(user, Does.Contain($"\n</material {mark}>\n\nSubject: S\n"));
         Assert.That(user, Has.None.AnyOf('\u200b', '\u001b'));
     }
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Drafts;
 using CodegenLab.Pipeline.Models;
 using CodegenLab.Pipeline.Replies;
@@ -103,6 +105,34 @@ public sealed class FailingServerTests : IDisposable
         Assert.That(body.RootElement.GetProperty("messages").ToString(), Does.Not.Contain("cache_control"));
     }
 
+    /// <summary>Three questions on one type, as the loop asks them: the third costs what it has of its own, and a tenth of the rest.</summary>
+    [TestCaseSource(nameof(Providers))]
+    public async Task Questions_on_one_type_share_a_beginning_that_is_long_enough_to_be_kept(ModelProvider provider)
+    {
+        var answer = Wire.Ok(provider);
+        var body = provider == ModelProvider.Anthropic
+            ? answer.Body.Replace("\"input_tokens\": 17", "\"input_tokens\": 200, \"cache_read_input_tokens\": 1200, \"cache_creation_input_tokens\": 0", StringComparison.Ordinal)
+            : answer.Body.Replace("\"prompt_tokens\": 17", "\"prompt_tokens\": 1400, \"prompt_tokens_details\": { \"cached_tokens\": 1200 }", StringComparison.Ordinal);
+        await using var server = new ModelServer(answer, answer, answer with { Body = body });
+        using var desk = Open(provider, server, price: new TokenPrice(1, .1m, 5));
+        var writer = new PromptWriter(_ => null, new SecretRedaction(), 5);
+        var known = ContextOf(string.Join('\n', Enumerable.Range(1, 60).Select(number => FormattableString.Invariant($"/// <summary>Promise {number} of the till.</summary>\npublic int M{number}();"))));
+        var more = ContextOf("public int M1() => 1;") with { Known = known };
+        Prompt[] prompts = [writer.Expectations(more with { Sections = [] }, null), writer.Tests(more), writer.Mutants(more, [new UnnoticedChange("Till.cs:1", "1", "2")])];
+
+        foreach (var prompt in prompts)
+            await desk.AskAsync(new Question(Purpose.Tests, "Shop", 1, prompt), CancellationToken.None);
+
+        var contents = server.Requests.Select(request => Contents(provider, request.Body)).ToList();
+        var beginnings = contents.Select(content => content.System + content.User![..prompts[0].Shared]).Distinct().ToList();
+        Assert.That(beginnings, Has.Count.EqualTo(1));
+        Assert.That(TokenCounter.Count(beginnings[0]), Is.GreaterThanOrEqualTo(1024));
+        Assert.That(contents.Select(content => content.User), Is.EqualTo(prompts.Select(prompt => prompt.User)));
+        Assert.That(desk.Spending.Cost, Is.EqualTo(((17 + 17 + 200) * 1 + 1200 * .1m + 3 * 2 * 5) / 1_000_000));
+        if (provider == ModelProvider.Anthropic)
+            Assert.That(server.Requests.Select(request => Marked(request.Body)), Is.All.EqualTo((beginnings[0], 2)));
+    }
+
     [TestCaseSource(nameof(Providers))]
     public async Task What_the_provider_had_in_its_cache_is_seen(ModelProvider provider)
     {
@@ -118,7 +148,24 @@ public sealed class FailingServerTests : IDisposable
         Assert.That((desk.Spending.InputTokens, desk.Spending.CachedInputTokens), Is.EqualTo((17, 12)));
     }
 
-    private ReplyDesk Open(ModelProvider provider, ModelServer server, string? record = null)
+    /// <summary>What Anthropic may keep: all up to the last mark, and how many marks there are.</summary>
+    private static (string Text, int Marks) Marked(string body)
+    {
+        using var document = JsonDocument.Parse(body);
+        var parts = document.RootElement.GetProperty("system").EnumerateArray().Concat(document.RootElement.GetProperty("messages")[0].GetProperty("content").EnumerateArray()).ToList();
+        var marked = parts.Select((part, index) => (Index: index, IsMarked: part.TryGetProperty("cache_control", out var mark) && mark.ValueKind == JsonValueKind.Object)).Where(part => part.IsMarked).ToList();
+        return (string.Concat(parts.Take(marked[^1].Index + 1).Select(part => part.GetProperty("text").GetString())), marked.Count);
+    }
+
+    private static CodeContext ContextOf(string text) => new()
+    {
+        Subject = "Shop.Till",
+        Ids = ["T:Shop.Till"],
+        Project = "Shop.csproj",
+        Sections = [new ContextSection(ContextKind.Members, [new ContextItem(text, "src/Shop/Till.cs:9", null, 10)], 0)],
+    };
+
+    private ReplyDesk Open(ModelProvider provider, ModelServer server, string? record = null, TokenPrice? price = null)
     {
         var clock = new HastyClock(TimeSpan.FromSeconds(100));
         var settings = Settings(provider, server);
@@ -130,6 +177,7 @@ public sealed class FailingServerTests : IDisposable
             Connect = () => connection.Connect(settings),
             Clock = clock,
             Record = record,
+            Prices = price is null ? PriceTable.BuiltIn : new PriceTable(ImmutableDictionary<string, TokenPrice>.Empty.Add("some-model", price)),
         });
     }
 

@@ -8,11 +8,14 @@ public sealed record TokenPrice(decimal Input, decimal CachedInput, decimal Outp
 {
     private const decimal Million = 1_000_000;
 
+    /// <summary>Of the price of input: what Anthropic takes more for what it writes to its cache for five minutes.</summary>
+    private const decimal OnTopOfCacheWrites = .25m;
+
     /// <summary>US dollars. What the provider does not say counts as nothing.</summary>
     public decimal Of(TokenUse tokens)
     {
         var input = tokens.Input ?? 0;
         var cached = Math.Min(tokens.CachedInput ?? 0, input);
-        return (((input - cached) * Input) + (cached * CachedInput) + ((tokens.Output ?? 0) * Output)) / Million;
+        return (((input - cached) * Input) + (cached * CachedInput) + (tokens.WrittenToCache * Input * OnTopOfCacheWrites) + ((tokens.Output ?? 0) * Output)) / Million;
     }
 }

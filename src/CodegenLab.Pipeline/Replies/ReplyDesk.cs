@@ -232,5 +232,5 @@ public sealed class ReplyDesk : IDisposable
 
     /// <summary>What a provider does not count is counted here, so that limits hold with every server.</summary>
     private static TokenUse Counted(TokenUse? told, Question question, string text) =>
-        new(told?.Input ?? question.Prompt.Tokens, told?.Output ?? TokenCounter.Count(text), told?.CachedInput);
+        new(told?.Input ?? question.Prompt.Tokens, told?.Output ?? TokenCounter.Count(text), told?.CachedInput) { WrittenToCache = told?.WrittenToCache ?? 0 };
 }

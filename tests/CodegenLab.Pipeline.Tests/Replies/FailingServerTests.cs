@@ -165,6 +165,18 @@ public sealed class FailingServerTests : IDisposable
         Sections = [new ContextSection(ContextKind.Members, [new ContextItem(text, "src/Shop/Till.cs:9", null, 10)], 0)],
     };
 
+    [Test]
+    public async Task What_Anthropic_writes_to_its_cache_costs_a_quarter_more()
+    {
+        var answer = Wire.Ok(ModelProvider.Anthropic);
+        await using var server = new ModelServer(answer with { Body = answer.Body.Replace("\"input_tokens\": 17", "\"input_tokens\": 5, \"cache_read_input_tokens\": 0, \"cache_creation_input_tokens\": 1000", StringComparison.Ordinal) });
+        using var desk = Open(ModelProvider.Anthropic, server, price: new TokenPrice(1, .1m, 5));
+
+        await desk.AskAsync("one");
+
+        Assert.That((desk.Spending.InputTokens, desk.Spending.Cost), Is.EqualTo((1005L, (5 + (1000 * 1.25m) + (2 * 5)) / 1_000_000)));
+    }
+
     private ReplyDesk Open(ModelProvider provider, ModelServer server, string? record = null, TokenPrice? price = null)
     {
         var clock = new HastyClock(TimeSpan.FromSeconds(100));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Candidates;
 using CodegenLab.Pipeline.Drafts;
@@ -21,7 +22,11 @@ internal sealed class Drafter(ReplyDesk desk, PromptWriter prompts, TestFramewor
 {
     private readonly SortedSet<string> _remarks = new(StringComparer.Ordinal);
     private readonly SortedSet<int> _equivalent = [];
+    private readonly Stopwatch _waiting = new();
     private int _classes;
+
+    /// <summary>Time in which answers were waited for.</summary>
+    public TimeSpan Waited => _waiting.Elapsed;
 
     /// <summary>A limit is reached, or the model fails in a way that would only repeat itself.</summary>
     public bool IsOver { get; private set; }
@@ -56,15 +61,23 @@ internal sealed class Drafter(ReplyDesk desk, PromptWriter prompts, TestFramewor
     }
 
     /// <summary>One per question, in order; null: none came.</summary>
-    public Task<Answer?[]> AnswerAsync(IReadOnlyList<Question> questions, IProgress<string> progress, CancellationToken cancellationToken)
+    public async Task<Answer?[]> AnswerAsync(IReadOnlyList<Question> questions, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var answered = 0;
-        return Task.WhenAll(questions.Select(async question =>
+        _waiting.Start();
+        try
         {
-            var answer = await AnswerAsync(question, cancellationToken);
-            progress.Report(FormattableString.Invariant($"{Interlocked.Increment(ref answered)} of {questions.Count} answers"));
-            return answer;
-        }));
+            return await Task.WhenAll(questions.Select(async question =>
+            {
+                var answer = await AnswerAsync(question, cancellationToken);
+                progress.Report(FormattableString.Invariant($"{Interlocked.Increment(ref answered)} of {questions.Count} answers"));
+                return answer;
+            }));
+        }
+        finally
+        {
+            _waiting.Stop();
+        }
     }
 
     /// <summary>The classes of an answer as one, where they fit together.</summary>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using CodegenLab.Engine.Suites;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Gates;
+using CodegenLab.Pipeline.History;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Suites;
 using CodegenLab.Pipeline.TestProjects;
@@ -51,7 +52,9 @@ public sealed class SuiteMeasurement
         // Before minutes go by: a base that is not there.
         var changed = request is { Mutants: true, MutantsSince: { } since } ? await new ChangedLinesReader(_git).ReadAsync(since, root, cancellationToken) : null;
         var built = new HashSet<TestAssembly>();
-        var memory = request is { NoHistory: true, Selection: null } ? null : new SuiteMemory(suites, request, cancellationToken);
+        var code = new SuiteCode(suites, cancellationToken);
+        var memory = request.Selection is null && (request.NoHistory || request is { Mutants: true, Coverage: false }) ? null
+            : new SuiteMemory(suites, code, request.NoHistory ? null : new SuiteHistory(suites.Folder, Generation.ToolVersion), request, cancellationToken);
         var plan = memory is null ? null : await memory.PlanAsync(DiscoverAsync);
         if (request.Selection is { ListsOnly: true })
             return memory!.Listed(plan!, time);
@@ -61,6 +64,7 @@ public sealed class SuiteMeasurement
         foreach (var assembly in running)
             await BuildAsync(assembly);
         var outdated = request.NoBuild ? Outdated(running) : [];
+        var verdicts = request.NoHistory || !request.Mutants || plan is not null || outdated.Count > 0 ? null : new MutantMemory(suites, code, request, request.WorthRemembering ?? MutantMemory.Worthwhile);
 
         var subjects = suites.Subjects;
         var sheet = new SuiteSheet(root, subjects);
@@ -97,8 +101,9 @@ public sealed class SuiteMeasurement
 
             if (mutants is not null)
             {
-                var outcome = await RunAsync(
-                    assembly, Asked(assembly, mutants) with { Mutants = wanted, FindsAllKillers = request.FindsAllKillers }, isConfined: !request.Unconfined);
+                var asked = Asked(assembly, mutants) with { Mutants = wanted, FindsAllKillers = request.FindsAllKillers };
+                var outcome = await RunAsync(assembly, verdicts?.With(asked, assembly, mutants) ?? asked, isConfined: !request.Unconfined);
+                verdicts?.Note(assembly, outcome);
                 if (firstTest < 0)
                     firstTest = sheet.AddCases(assembly, outcome, remembered);
                 sheet.AddHits(outcome with { Runs = outcome.Runs.ToImmutableDictionary(run => run.Key, run => run.Value with { Lines = [], Goals = [] }) }, firstTest);
@@ -117,6 +122,9 @@ public sealed class SuiteMeasurement
 
         if (memory is not null)
             await memory.SaveAsync(time);
+        // Of a part of the mutants the others would be forgotten.
+        if (mutants is not null && changed is null)
+            verdicts?.Save(mutants);
         return new SuiteFigures
         {
             ToolVersion = Generation.ToolVersion,
@@ -129,7 +137,7 @@ public sealed class SuiteMeasurement
             Elapsed = suites.Clock.Elapsed,
             Phases = new PhaseTimes(setUp, run - judging, judging),
             Selection = plan is null ? null : memory!.SelectionOf(plan),
-            Remarks = [.. memory?.Remarks(plan) ?? [], .. outdated.Select(tests => $"{tests.Key.Project.Name} is run as it was built, before {Path.GetRelativePath(root, tests.Value).Replace('\\', '/')} was written.")],
+            Remarks = [.. memory?.Remarks(plan) ?? [], .. verdicts?.Remarks ?? [], .. outdated.Select(tests => $"{tests.Key.Project.Name} is run as it was built, before {Path.GetRelativePath(root, tests.Value).Replace('\\', '/')} was written.")],
         };
 
         SuiteRequest Asked(TestAssembly assembly, SuiteSubject subject) =>

@@ -29,7 +29,10 @@ public sealed record SuiteMeasurementRequest
     /// <summary>What is built is taken as it is.</summary>
     public bool NoBuild { get; init; }
 
-    /// <summary>What was called, as the history names it; null: <c>mutate</c> with mutants, else <c>test</c>.</summary>
+    /// <summary>How long mutants have to be judged for the verdicts to be remembered; null: as long as a person notices.</summary>
+    public TimeSpan? WorthRemembering { get; init; }
+
+    /// <summary>What was called, as the history names it; null: <c>test</c>.</summary>
     public string? Command { get; init; }
 
     /// <summary>Nothing is read from the history or written to it.</summary>

@@ -3,7 +3,6 @@ using CodegenLab.Engine.Suites;
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.History;
 using CodegenLab.Pipeline.Selection;
-using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Suites;
 using CodegenLab.Worker.Protocol;
 using Microsoft.CodeAnalysis;
@@ -17,31 +16,26 @@ internal sealed class SuiteMemory
     private readonly SuiteMeasurementRequest _request;
     private readonly CancellationToken _cancellationToken;
     private readonly SuiteHistory? _history;
-    private readonly CodeSnapshot _code;
-    private readonly ImmutableArray<LoadedProject> _projects;
+    private readonly SuiteCode _code;
     private readonly Lazy<ILookup<string, KnownTest>> _known;
-    private readonly Lazy<TestDependencies> _dependencies;
+    private TestDependencies? _dependencies;
     private readonly List<RecordedTest> _tests = [];
     private readonly Dictionary<string, ImmutableHashSet<string>> _complete = [];
     private readonly List<SelectedTest> _selected = [];
     private readonly Lazy<Dictionary<(string Project, string Key), KnownTest>> _names;
 
-    public SuiteMemory(LoadedSuites suites, SuiteMeasurementRequest request, CancellationToken cancellationToken)
+    /// <param name="history">Null: nothing is remembered.</param>
+    public SuiteMemory(LoadedSuites suites, SuiteCode code, SuiteHistory? history, SuiteMeasurementRequest request, CancellationToken cancellationToken)
     {
-        (_suites, _request, _cancellationToken) = (suites, request, cancellationToken);
-        _history = request.NoHistory ? null : new SuiteHistory(suites.Folder, Generation.ToolVersion);
-        _projects = [.. suites.Assemblies.SelectMany(assembly => assembly.Used).Distinct()];
-        // As it is now: what is changed while the tests run was not run.
-        _code = CodeSnapshot.Of(_projects, suites.Root, cancellationToken);
+        (_suites, _code, _history, _request, _cancellationToken) = (suites, code, history, request, cancellationToken);
         _known = new(() => (_history?.Tests() ?? []).ToLookup(test => test.Name.Project, StringComparer.Ordinal));
         _names = new(() => _known.Value.SelectMany(project => project).ToDictionary(test => (test.Name.Project, test.Name.Key)));
-        _dependencies = new(() => new TestDependencies(_code, [.. _projects.Select(project => new BuiltCode(project.Compilation, project.IsTestProject, BuiltPath(project)))]));
     }
 
     /// <param name="discover">Finds the cases of a test project without running any.</param>
     /// <returns>Null: all tests are run.</returns>
     public async Task<SelectionPlan?> PlanAsync(Func<TestAssembly, Task<ImmutableArray<SuiteCase>>> discover) => _request.Selection is not { } asked ? null :
-        await new SelectionPlanner(GitCommand.RunAsync, discover).PlanAsync(asked, _suites, _code, [.. _suites.Assemblies.SelectMany(assembly => _known.Value[assembly.Project.Name])], _cancellationToken);
+        await new SelectionPlanner(GitCommand.RunAsync, discover).PlanAsync(asked, _suites, _code.Snapshot, [.. _suites.Assemblies.SelectMany(assembly => _known.Value[assembly.Project.Name])], _cancellationToken);
 
     /// <summary>How the cases that are not run ended before, by key.</summary>
     public ImmutableDictionary<string, RememberedCase> Remembered(TestAssembly assembly, SelectionPlan? plan)
@@ -90,7 +84,8 @@ internal sealed class SuiteMemory
         // A case without a run is one that its framework does not run.
         var runs = ran.ToImmutableDictionary(number => number, number => outcome.Runs.GetValueOrDefault(number) ?? new CaseRun(number, CaseStatus.Skipped, "was not run", 0, [], [], [], []));
         var layout = new ProbeLayout(subject);
-        var dependencies = _dependencies.Value.Of(assembly.Project.Compilation, assembly.Used.Select(used => used.Compilation.AssemblyName!), subject, outcome with { Runs = runs });
+        _dependencies ??= _code.DependenciesOn(subject);
+        var dependencies = _dependencies.Of(assembly.Project.Compilation, assembly.Used.Select(used => used.Compilation.AssemblyName!), outcome with { Runs = runs });
         _complete[project] = [.. outcome.Cases.Select(found => found.Key)];
         foreach (var (number, run) in runs)
         {
@@ -152,10 +147,6 @@ internal sealed class SuiteMemory
             WasSkipped = known is { Results: [{ Status: SuiteTestStatus.Skipped }, ..] },
         };
     }
-
-    /// <summary>The file that tests ran with: the one beside them.</summary>
-    private string BuiltPath(LoadedProject project) =>
-        Path.Combine(Path.GetDirectoryName(_suites.Assemblies.First(assembly => assembly.Used.Contains(project)).Project.TargetPath)!, Path.GetFileName(project.TargetPath));
 
     /// <returns>Null: there is no repository, no commit or no git.</returns>
     private async Task<string?> CommitAsync()

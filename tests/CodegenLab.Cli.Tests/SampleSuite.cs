@@ -28,7 +28,7 @@ internal static class SampleSuite
                     [new LineFigures(5, "M:Shop.Price.Add", [0]), new LineFigures(6, "M:Shop.Price.Half", [])],
                     [new BranchFigures(6, 37, 6, 42, "a > 0", true, "M:Shop.Price.Half", []), new BranchFigures(6, 37, 6, 42, "a > 0", false, "M:Shop.Price.Half", [])],
                     [
-                        Mutant("Arithmetic", 5, "a + b", "a - b", MutantStatus.Killed, [0]),
+                        Mutant("Arithmetic", 5, "a + b", "a - b", MutantStatus.Killed, [0]) with { IsRemembered = true },
                         Mutant("Return value", 5, "a + b", "0", MutantStatus.Survived, [0]),
                         Mutant("Equality", 6, "a > 0", "a >= 0", MutantStatus.NoCoverage, []),
                         Mutant("Statement removal", 6, "Log(a);", "", MutantStatus.Timeout, [0]),

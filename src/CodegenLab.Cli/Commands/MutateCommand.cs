@@ -68,6 +68,7 @@ public sealed class MutateCommand(Func<SuiteMeasurementRequest, IProgress<Genera
             SuiteOptionsGroup.Report,
             SuiteOptionsGroup.Output,
             SuiteOptionsGroup.NoBuild,
+            SuiteOptionsGroup.NoHistory,
             CommonOptions.Json,
             CommonOptions.Verbosity,
         };
@@ -85,7 +86,7 @@ public sealed class MutateCommand(Func<SuiteMeasurementRequest, IProgress<Genera
         var options = SuiteOptionsGroup.Bind(parsed, workingFolder);
         options = options with
         {
-            Request = options.Request with { Mutants = true, NoHistory = true, FindsAllKillers = parsed.GetValue(AllKillersOption), Unconfined = parsed.GetValue(UnconfinedOption), MutantsSince = parsed.GetValue(SinceOption) is { } since ? new ChangeScope.Since(since) : null },
+            Request = options.Request with { Mutants = true, FindsAllKillers = parsed.GetValue(AllKillersOption), Unconfined = parsed.GetValue(UnconfinedOption), MutantsSince = parsed.GetValue(SinceOption) is { } since ? new ChangeScope.Since(since) : null },
             Formats = options.Formats.Count == 0 ? UsualFormats : options.Formats,
             Limits = new ScoreLimits(parsed.GetValue(BreakAtOption), parsed.GetValue(HighOption), parsed.GetValue(LowOption)),
         };

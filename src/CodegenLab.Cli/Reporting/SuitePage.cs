@@ -143,6 +143,8 @@ internal sealed class SuitePage(Look look, Verbosity verbosity, string workingFo
             page, 0,
             FormattableString.Invariant($"Mutation score {score.Percent}: {Count(MutantStatus.Killed)} killed, {Count(MutantStatus.Timeout)} timed out, {Count(MutantStatus.Survived)} survived, {Count(MutantStatus.NoCoverage)} not reached{ignored}{target}"),
             percent < limits.BreakAt || percent < limits.Low ? Bad : percent >= limits.High ? Good : Strong);
+        if (SuiteSummary.Remembered(figures) is > 0 and var remembered)
+            Line(page, 0, $"{Figures.Count(remembered, "verdict")} as in an earlier run: nothing that they depend on has changed. --no-history judges all anew.", Faint);
     }
 
     private string Code(string code)

@@ -6,7 +6,7 @@ namespace CodegenLab.Cli.Reporting;
 /// <summary>What <c>--json</c> says of a run of people's tests. Lines and branches one by one are in the report of the format <c>json</c>.</summary>
 internal sealed record SuiteSummary(
     string ToolVersion, string Root, TimeSpan Elapsed, SuiteSummary.TestCounts Tests, ImmutableArray<SuiteTest> Unsuccessful, SuiteSummary.Figures? Total,
-    ImmutableArray<SuiteSummary.Project> Projects, ImmutableArray<SuiteSummary.Survivor> Survivors, ImmutableArray<string> Reports, SuiteSelection? Selection, ImmutableArray<string> Remarks)
+    ImmutableArray<SuiteSummary.Project> Projects, ImmutableArray<SuiteSummary.Survivor> Survivors, int? RememberedVerdicts, ImmutableArray<string> Reports, SuiteSelection? Selection, ImmutableArray<string> Remarks)
 {
     public static SuiteSummary Of(SuiteFigures figures, ImmutableArray<string> reports) => new(
         figures.ToolVersion,
@@ -23,9 +23,13 @@ internal sealed record SuiteSummary(
                where mutant.Status == MutantStatus.Survived
                select new Survivor(file.Path, mutant.Line, mutant.Column, mutant.Mutator, mutant.Original, mutant.Replacement, mutant.CoveredBy.Length),
         ],
+        figures.HasMutants ? Remembered(figures) : null,
         reports,
         figures.Selection,
         figures.Remarks);
+
+    /// <summary>Verdicts that were taken from an earlier run.</summary>
+    public static int Remembered(SuiteFigures figures) => figures.Projects.SelectMany(project => project.Files).SelectMany(file => file.Mutants).Count(mutant => mutant.IsRemembered);
 
     private static int Count(SuiteFigures figures, SuiteTestStatus status) => figures.Tests.Count(test => test.Status == status);
 

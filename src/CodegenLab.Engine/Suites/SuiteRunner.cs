@@ -21,6 +21,12 @@ public sealed record SuiteRequest(string Assembly, SuiteSubject Subject)
 
     /// <summary>A mutant is tried on all cases that reach it, not only up to the first that notices it.</summary>
     public bool FindsAllKillers { get; init; }
+
+    /// <summary>Verdicts of earlier runs that hold if the cases reach what they reached then.</summary>
+    public ImmutableArray<RememberedVerdict> Remembered { get; init; } = [];
+
+    /// <summary>Keys of cases of which something is not as it was then.</summary>
+    public ImmutableArray<string> Affected { get; init; } = [];
 }
 
 /// <summary>What the cases did.</summary>
@@ -68,6 +74,8 @@ public sealed class SuiteRunner(WorkerSettings settings)
                     Cases = request.Cases is { } asked ? [.. asked] : null,
                     Omitted = [.. request.Omitted],
                     FindsAllKillers = request.FindsAllKillers,
+                    Remembered = [.. request.Remembered],
+                    Affected = [.. request.Affected],
                     Deadly = deadly,
                     Known = [.. verdicts.Values],
                 },

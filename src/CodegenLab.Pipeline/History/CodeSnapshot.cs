@@ -13,21 +13,26 @@ public sealed record CodeSnapshot(ImmutableDictionary<CodePiece, string> Pieces,
     /// <param name="projects">Those tested and those with tests.</param>
     /// <param name="root">Folder above which no file counts.</param>
     /// <param name="cancellationToken">Asked between files.</param>
-    public static CodeSnapshot Of(IReadOnlyCollection<LoadedProject> projects, string root, CancellationToken cancellationToken)
+    public static CodeSnapshot Of(IReadOnlyCollection<LoadedProject> projects, string root, CancellationToken cancellationToken) => Later(projects, root, cancellationToken).Value;
+
+    /// <summary>The same, with files as they are now; the code, which is in memory, is read when it is asked for.</summary>
+    public static Lazy<CodeSnapshot> Later(IReadOnlyCollection<LoadedProject> projects, string root, CancellationToken cancellationToken)
     {
         var own = projects.Select(project => project.Compilation.AssemblyName!).ToHashSet(StringComparer.Ordinal);
-        var pieces = ImmutableDictionary.CreateBuilder<CodePiece, string>();
-        var read = projects.AsParallel().WithCancellation(cancellationToken).Select(project => (
-            Assembly: project.Compilation.AssemblyName!, project.IsTestProject, Prints: MemberFingerprints.Of(project.Compilation, cancellationToken), Files: ProjectFiles.Fingerprint(project, root, own))).ToList();
-        foreach (var (assembly, isTest, prints, files) in read)
+        var files = projects.ToDictionary(project => project, project => ProjectFiles.Fingerprint(project, root, own));
+        return new Lazy<CodeSnapshot>(() =>
         {
-            pieces[ProjectOf(assembly)] = files;
-            AddTo(pieces, assembly, isTest, prints);
-        }
+            var pieces = ImmutableDictionary.CreateBuilder<CodePiece, string>();
+            foreach (var (project, prints) in projects.AsParallel().WithCancellation(cancellationToken).Select(project => (project, MemberFingerprints.Of(project.Compilation, cancellationToken))).ToList())
+            {
+                pieces[ProjectOf(project.Compilation.AssemblyName!)] = files[project];
+                AddTo(pieces, project.Compilation.AssemblyName!, project.IsTestProject, prints);
+            }
 
-        foreach (var (piece, hash) in Families([.. projects.Select(project => project.Compilation)], own))
-            pieces[piece] = hash;
-        return new CodeSnapshot(pieces.ToImmutable(), [.. read.Where(one => one.IsTestProject).Select(one => one.Assembly)]);
+            foreach (var (piece, hash) in Families([.. projects.Select(project => project.Compilation)], own))
+                pieces[piece] = hash;
+            return new CodeSnapshot(pieces.ToImmutable(), [.. projects.Where(project => project.IsTestProject).Select(project => project.Compilation.AssemblyName!)]);
+        });
     }
 
     /// <summary>Code alone, without files: enough to compare two states of the same projects.</summary>

@@ -13,5 +13,9 @@ internal static class Migrations
         CREATE TABLE pieces (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, assembly TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, UNIQUE (kind, assembly, name, hash));
         CREATE TABLE coverage (test INTEGER PRIMARY KEY REFERENCES tests ON DELETE CASCADE, tool TEXT, pieces BLOB NOT NULL, hits BLOB NOT NULL);
         """,
+        """
+        CREATE TABLE judged (project TEXT NOT NULL, key TEXT NOT NULL, pieces BLOB NOT NULL, PRIMARY KEY (project, key)) WITHOUT ROWID;
+        CREATE TABLE verdicts (project TEXT NOT NULL, mutant TEXT NOT NULL, setting TEXT NOT NULL, fate INTEGER NOT NULL, killers TEXT NOT NULL, runs INTEGER NOT NULL, static INTEGER NOT NULL, detail TEXT, say INTEGER NOT NULL, strayed BLOB NOT NULL, PRIMARY KEY (project, mutant)) WITHOUT ROWID;
+        """,
     ];
 }

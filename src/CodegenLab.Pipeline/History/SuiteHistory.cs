@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CodegenLab.Pipeline.Replies;
 using CodegenLab.Pipeline.Suites;
 using Microsoft.Data.Sqlite;
 
@@ -14,34 +13,29 @@ namespace CodegenLab.Pipeline.History;
 /// <param name="toolVersion">Lines and branches that another version saw are not taken for what this one would see.</param>
 public sealed class SuiteHistory(string solutionFolder, string toolVersion)
 {
-    public const string FileName = "history.db";
-
     /// <summary>Older ones are forgotten, and with them what was run in none of the others.</summary>
     public const int MostRuns = 100;
 
-    /// <summary>Another process writes what a run showed meanwhile.</summary>
-    private const int PatienceSeconds = 20;
-
-    private readonly List<string> _remarks = [];
+    private readonly HistoryFile _file = new(solutionFolder);
 
     /// <summary>Full path of the file.</summary>
-    public string Path { get; } = System.IO.Path.Combine(solutionFolder, StateFolder.Name, FileName);
+    public string Path => _file.Path;
 
     /// <summary>What could not be read or written, for people.</summary>
-    public ImmutableArray<string> Remarks => [.. _remarks];
+    public ImmutableArray<string> Remarks => _file.Remarks;
 
     /// <returns>Newest first.</returns>
-    public ImmutableArray<PastRun> Runs() => File.Exists(Path) ? Reach(ImmutableArray<PastRun>.Empty, ReadRuns) : [];
+    public ImmutableArray<PastRun> Runs() => _file.Exists ? _file.Reach(ImmutableArray<PastRun>.Empty, ReadRuns) : [];
 
     /// <summary>All test cases that are known.</summary>
-    public ImmutableArray<KnownTest> Tests() => File.Exists(Path) ? Reach(ImmutableArray<KnownTest>.Empty, ReadTests) : [];
+    public ImmutableArray<KnownTest> Tests() => _file.Exists ? _file.Reach(ImmutableArray<KnownTest>.Empty, ReadTests) : [];
 
     /// <summary>Adds a run and forgets what is too old.</summary>
     public void Record(RecordedRun run)
     {
         if (run.Tests.IsEmpty && run.Complete.IsEmpty)
             return;
-        Reach(false, connection =>
+        _file.Reach(false, connection =>
         {
             // At once for writing: two that read first and write then would wait for each other.
             using var transaction = connection.BeginTransaction(deferred: false);
@@ -49,105 +43,6 @@ public sealed class SuiteHistory(string solutionFolder, string toolVersion)
             transaction.Commit();
             return true;
         });
-    }
-
-    private T Reach<T>(T otherwise, Func<SqliteConnection, T> work)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                StateFolder.Create(System.IO.Path.GetDirectoryName(Path)!);
-                using var connection = Open();
-                if (connection is not null)
-                    return work(connection);
-            }
-            catch (SqliteException broken) when (attempt == 0 && (SqliteError)broken.SqliteErrorCode is SqliteError.Corrupt or SqliteError.NotADatabase or SqliteError.Schema or SqliteError.General)
-            {
-                SetAside("cannot be read");
-                continue;
-            }
-            catch (Exception refused) when (refused is SqliteException or InputException or IOException or UnauthorizedAccessException or EndOfStreamException or FormatException)
-            {
-                Remark($"The history {Path} cannot be used, so all is as if there were none: {refused.Message.TrimEnd('.')}.");
-                return otherwise;
-            }
-
-            if (attempt > 0)
-                return otherwise;
-            SetAside("was written by a newer version of the tool");
-        }
-    }
-
-    /// <returns>Null: a newer version of the tool has written it.</returns>
-    private SqliteConnection? Open()
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false, ForeignKeys = true, DefaultTimeout = PatienceSeconds }.ToString());
-        try
-        {
-            connection.Open();
-            Execute(connection, $"PRAGMA busy_timeout = {PatienceSeconds * 1000}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-            if (Version(connection) > Migrations.All.Count)
-            {
-                connection.Dispose();
-                return null;
-            }
-
-            if (Version(connection) < Migrations.All.Count)
-                Migrate(connection);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    private static void Migrate(SqliteConnection connection)
-    {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        // Somebody else may have been faster.
-        for (var version = Version(connection); version < Migrations.All.Count; version++)
-            Execute(connection, FormattableString.Invariant($"{Migrations.All[version]} PRAGMA user_version = {version + 1};"));
-        transaction.Commit();
-    }
-
-    private static int Version(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private void SetAside(string why)
-    {
-        var aside = Path + ".aside";
-        try
-        {
-            File.Delete(Path + "-wal");
-            File.Delete(Path + "-shm");
-            if (File.Exists(Path))
-                File.Move(Path, aside, overwrite: true);
-            Remark($"The history {Path} {why}; it is set aside as {System.IO.Path.GetFileName(aside)}, and a new one begins.");
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            Remark($"The history {Path} {why}, and it cannot be moved: {refused.Message.TrimEnd('.')}.");
-        }
-    }
-
-    private void Remark(string text)
-    {
-        if (!_remarks.Contains(text))
-            _remarks.Add(text);
     }
 
     private static ImmutableArray<PastRun> ReadRuns(SqliteConnection connection)
@@ -163,7 +58,7 @@ public sealed class SuiteHistory(string solutionFolder, string toolVersion)
 
     private ImmutableArray<KnownTest> ReadTests(SqliteConnection connection)
     {
-        var pieces = ReadPieces(connection);
+        var pieces = PieceTable.Read(connection);
         var results = new Dictionary<long, ImmutableArray<PastResult>.Builder>();
         using (var command = connection.CreateCommand())
         {
@@ -195,32 +90,19 @@ public sealed class SuiteHistory(string solutionFolder, string toolVersion)
         return tests.ToImmutable();
     }
 
-    private static Dictionary<int, KeyValuePair<CodePiece, string>> ReadPieces(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, kind, assembly, name, hash FROM pieces";
-        using var reader = command.ExecuteReader();
-        var pieces = new Dictionary<int, KeyValuePair<CodePiece, string>>();
-        while (reader.Read())
-            pieces.Add(reader.GetInt32(0), new(new CodePiece((PieceKind)reader.GetInt32(1), reader.GetString(2), reader.GetString(3)), reader.GetString(4)));
-        return pieces;
-    }
-
     private static TestCoverage CoverageOf(byte[] reached, byte[] hits, bool hasHits, Dictionary<int, KeyValuePair<CodePiece, string>> pieces)
     {
-        using var numbers = new BinaryReader(new MemoryStream(reached));
         using var reader = new BinaryReader(new MemoryStream(hits));
-        var own = Varints.Read(numbers).Select(number => pieces[number]).ToImmutableArray();
         var members = ImmutableArray.CreateBuilder<MemberHits>();
         while (hasHits && reader.BaseStream.Position < reader.BaseStream.Length)
             members.Add(new MemberHits(pieces[reader.Read7BitEncodedInt()].Key.Name, [.. Varints.Read(reader)], [.. Varints.Read(reader)]));
-        return new TestCoverage(own, members.ToImmutable(), hasHits);
+        return new TestCoverage(PieceTable.Unpack(reached, pieces), members.ToImmutable(), hasHits);
     }
 
     /// <summary>One run on its way into the file.</summary>
     private sealed class Writing(SqliteConnection connection, SqliteTransaction transaction, string toolVersion)
     {
-        private readonly Dictionary<(CodePiece, string), int> _pieces = ReadPieces(connection).ToDictionary(piece => (piece.Value.Key, piece.Value.Value), piece => piece.Key);
+        private readonly PieceTable _pieces = new(connection, transaction);
 
         public void Write(RecordedRun run)
         {
@@ -239,7 +121,7 @@ public sealed class SuiteHistory(string solutionFolder, string toolVersion)
             Scalar("DELETE FROM runs WHERE id <= $1", number - MostRuns);
             Scalar("DELETE FROM tests WHERE NOT EXISTS (SELECT 1 FROM results WHERE results.test = tests.id)");
             if (number % 10 == 0)
-                ForgetPieces();
+                _pieces.ForgetUnused();
         }
 
         private void Write(int run, RecordedTest test)
@@ -254,51 +136,18 @@ public sealed class SuiteHistory(string solutionFolder, string toolVersion)
             Scalar("INSERT OR REPLACE INTO results (test, run, status, milliseconds) VALUES ($1, $2, $3, $4)", id, run, (int)test.Status, test.Duration.TotalMilliseconds);
             if (test.Coverage is not { } coverage)
                 return;
-            var reached = coverage.Pieces.Select(piece => NumberOf(piece.Key, piece.Value)).Distinct().Order().ToList();
             var hits = Varints.Pack(writer =>
             {
                 foreach (var member in coverage.Hits)
                 {
-                    writer.Write7BitEncodedInt(NumberOf(new CodePiece(PieceKind.Place, "", member.Member), ""));
+                    writer.Write7BitEncodedInt(_pieces.NumberOf(new CodePiece(PieceKind.Place, "", member.Member), ""));
                     Varints.Write(writer, member.Lines);
                     Varints.Write(writer, member.Goals);
                 }
             });
             Scalar(
                 "INSERT OR REPLACE INTO coverage (test, tool, pieces, hits) VALUES ($1, $2, $3, $4)",
-                id, coverage.HasHits ? toolVersion : null, Varints.Pack(writer => Varints.Write(writer, reached)), hits);
-        }
-
-        private int NumberOf(CodePiece piece, string hash)
-        {
-            if (!_pieces.TryGetValue((piece, hash), out var number))
-                _pieces.Add((piece, hash), number = (int)Scalar("INSERT INTO pieces (kind, assembly, name, hash) VALUES ($1, $2, $3, $4) RETURNING id", (int)piece.Kind, piece.Assembly, piece.Name, hash)!);
-            return number;
-        }
-
-        /// <summary>Fingerprints that no test has any more.</summary>
-        private void ForgetPieces()
-        {
-            var used = new HashSet<int>();
-            using (var command = Command("SELECT pieces, hits FROM coverage"))
-            using (var rows = command.ExecuteReader())
-            {
-                while (rows.Read())
-                {
-                    using var numbers = new BinaryReader(new MemoryStream(rows.GetFieldValue<byte[]>(0)));
-                    used.UnionWith(Varints.Read(numbers));
-                    using var hits = new BinaryReader(new MemoryStream(rows.GetFieldValue<byte[]>(1)));
-                    while (hits.BaseStream.Position < hits.BaseStream.Length)
-                    {
-                        used.Add(hits.Read7BitEncodedInt());
-                        Varints.Read(hits);
-                        Varints.Read(hits);
-                    }
-                }
-            }
-
-            foreach (var number in _pieces.Values.Where(number => !used.Contains(number)))
-                Scalar("DELETE FROM pieces WHERE id = $1", number);
+                id, coverage.HasHits ? toolVersion : null, _pieces.Pack(coverage.Pieces), hits);
         }
 
         private List<(long Id, string Key)> Rows(string sql, params object?[] values)
@@ -317,22 +166,6 @@ public sealed class SuiteHistory(string solutionFolder, string toolVersion)
             return command.ExecuteScalar() as long?;
         }
 
-        private SqliteCommand Command(string sql, params object?[] values)
-        {
-            var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = sql;
-            for (var at = 0; at < values.Length; at++)
-                command.Parameters.AddWithValue(FormattableString.Invariant($"${at + 1}"), values[at] ?? DBNull.Value);
-            return command;
-        }
-    }
-
-    private enum SqliteError
-    {
-        General = 1,
-        Corrupt = 11,
-        Schema = 17,
-        NotADatabase = 26,
+        private SqliteCommand Command(string sql, params object?[] values) => HistoryFile.Command(connection, transaction, sql, values);
     }
 }

@@ -21,60 +21,74 @@ internal sealed class TestDependencies
     };
 
     private readonly CodeSnapshot _code;
-    private readonly TypeReferences _references;
+    private readonly SuiteSubject _subject;
     private readonly ImmutableArray<Compilation> _compilations;
     private readonly ILookup<string, CodePiece> _members;
     private readonly ILookup<string, CodePiece> _types;
+    private readonly Closures _closures;
+    private readonly Dictionary<string, BitArray> _ofMember = new(StringComparer.Ordinal);
 
     /// <param name="code">The code as it was run.</param>
     /// <param name="built">The same code.</param>
-    public TestDependencies(CodeSnapshot code, IReadOnlyCollection<BuiltCode> built)
+    /// <param name="references">Of the same code.</param>
+    /// <param name="subject">What tests were run on.</param>
+    public TestDependencies(CodeSnapshot code, IEnumerable<BuiltCode> built, TypeReferences references, SuiteSubject subject)
     {
         _code = code;
-        _references = new TypeReferences(built);
+        _subject = subject;
         _compilations = [.. built.Select(one => one.Compilation)];
         _members = code.Pieces.Keys.Where(piece => piece.Kind == PieceKind.Member).ToLookup(piece => piece.Name, StringComparer.Ordinal);
         _types = code.Pieces.Keys.Where(piece => piece.Kind == PieceKind.Type).ToLookup(piece => piece.Name, StringComparer.Ordinal);
+        _closures = new Closures(code, references, UnseenMembers());
     }
 
     /// <summary>Of the cases of one test assembly that were run.</summary>
     /// <param name="tests">The test project.</param>
     /// <param name="projects">Assemblies that it references by projects, its own included.</param>
-    /// <param name="subject">What they were run on.</param>
     /// <returns>By number of the case.</returns>
-    public ImmutableDictionary<int, ImmutableArray<KeyValuePair<CodePiece, string>>> Of(Compilation tests, IEnumerable<string> projects, SuiteSubject subject, SuiteRunOutcome outcome)
+    public ImmutableDictionary<int, ImmutableArray<KeyValuePair<CodePiece, string>>> Of(Compilation tests, IEnumerable<string> projects, SuiteRunOutcome outcome)
     {
-        var closures = new Closures(_code, _references, UnseenMembers(subject));
         var shared = projects.Select(CodeSnapshot.ProjectOf).ToHashSet();
         shared.UnionWith(_code.Pieces.Keys.Where(piece => piece.Kind == PieceKind.Suite && shared.Contains(CodeSnapshot.ProjectOf(piece.Assembly))).ToList());
-        var forAll = closures.Of(shared.Concat(WideTypes(tests)).Concat(outcome.MembersOnce.SelectMany(id => PiecesOf(subject.Members[id]))));
+        var forAll = _closures.Of(shared.Concat(WideTypes(tests)).Concat(outcome.MembersOnce.SelectMany(id => PiecesOf(_subject.Members[id]))));
         var ofClass = new Dictionary<string, BitArray>(StringComparer.Ordinal);
-        var ofMember = new Dictionary<string, BitArray>(StringComparer.Ordinal);
         var dependencies = ImmutableDictionary.CreateBuilder<int, ImmutableArray<KeyValuePair<CodePiece, string>>>();
         foreach (var (number, run) in outcome.Runs)
         {
             var pieces = new BitArray(forAll);
             pieces.Or(Known(ofClass, outcome.Cases[number].Class, name => OfClass(tests, name)));
-            foreach (var member in Reached(subject, run))
-                pieces.Or(Known(ofMember, member, PiecesOf));
-            dependencies[number] = closures.Named(pieces);
+            foreach (var member in Reached(run))
+                pieces.Or(OfMember(member));
+            dependencies[number] = _closures.Named(pieces);
         }
 
         return dependencies.ToImmutable();
-
-        BitArray Known(Dictionary<string, BitArray> known, string name, Func<string, IEnumerable<CodePiece>> piecesOf)
-        {
-            if (!known.TryGetValue(name, out var pieces))
-                known.Add(name, pieces = closures.Of(piecesOf(name)));
-            return pieces;
-        }
     }
 
-    private static IEnumerable<string> Reached(SuiteSubject subject, CaseRun run) =>
-        run.Members.Select(id => subject.Members[id])
-            .Concat(run.Mutants.Select(id => subject.Mutants[id].Member))
-            .Concat(run.Lines.Select(line => subject.Lines[line].Member))
-            .Concat(run.Goals.Select(goal => subject.Sites[goal / 2].Member))
+    /// <summary>What follows from entering members.</summary>
+    /// <param name="members">Documentation ids.</param>
+    public ImmutableArray<KeyValuePair<CodePiece, string>> Of(IEnumerable<string> members)
+    {
+        var pieces = _closures.Of([]);
+        foreach (var member in members)
+            pieces.Or(OfMember(member));
+        return _closures.Named(pieces);
+    }
+
+    private BitArray OfMember(string member) => Known(_ofMember, member, PiecesOf);
+
+    private BitArray Known(Dictionary<string, BitArray> known, string name, Func<string, IEnumerable<CodePiece>> piecesOf)
+    {
+        if (!known.TryGetValue(name, out var pieces))
+            known.Add(name, pieces = _closures.Of(piecesOf(name)));
+        return pieces;
+    }
+
+    private IEnumerable<string> Reached(CaseRun run) =>
+        run.Members.Select(id => _subject.Members[id])
+            .Concat(run.Mutants.Select(id => _subject.Mutants[id].Member))
+            .Concat(run.Lines.Select(line => _subject.Lines[line].Member))
+            .Concat(run.Goals.Select(goal => _subject.Sites[goal / 2].Member))
             .Distinct(StringComparer.Ordinal);
 
     /// <summary>A member, and the fields and other members of its type that declare no more.</summary>
@@ -83,10 +97,10 @@ internal sealed class TestDependencies
     private IEnumerable<CodePiece> TypesOf(string member) => MemberFingerprints.TypeOf(member) is { } type ? _types[type] : [];
 
     /// <summary>Members that no probe tells of, by type: who deals with the type may have run them.</summary>
-    private ILookup<CodePiece, CodePiece> UnseenMembers(SuiteSubject subject)
+    private ILookup<CodePiece, CodePiece> UnseenMembers()
     {
-        var seen = subject.Members.ToHashSet(StringComparer.Ordinal);
-        seen.ExceptWith(subject.RolledBack.Select(member => member.Member));
+        var seen = _subject.Members.ToHashSet(StringComparer.Ordinal);
+        seen.ExceptWith(_subject.RolledBack.Select(member => member.Member));
         return _code.Pieces.Keys.Where(piece => piece.Kind == PieceKind.Member && !seen.Contains(piece.Name))
             .SelectMany(member => TypesOf(member.Name).Where(type => type.Assembly == member.Assembly).Select(type => (Type: type, Member: member)))
             .ToLookup(pair => pair.Type, pair => pair.Member);

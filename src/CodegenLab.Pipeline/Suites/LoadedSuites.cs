@@ -10,7 +10,7 @@ namespace CodegenLab.Pipeline.Suites;
 internal sealed record LoadedSuites(LoadedSolution Solution, ImmutableArray<TestAssembly> Assemblies, string Root, Stopwatch Clock)
 {
     /// <summary>What is tested, in solution order.</summary>
-    public ImmutableArray<LoadedProject> Subjects { get; } = [.. Assemblies.SelectMany(assembly => assembly.Subjects).Distinct()];
+    public ImmutableArray<LoadedProject> Subjects => [.. Assemblies.SelectMany(assembly => assembly.Subjects).Distinct()];
 
     /// <summary>Beside it stand the settings.</summary>
     public string Folder => Directory.Exists(Solution.Path) ? Solution.Path : Path.GetDirectoryName(Solution.Path)!;

@@ -107,7 +107,11 @@ public sealed record BranchFigures(int Line, int Column, int EndLine, int EndCol
 /// <param name="TestsRun">Test cases that were run against it.</param>
 public sealed record MutantFigures(
     string Id, string Mutator, string Member, int Line, int Column, int EndLine, int EndColumn, string Original, string Replacement,
-    MutantStatus Status, string? Reason, ImmutableArray<int> CoveredBy, ImmutableArray<int> KilledBy, bool IsStatic, int TestsRun);
+    MutantStatus Status, string? Reason, ImmutableArray<int> CoveredBy, ImmutableArray<int> KilledBy, bool IsStatic, int TestsRun)
+{
+    /// <summary>The verdict is of an earlier run, and all that it depends on is as it was.</summary>
+    public bool IsRemembered { get; init; }
+}
 
 /// <summary>As in the mutation testing report schema.</summary>
 public enum MutantStatus

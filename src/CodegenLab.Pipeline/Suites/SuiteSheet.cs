@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using CodegenLab.Engine.Mutants;
 using CodegenLab.Engine.Suites;
 using CodegenLab.Pipeline.Solutions;
@@ -136,20 +134,12 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
     ];
 
     /// <param name="mutants">Without a reason those that were made.</param>
-    private ImmutableArray<MutantFigures> MutantsOf(IEnumerable<(Mutant Mutant, string? WhyIgnored)> mutants)
-    {
-        var twins = new Dictionary<string, int>();
-        return
-        [
-            .. from entry in mutants
-               let mutant = entry.Mutant
-               orderby mutant.Span.Start, mutant.Id
-               let key = $"{mutant.Member}\n{mutant.Mutator}\n{mutant.Original}\n{mutant.Replacement}"
-               let twin = twins[key] = twins.GetValueOrDefault(key) + 1
-               let figures = FiguresOf(mutant, IdOf(FormattableString.Invariant($"{key}\n{twin}")))
-               select entry.WhyIgnored is { } reason ? figures with { Status = MutantStatus.Ignored, Reason = reason } : figures,
-        ];
-    }
+    private ImmutableArray<MutantFigures> MutantsOf(IEnumerable<(Mutant Mutant, string? WhyIgnored)> mutants) =>
+    [
+        .. from named in MutantIds.Of(mutants, entry => entry.Mutant)
+           let figures = FiguresOf(named.Entry.Mutant, named.Id)
+           select named.Entry.WhyIgnored is { } reason ? figures with { Status = MutantStatus.Ignored, Reason = reason } : figures,
+    ];
 
     /// <summary>The best of the verdicts: one test assembly that notices is enough.</summary>
     private MutantFigures FiguresOf(Mutant mutant, string id)
@@ -161,7 +151,10 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
         return new MutantFigures(
             id, mutant.Mutator, mutant.Member,
             mutant.Span.Start.Line + 1, mutant.Span.Start.Character + 1, mutant.Span.End.Line + 1, mutant.Span.End.Character + 1, mutant.Original, mutant.Replacement,
-            ignored is null ? StatusOf(best?.Fate ?? MutantFate.NotReached) : MutantStatus.Ignored, ignored ?? best?.Detail, [.. TestsOf(_mutants, mutant.Id)], [.. killers], verdicts.Exists(verdict => verdict.Verdict.IsStatic), verdicts.Sum(verdict => verdict.Verdict.Runs));
+            ignored is null ? StatusOf(best?.Fate ?? MutantFate.NotReached) : MutantStatus.Ignored, ignored ?? best?.Detail, [.. TestsOf(_mutants, mutant.Id)], [.. killers], verdicts.Exists(verdict => verdict.Verdict.IsStatic), verdicts.Sum(verdict => verdict.Verdict.Runs))
+        {
+            IsRemembered = best?.IsRemembered == true,
+        };
     }
 
     private static int Rank(MutantFate fate) => fate switch
@@ -188,9 +181,6 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
         CaseStatus.NotRepeatable => SuiteTestStatus.Flaky,
         _ => SuiteTestStatus.Skipped,
     };
-
-    // Eight bytes are enough for a project's mutants.
-    private static string IdOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 8));
 
     private static void Note(Dictionary<int, SortedSet<int>> notes, int what, int test)
     {

@@ -32,6 +32,12 @@ public sealed record SuiteJob : Job
     /// <summary>Verdicts of earlier workers of the same run: not tried again.</summary>
     public MutantJudged[] Known { get; init; } = [];
 
+    /// <summary>Verdicts of earlier runs that hold if the cases reach what they reached then.</summary>
+    public RememberedVerdict[] Remembered { get; init; } = [];
+
+    /// <summary>Cases (keys) of which something is not as it was then: whatever depends on them is judged again.</summary>
+    public string[] Affected { get; init; } = [];
+
     /// <summary>Stands in the journal for what cases share.</summary>
     public const int NumberOfShared = int.MaxValue;
 
@@ -79,7 +85,23 @@ public sealed record CaseRun(int Case, CaseStatus Status, string? Message, doubl
 /// <param name="Runs">Cases that were run against it.</param>
 /// <param name="IsStatic">Reached while types are initialised.</param>
 /// <param name="Detail">What it did, on one line; null: nothing to say.</param>
-public sealed record MutantJudged(int Mutant, MutantFate Fate, int[] Killers, int Runs, bool IsStatic, string? Detail) : Report;
+public sealed record MutantJudged(int Mutant, MutantFate Fate, int[] Killers, int Runs, bool IsStatic, string? Detail) : Report
+{
+    /// <summary>Tells the cases that had a say from any other set of cases.</summary>
+    public ulong Say { get; init; }
+
+    /// <summary>Members (documentation ids) that were entered with the mutant and that the cases which had a say do not enter without it.</summary>
+    public string[] Strayed { get; init; } = [];
+
+    /// <summary>The verdict is of an earlier run.</summary>
+    public bool IsRemembered { get; init; }
+}
+
+/// <summary>A verdict of an earlier run.</summary>
+/// <param name="Mutant">Its number now.</param>
+/// <param name="Killers">Keys of the cases that noticed it.</param>
+/// <param name="Say">As in <see cref="MutantJudged.Say"/>.</param>
+public sealed record RememberedVerdict(int Mutant, MutantFate Fate, string[] Killers, int Runs, bool IsStatic, string? Detail, ulong Say, string[] Strayed);
 
 /// <summary>What became of a mutant.</summary>
 public enum MutantFate

@@ -27,6 +27,9 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
     /// <summary>Mutants that a case reaches each time it runs.</summary>
     public IReadOnlySet<int> Reached(int number) => _steady.TryGetValue(number, out var hits) ? hits.Mutants : new HashSet<int>();
 
+    /// <summary>Members that a case enters each time it runs, by entry id.</summary>
+    public IReadOnlySet<int> Entered(int number) => _steady.TryGetValue(number, out var hits) ? hits.Members : new HashSet<int>();
+
     /// <summary>Mutants that only the first of all runs reached: while types were initialised.</summary>
     public HashSet<int> ReachedOnce { get; } = [];
 

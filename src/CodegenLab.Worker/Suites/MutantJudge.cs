@@ -23,6 +23,7 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
 
     private readonly Dictionary<int, List<int>> _reaching = Index(baseline);
     private readonly List<int> _all = [.. baseline.Passing.OrderBy(baseline.Used)];
+    private readonly VerdictMemory _memory = new(job, baseline, world.Cases);
     private World _world = world;
     private int _worlds;
 
@@ -31,9 +32,15 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
 
     public MutantJudged Judge(int mutant)
     {
-        if (baseline.ReachedByStatics.Contains(mutant) || baseline.ReachedOnce.Contains(mutant))
-            return (baseline.CanInitialiseAgain ? JudgeInitialised(mutant) : null) ?? JudgeFresh(mutant);
-        return _reaching.TryGetValue(mutant, out var cases) ? Judge(mutant, cases) : new MutantJudged(mutant, MutantFate.NotReached, [], 0, false, null);
+        var isStatic = baseline.ReachedByStatics.Contains(mutant) || baseline.ReachedOnce.Contains(mutant);
+        var cases = isStatic ? _all : _reaching.GetValueOrDefault(mutant);
+        if (cases is null)
+            return new MutantJudged(mutant, MutantFate.NotReached, [], 0, false, null);
+        if (_memory.Find(mutant, cases, isStatic) is { } remembered)
+            return remembered;
+        var before = Trace.Epoch;
+        var judged = !isStatic ? Judge(mutant, cases) : (baseline.CanInitialiseAgain ? JudgeInitialised(mutant) : null) ?? JudgeFresh(mutant);
+        return _memory.Completed(judged, cases, before);
     }
 
     private MutantJudged Judge(int mutant, List<int> cases)

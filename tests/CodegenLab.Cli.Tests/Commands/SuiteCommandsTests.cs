@@ -48,7 +48,7 @@ public sealed class SuiteCommandsTests
     [Test]
     public async Task Every_option_reaches_the_request()
     {
-        await RunAsync(AllPass, "mutate", "Shop.sln", "--project", "Shop.*", "--project", "Till.Tests", "--all-killers", "--unconfined", "--no-build");
+        await RunAsync(AllPass, "mutate", "Shop.sln", "--project", "Shop.*", "--project", "Till.Tests", "--all-killers", "--unconfined", "--no-build", "--no-history");
 
         Assert.That(_request, Is.EqualTo(new SuiteMeasurementRequest
         {

@@ -41,11 +41,12 @@ public sealed class AffectedTestsTests
         var known = ImmutableArray.CreateBuilder<KnownTest>();
         _before = [];
         var runs = await RunAsync(state);
-        var dependencies = new TestDependencies(code, [.. state.All.Select(one => new BuiltCode(one.Compilation, one.IsTest, Emitted(one.Compilation)))]);
+        ImmutableArray<BuiltCode> built = [.. state.All.Select(one => new BuiltCode(one.Compilation, one.IsTest, Emitted(one.Compilation)))];
+        var references = new TypeReferences(built);
         foreach (var (project, tests, subject, outcome) in runs)
         {
             var layout = new ProbeLayout(subject);
-            var depends = dependencies.Of(tests, [], subject, outcome with { Runs = Enumerable.Range(0, outcome.Cases.Length).ToImmutableDictionary(number => number, number => RunOf(outcome, number)) });
+            var depends = new TestDependencies(code, built, references, subject).Of(tests, [], outcome with { Runs = Enumerable.Range(0, outcome.Cases.Length).ToImmutableDictionary(number => number, number => RunOf(outcome, number)) });
             for (var number = 0; number < outcome.Cases.Length; number++)
             {
                 var name = SelectionPlanner.NameOf(project, outcome.Cases[number]);

@@ -16,6 +16,8 @@ internal sealed class SuiteRun(SuiteJob job, IWorkerHost host)
         host.Send(new Progress(Phase.Loading, null, 0, 0, 0, job.Mutants.Length, 0));
         Trace.MostElements = MostElements;
         Trace.Allocate(job.Search.Sites.Length, job.Search.Lines, job.Search.Members.Length, job.Search.Mutants.Length, job.Search.Switches.Length);
+        // A stub for each of hundreds of test methods takes longer to compile than all calls take without.
+        AppContext.SetSwitch("Switch.System.Reflection.ForceInterpretedInvoke", true);
         var baseline = new Baseline(job, host);
         var world = new World(job, baseline);
         host.Send(new CasesFound([.. world.Cases]));

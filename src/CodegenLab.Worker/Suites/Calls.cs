@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -8,10 +9,12 @@ internal static class Calls
 {
     private const BindingFlags AsThrown = BindingFlags.DoNotWrapExceptions;
 
+    private static readonly ConcurrentDictionary<MethodInfo, bool> AsyncVoid = [];
+
     /// <summary>Calls a method to its end, asynchronous ones too, "async void" among them.</summary>
     public static void Call(object? receiver, MethodInfo method, params object?[] arguments)
     {
-        if (method.ReturnType == typeof(void) && method.IsDefined(typeof(AsyncStateMachineAttribute)))
+        if (AsyncVoid.GetOrAdd(method, IsAsyncVoid))
         {
             using var context = new CountingContext();
             var before = SynchronizationContext.Current;
@@ -31,6 +34,8 @@ internal static class Calls
 
         Await(method.Invoke(receiver, AsThrown, null, arguments, null));
     }
+
+    private static bool IsAsyncVoid(MethodInfo method) => method.ReturnType == typeof(void) && method.IsDefined(typeof(AsyncStateMachineAttribute));
 
     /// <summary>Waits for a task of any kind; anything else is done already.</summary>
     public static object? Await(object? result)

@@ -21,9 +21,13 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
     /// <summary>What is loaded is never unloaded: after so many fresh worlds the process is worth replacing.</summary>
     private const int MostWorlds = 60;
 
+    /// <summary>A class or two.</summary>
+    private const int MostLikely = 20;
+
     private readonly Dictionary<int, List<int>> _reaching = Index(baseline);
     private readonly List<int> _all = [.. baseline.Passing.OrderBy(baseline.Used)];
     private readonly VerdictMemory _memory = new(job, baseline, world.Cases);
+    private readonly List<int> _likely = [];
     private World _world = world;
     private int _worlds;
 
@@ -40,6 +44,8 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
             return remembered;
         var before = Trace.Epoch;
         var judged = !isStatic ? Judge(mutant, cases) : (baseline.CanInitialiseAgain ? JudgeInitialised(mutant) : null) ?? JudgeFresh(mutant);
+        if (isStatic)
+            NoteLikely(judged.Killers);
         return _memory.Completed(judged, cases, before);
     }
 
@@ -93,7 +99,7 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
         var isReached = Trace.MutantEpoch[mutant] == Trace.Epoch;
         attempt.SharedEnds([]);
         if (failure is null)
-            _world.Run(_all, attempt);
+            _world.Run(LikelyFirst(), attempt);
         if (Initialise() is not null || !attempt.Killers.TrueForAll(Passes))
         {
             Renew();
@@ -104,6 +110,21 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
             return new MutantJudged(mutant, failure is FuelException ? MutantFate.TimedOut : MutantFate.Killed, [], 0, true, $"a type cannot be initialised: {failure.GetType().Name}");
         return !isReached && !attempt.HasReached ? null : new MutantJudged(
             mutant, attempt.Killers.Count == 0 ? MutantFate.Survived : attempt.HasRunOut ? MutantFate.TimedOut : MutantFate.Killed, [.. attempt.Killers], attempt.Runs, true, attempt.Detail);
+    }
+
+    /// <summary>All cases, before others those that noticed the last mutants in initialisers: what one breaks, its neighbour breaks too.</summary>
+    private List<int> LikelyFirst() => [.. _likely, .. _all.Where(number => !_likely.Contains(number))];
+
+    private void NoteLikely(IEnumerable<int> killers)
+    {
+        foreach (var killer in killers)
+        {
+            _likely.Remove(killer);
+            _likely.Insert(0, killer);
+        }
+
+        if (_likely.Count > MostLikely)
+            _likely.RemoveRange(MostLikely, _likely.Count - MostLikely);
     }
 
     private Exception? Initialise()
@@ -131,7 +152,7 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
             var own = new World(job, attempt);
             if (own.Cases.Count != _world.Cases.Count)
                 return new MutantJudged(mutant, MutantFate.Killed, [], 0, true, "other cases are found");
-            own.Run(_all, attempt);
+            own.Run(LikelyFirst(), attempt);
         }
         finally
         {

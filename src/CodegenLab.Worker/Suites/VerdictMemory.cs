@@ -15,7 +15,10 @@ internal sealed class VerdictMemory
     private readonly Dictionary<string, int> _numbers;
     private readonly Dictionary<int, RememberedVerdict> _remembered;
     private readonly HashSet<int> _affected;
-    private readonly Dictionary<ulong, HashSet<string>> _entered = [];
+    private readonly string[] _members;
+    private readonly int[] _memberOfEntry;
+    private readonly int[] _memberOfMutant;
+    private readonly Dictionary<ulong, bool[]> _entered = [];
 
     /// <param name="baseline">It has run, and statics have been tried.</param>
     public VerdictMemory(SuiteJob job, Baseline baseline, IReadOnlyList<SuiteCase> cases)
@@ -23,6 +26,10 @@ internal sealed class VerdictMemory
         (_job, _baseline, _cases) = (job, baseline, cases);
         _numbers = cases.Select((found, number) => (found.Key, number)).ToDictionary(StringComparer.Ordinal);
         _remembered = job.Remembered.ToDictionary(verdict => verdict.Mutant);
+        _members = [.. job.Search.Members.Concat(job.Search.Mutants.Select(mutant => mutant.Member)).Distinct(StringComparer.Ordinal)];
+        var places = _members.Select((member, place) => (member, place)).ToDictionary(StringComparer.Ordinal);
+        _memberOfEntry = [.. job.Search.Members.Select(member => places[member])];
+        _memberOfMutant = [.. job.Search.Mutants.Select(mutant => places[mutant.Member])];
         _affected = [.. job.Affected.Where(_numbers.ContainsKey).Select(key => _numbers[key])];
     }
 
@@ -49,26 +56,36 @@ internal sealed class VerdictMemory
         var concerned = judged.Killers.Length > 0 && !judged.IsStatic && !_job.FindsAllKillers ? judged.Killers : cases;
         var concern = concerned == cases ? say : SayOf(concerned);
         if (!_entered.TryGetValue(concern, out var entered))
-            _entered.Add(concern, entered = [.. concerned.SelectMany(Entered)]);
-        var strayed = new SortedSet<string>(StringComparer.Ordinal);
-        for (var member = 0; member < _job.Search.Members.Length; member++)
-        {
-            if (Trace.MemberEpoch[member] > since)
-                strayed.Add(_job.Search.Members[member]);
-        }
-
-        for (var other = 0; other < _job.Search.Mutants.Length; other++)
-        {
-            if (Trace.MutantEpoch[other] > since)
-                strayed.Add(_job.Search.Mutants[other].Member);
-        }
-
-        strayed.ExceptWith(entered);
-        return judged with { Say = say, Strayed = [.. strayed] };
+            _entered.Add(concern, entered = Entered(concerned));
+        var strayed = new bool[_members.Length];
+        Mark(strayed, Trace.MemberEpoch, _memberOfEntry, since);
+        Mark(strayed, Trace.MutantEpoch, _memberOfMutant, since);
+        return judged with { Say = say, Strayed = [.. Enumerable.Range(0, _members.Length).Where(member => strayed[member] && !entered[member]).Select(member => _members[member])] };
     }
 
-    private IEnumerable<string> Entered(int number) =>
-        _baseline.Reached(number).Select(mutant => _job.Search.Mutants[mutant].Member).Concat(_baseline.Entered(number).Select(member => _job.Search.Members[member]));
+    private static void Mark(bool[] marked, int[] epochs, int[] members, int since)
+    {
+        for (var number = 0; number < members.Length; number++)
+        {
+            if (epochs[number] > since)
+                marked[members[number]] = true;
+        }
+    }
+
+    /// <summary>Members that any of the cases enters each time it runs.</summary>
+    private bool[] Entered(IEnumerable<int> cases)
+    {
+        var entered = new bool[_members.Length];
+        foreach (var number in cases)
+        {
+            foreach (var mutant in _baseline.Reached(number))
+                entered[_memberOfMutant[mutant]] = true;
+            foreach (var member in _baseline.Entered(number))
+                entered[_memberOfEntry[member]] = true;
+        }
+
+        return entered;
+    }
 
     /// <summary>The same for the same cases in any order.</summary>
     private ulong SayOf(IEnumerable<int> cases)

@@ -17,10 +17,13 @@ internal sealed class XunitSuite : ClassSuite
 
     private readonly Assembly _tests;
     private readonly bool _isThird;
+    private readonly Dictionary<(Type, MethodInfo), bool> _isPlain = [];
+    private readonly XunitFixtures.Facts _facts;
 
     public XunitSuite(Assembly tests, ISuiteObserver observer)
     {
         _tests = tests;
+        _facts = new XunitFixtures.Facts(tests);
         var core = tests.GetReferencedAssemblies().First(reference => reference.Name is "xunit.core" or "xunit.v3.core");
         _isThird = core.Name == "xunit.v3.core";
         Framework = FormattableString.Invariant($"xUnit {core.Version!.Major}.{core.Version.Minor}");
@@ -31,7 +34,7 @@ internal sealed class XunitSuite : ClassSuite
 
     public override string Framework { get; }
 
-    protected override SharedThings Share() => new XunitFixtures(_tests);
+    protected override SharedThings Share() => new XunitFixtures(_facts);
 
     protected override bool HasConstantRows(MethodInfo method) => method.GetCustomAttributes(inherit: true).Where(IsDataSource).All(source => source.GetType().FullName == InlineData);
 
@@ -41,11 +44,11 @@ internal sealed class XunitSuite : ClassSuite
     protected override CaseEnd Run(Type type, MethodInfo method, object?[] row, IReadOnlyDictionary<Type, object> things)
     {
         var isStatic = method.IsStatic;
-        var instance = isStatic ? null : XunitFixtures.Make(type, things);
+        var instance = isStatic ? null : _facts.Make(type, things);
         try
         {
             if (instance is not null)
-                XunitFixtures.Begin(instance);
+                _facts.Begin(instance);
             var (closed, arguments) = XunitArguments.Fit(method, row);
             var around = Around(type, method);
             foreach (var one in around)
@@ -63,7 +66,7 @@ internal sealed class XunitSuite : ClassSuite
         finally
         {
             if (instance is not null)
-                XunitFixtures.End(instance);
+                _facts.End(instance);
         }
 
         return CaseEnd.Passed;
@@ -128,11 +131,19 @@ internal sealed class XunitSuite : ClassSuite
         return rows.Cast<object>().Where(row => Text(row, "Skip") is null).Select(row => (object?[])row.GetType().GetInterface("Xunit.ITheoryDataRow")!.GetMethod("GetData", [])!.Invoke(row, null)!);
     }
 
-    private static object[] Around(Type type, MethodInfo method) =>
-    [
-        .. type.GetCustomAttributes(inherit: true).Concat(method.GetCustomAttributes(inherit: true))
-            .Where(attribute => IsA(attribute.GetType(), "Xunit.Sdk.BeforeAfterTestAttribute") || attribute.GetType().GetInterface("Xunit.v3.IBeforeAfterTestAttribute") is not null),
-    ];
+    /// <summary>What runs before and after a case: new each time, for it may remember what it found.</summary>
+    private object[] Around(Type type, MethodInfo method)
+    {
+        if (_isPlain.TryGetValue((type, method), out var isPlain) && isPlain)
+            return [];
+        object[] around =
+        [
+            .. type.GetCustomAttributes(inherit: true).Concat(method.GetCustomAttributes(inherit: true))
+                .Where(attribute => IsA(attribute.GetType(), "Xunit.Sdk.BeforeAfterTestAttribute") || attribute.GetType().GetInterface("Xunit.v3.IBeforeAfterTestAttribute") is not null),
+        ];
+        _isPlain[(type, method)] = around.Length == 0;
+        return around;
+    }
 
     private static void Call(object around, string name, MethodInfo method)
     {

@@ -77,6 +77,7 @@ public sealed class SuiteMeasurement
         var wanted = mutants is null ? [] : Wanted(mutants, suites, changed, sheet);
         var setUp = suites.Clock.Elapsed;
         var judging = TimeSpan.Zero;
+        var refused = new List<string>();
         foreach (var assembly in assemblies)
         {
             var firstTest = -1;
@@ -104,6 +105,8 @@ public sealed class SuiteMeasurement
                 var asked = Asked(assembly, mutants) with { Mutants = wanted, FindsAllKillers = request.FindsAllKillers };
                 var outcome = await RunAsync(assembly, verdicts?.With(asked, assembly, mutants) ?? asked, isConfined: !request.Unconfined);
                 verdicts?.Note(assembly, outcome);
+                if (!request.Unconfined && RefusedRemark(assembly, outcome, firstTest < 0 ? null : sheet.Tests[firstTest..]) is { } remark)
+                    refused.Add(remark);
                 if (firstTest < 0)
                     firstTest = sheet.AddCases(assembly, outcome, remembered);
                 sheet.AddHits(outcome with { Runs = outcome.Runs.ToImmutableDictionary(run => run.Key, run => run.Value with { Lines = [], Goals = [] }) }, firstTest);
@@ -137,7 +140,8 @@ public sealed class SuiteMeasurement
             Elapsed = suites.Clock.Elapsed,
             Phases = new PhaseTimes(setUp, run - judging, judging),
             Selection = plan is null ? null : memory!.SelectionOf(plan),
-            Remarks = [.. memory?.Remarks(plan) ?? [], .. verdicts?.Remarks ?? [], .. outdated.Select(tests => $"{tests.Key.Project.Name} is run as it was built, before {Path.GetRelativePath(root, tests.Value).Replace('\\', '/')} was written.")],
+            Problems = suites.Solution.Problems,
+            Remarks = [.. memory?.Remarks(plan) ?? [], .. verdicts?.Remarks ?? [], .. refused, .. outdated.Select(tests => $"{tests.Key.Project.Name} is run as it was built, before {Path.GetRelativePath(root, tests.Value).Replace('\\', '/')} was written.")],
         };
 
         SuiteRequest Asked(TestAssembly assembly, SuiteSubject subject) =>
@@ -172,6 +176,16 @@ public sealed class SuiteMeasurement
                 cancellationToken);
 
         void Say(Stage stage, string? project, string? detail) => progress.Report(new GenerationProgress(stage, project, detail, 0, 0, 0, 0, null));
+    }
+
+    /// <summary>Tells of tests that may have failed because of what mutants must not do.</summary>
+    /// <param name="before">How they ended unconfined; null: they were not run so.</param>
+    private static string? RefusedRemark(TestAssembly assembly, SuiteRunOutcome outcome, ImmutableArray<SuiteTest>? before)
+    {
+        var failed = outcome.Runs.Values.Count(run => run.Status == CaseStatus.Failed && (before is not { } tests || tests[run.Case].Status == SuiteTestStatus.Passed));
+        return failed == 0 ? null
+            : $"{(failed == 1 ? "1 test" : FormattableString.Invariant($"{failed} tests"))} of {assembly.Project.Name} fail{(failed == 1 ? "s" : "")} where mutants are tried{(before is null ? "" : " and not otherwise")}, and {(failed == 1 ? "has" : "have")} no say on them. "
+                + "There is no network there, no other process, and no file to write but temporary ones; --unconfined allows all that.";
     }
 
     /// <summary>Tests that are older than one of their sources, with that.</summary>

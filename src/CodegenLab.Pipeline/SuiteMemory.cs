@@ -112,6 +112,7 @@ internal sealed class SuiteMemory
         Projects = [],
         Elapsed = _suites.Clock.Elapsed,
         Selection = SelectionOf(plan),
+        Problems = _suites.Solution.Problems,
         Remarks = Remarks(plan),
     };
 

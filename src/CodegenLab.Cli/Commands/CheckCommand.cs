@@ -87,6 +87,7 @@ public sealed class CheckCommand(
         var files = ReportFiles.Write(material, formats, options.Output, look);
         var exitCode = outcome.Verdict switch
         {
+            _ when outcome.Figures.Problems.Any(problem => problem.MayHoldTests) => ExitCode.SomeProjectsFailed,
             { FailedTests: > 0 } => ExitCode.TestsFailed,
             { IsMet: false } => ExitCode.TargetsMissed,
             _ => ExitCode.Done,

@@ -43,9 +43,9 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
     private static readonly Dictionary<string, ExitCode[]> Unused = new()
     {
         [GenerateTestsCommand.Name] = [ExitCode.TestsFailed, ExitCode.TargetsMissed],
-        [TestCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.ModelFailed, ExitCode.TargetsMissed],
-        [MutateCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.ModelFailed],
-        [CheckCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.NothingGenerated, ExitCode.ModelFailed],
+        [TestCommand.Name] = [ExitCode.ModelFailed, ExitCode.TargetsMissed],
+        [MutateCommand.Name] = [ExitCode.ModelFailed],
+        [CheckCommand.Name] = [ExitCode.NothingGenerated, ExitCode.ModelFailed],
         [HookCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.NothingGenerated, ExitCode.ModelFailed],
         [$"{HookCommand.Name} {HookRunCommand.Name}"] = [ExitCode.SomeProjectsFailed, ExitCode.NothingGenerated, ExitCode.ModelFailed],
         [$"{HookCommand.Name} {HookHostCommand.Name}"] = NeitherRunsNorAsks,

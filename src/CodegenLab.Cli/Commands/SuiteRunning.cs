@@ -25,6 +25,8 @@ internal sealed class SuiteRunning(
 
     private static ExitCode Judge(SuiteFigures figures, double breakAt)
     {
+        if (figures.Problems.Any(problem => problem.MayHoldTests))
+            return ExitCode.SomeProjectsFailed;
         if (figures.Tests.Any(test => test.Status == SuiteTestStatus.Failed))
             return ExitCode.TestsFailed;
         if (figures.Tests.IsEmpty && figures.Selection is null)

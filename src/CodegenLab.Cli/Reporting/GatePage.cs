@@ -33,6 +33,8 @@ internal sealed class GatePage(Look look, Verbosity verbosity, string workingFol
         WriteTargets(page, outcome.Verdict);
         if (verbosity > Verbosity.Quiet)
             WriteFindings(page, outcome.Verdict);
+        foreach (var problem in outcome.Figures.Problems)
+            Line(page, 0, ProblemLine.Of(problem, workingFolder), problem.MayHoldTests ? Bad : Style.Plain);
         foreach (var remark in outcome.Remarks)
             Line(page, 0, $"Note: {remark}", Faint);
         foreach (var report in reports)

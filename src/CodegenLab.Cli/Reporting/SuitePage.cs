@@ -29,6 +29,8 @@ internal sealed class SuitePage(Look look, Verbosity verbosity, string workingFo
         var page = look.Open(text);
         foreach (var remark in figures.Remarks)
             Line(page, 0, remark, Warning);
+        foreach (var problem in figures.Problems)
+            Line(page, 0, ProblemLine.Of(problem, workingFolder), problem.MayHoldTests ? Bad : Warning);
         if (figures.Selection is { } selection)
             WriteSelection(page, selection);
         WriteTests(page, figures);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli.Reporting;
@@ -6,7 +7,7 @@ namespace CodegenLab.Cli.Reporting;
 /// <summary>What <c>--json</c> says of a run of people's tests. Lines and branches one by one are in the report of the format <c>json</c>.</summary>
 internal sealed record SuiteSummary(
     string ToolVersion, string Root, TimeSpan Elapsed, SuiteSummary.TestCounts Tests, ImmutableArray<SuiteTest> Unsuccessful, SuiteSummary.Figures? Total,
-    ImmutableArray<SuiteSummary.Project> Projects, ImmutableArray<SuiteSummary.Survivor> Survivors, int? RememberedVerdicts, ImmutableArray<string> Reports, SuiteSelection? Selection, ImmutableArray<string> Remarks)
+    ImmutableArray<SuiteSummary.Project> Projects, ImmutableArray<SuiteSummary.Survivor> Survivors, int? RememberedVerdicts, ImmutableArray<string> Reports, SuiteSelection? Selection, ImmutableArray<LoadProblem> Problems, ImmutableArray<string> Remarks)
 {
     public static SuiteSummary Of(SuiteFigures figures, ImmutableArray<string> reports) => new(
         figures.ToolVersion,
@@ -26,6 +27,7 @@ internal sealed record SuiteSummary(
         figures.HasMutants ? Remembered(figures) : null,
         reports,
         figures.Selection,
+        figures.Problems,
         figures.Remarks);
 
     /// <summary>Verdicts that were taken from an earlier run.</summary>

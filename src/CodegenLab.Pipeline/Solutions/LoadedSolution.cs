@@ -21,7 +21,11 @@ public sealed record LoadedSolution(string Path, ImmutableArray<LoadedProject> P
 /// <param name="Project">Path of the project file.</param>
 /// <param name="Explanation">What is wrong, for people: first compiler errors, failed restore.</param>
 /// <param name="Advice">What to do.</param>
-public sealed record LoadProblem(string Project, LoadProblemKind Kind, string Explanation, string Advice);
+public sealed record LoadProblem(string Project, LoadProblemKind Kind, string Explanation, string Advice)
+{
+    /// <summary>It is a test project, or cannot be read far enough to tell.</summary>
+    public bool MayHoldTests { get; init; }
+}
 
 /// <summary>What kept a project out.</summary>
 public enum LoadProblemKind

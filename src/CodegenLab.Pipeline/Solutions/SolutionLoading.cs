@@ -393,7 +393,7 @@ internal sealed class SolutionLoading(
             [.. loaded],
             [.. order.Concat(_problems.Keys).Distinct(FilePaths.Comparer)
                 .Where(project => _problems.ContainsKey(project) && relevant.Contains(project))
-                .Select(project => _problems[project])])
+                .Select(project => _problems[project] with { MayHoldTests = !_evaluations.TryGetValue(project, out var evaluation) || evaluation.IsTestProject })])
         {
             Dependencies = [.. dependencies],
             NotCSharp = isNarrowed ? [] : [.. found.Projects.Where(project => !IsCSharp(project))],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CodegenLab.Pipeline.Solutions;
 
 namespace CodegenLab.Pipeline.Suites;
 
@@ -32,6 +33,9 @@ public sealed record SuiteFigures
 
     /// <summary>Which tests were to be run; null: all.</summary>
     public SuiteSelection? Selection { get; init; }
+
+    /// <summary>Projects of the solution that could not be worked on. Where one may hold tests, the figures are not those of the whole.</summary>
+    public ImmutableArray<LoadProblem> Problems { get; init; } = [];
 
     /// <summary>For people.</summary>
     public ImmutableArray<string> Remarks { get; init; } = [];

@@ -1,6 +1,7 @@
 using CodegenLab.Cli.Commands;
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Gates;
+using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli.Tests.Commands;
@@ -37,6 +38,15 @@ public sealed class CheckCommandTests
 
     [Test]
     public async Task Failed_tests_count_before_targets() => Assert.That(await RunAsync(SampleSuite.Figures, High), Is.EqualTo(ExitCode.TestsFailed));
+
+    [Test]
+    public async Task Tests_that_cannot_be_run_count_before_all()
+    {
+        var problem = new LoadProblem(Path.Combine(_folder, "Till.Tests.csproj"), LoadProblemKind.DoesNotCompile, "It does not compile.", "Put that right.") { MayHoldTests = true };
+
+        Assert.That(await RunAsync(AllPass with { Problems = [problem] }, High), Is.EqualTo(ExitCode.SomeProjectsFailed));
+        Assert.That(_screen.Output, Does.Contain("Its tests are not counted: Till.Tests.csproj."));
+    }
 
     [Test]
     public async Task Options_say_what_counts_as_changed()

@@ -1,5 +1,6 @@
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Drafts;
+using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli.Tests.Commands;
@@ -28,6 +29,16 @@ public sealed class SuiteCommandsTests
         Assert.That(_request, Is.EqualTo(new SuiteMeasurementRequest { WorkingFolder = _folder, Coverage = true, TestProjects = [] }).Using<SuiteMeasurementRequest>((one, other) => one with { TestProjects = [] } == other with { TestProjects = one.TestProjects.Count == 0 ? [] : other.TestProjects }));
         Assert.That(File.Exists(Path.Combine(_folder, "TestResults", "codegen-lab", "coverage.cobertura.xml")));
         await Verify(_screen.Output);
+    }
+
+    [TestCase(true, ExitCode.SomeProjectsFailed, "Its tests are not counted: tests/Till.Tests/Till.Tests.csproj. It references Till, which cannot be used. Put that right first.")]
+    [TestCase(false, ExitCode.Done, "Left out: tests/Till.Tests/Till.Tests.csproj. It references Till")]
+    public async Task Projects_that_cannot_be_used_are_named(bool mayHoldTests, ExitCode expected, string line)
+    {
+        var problem = new LoadProblem(Path.Combine(_folder, "tests", "Till.Tests", "Till.Tests.csproj"), LoadProblemKind.DoesNotCompile, "It references Till, which cannot be used.", "Put that right first.") { MayHoldTests = mayHoldTests };
+
+        Assert.That(await RunAsync(AllPass with { HasMutants = false, Problems = [problem] }, "test"), Is.EqualTo(expected));
+        Assert.That(string.Join(' ', _screen.Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), Does.Contain(line));
     }
 
     [Test]

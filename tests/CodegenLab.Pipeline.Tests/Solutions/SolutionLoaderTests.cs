@@ -228,7 +228,7 @@ public sealed class SolutionLoaderTests
     {
         var problem = Problem("Broken");
 
-        Assert.That(problem.Kind, Is.EqualTo(LoadProblemKind.DoesNotCompile));
+        Assert.That((problem.Kind, problem.MayHoldTests), Is.EqualTo((LoadProblemKind.DoesNotCompile, false)));
         Assert.That(problem.Explanation, Does.Contain(Path.Combine("src", "Broken", "Broken.cs") + "(2): CS0246: ").And.EndWith("(and 1 more)"));
         Assert.That(problem.Advice, Does.Contain("dotnet build " + Path.Combine("src", "Broken", "Broken.csproj")));
     }

@@ -97,8 +97,8 @@ public sealed class UnlistedTestsTests
         Assert.That(solution.Projects.Select(project => (project.Name, project.IsTestProject)), Is.EqualTo(new[] { ("Shop", false), ("Shop.Tests", true) }), string.Join('\n', solution.Problems));
         Assert.That(solution.Dependencies, Is.Empty);
         Assert.That(
-            solution.Problems.Select(problem => (Path.GetFileNameWithoutExtension(problem.Project), problem.Kind)),
-            Is.EquivalentTo(new[] { ("Shop.UnitTests", LoadProblemKind.DoesNotCompile), ("Shop.Test", LoadProblemKind.Unreadable) }));
+            solution.Problems.Select(problem => (Path.GetFileNameWithoutExtension(problem.Project), problem.Kind, problem.MayHoldTests)),
+            Is.EquivalentTo(new[] { ("Shop.UnitTests", LoadProblemKind.DoesNotCompile, true), ("Shop.Test", LoadProblemKind.Unreadable, true) }));
     }
 
     [Test]

@@ -7,5 +7,5 @@ internal static class ProblemLine
 {
     /// <param name="workingFolder">Paths below it are shown relative to it.</param>
     public static string Of(LoadProblem problem, string workingFolder) =>
-        $"{(problem.MayHoldTests ? "Its tests are not counted" : "Left out")}: {Path.GetRelativePath(workingFolder, problem.Project).Replace('\\', '/')}. {problem.Explanation.ReplaceLineEndings(" ")} {problem.Advice}";
+        $"{(problem.MayHoldTests ? "Its tests are not counted" : "Left out")}: {Path.GetRelativePath(workingFolder, problem.Project).Replace('\\', '/')}. {problem.Explanation.ReplaceLineEndings(" ").TrimEnd('.')}. {problem.Advice}";
 }

@@ -12,6 +12,7 @@ internal static class Rules
     public const string Fakes = "CodegenLab.Fakes";
     public const string Data = "CodegenLab.Data";
     public const string Builders = "CodegenLab.Builders";
+    public const string Specs = "CodegenLab.Specs";
 
     public static readonly DiagnosticDescriptor AssertsNothing = Warning(
         "CGL0001", Honesty, "A test asserts nothing", "'{0}' asserts nothing, so that it fails only when the code throws");
@@ -96,6 +97,15 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor PartCannotBeMade = Error(
         "CGL0303", Builders, "A part has no valid default", "No valid {0} can be made up, because of {1}: give '{2}' a static member DefaultX() for the part X, or make the part nullable");
+
+    public static readonly DiagnosticDescriptor SpecIsMalformed = Error(
+        "CGL0401", Specs, "A test specification is malformed", "{0} is no test specification: {1}");
+
+    public static readonly DiagnosticDescriptor SpecNamesNothing = Error(
+        "CGL0402", Specs, "A test specification names what is not there", "{0} names {1}");
+
+    public static readonly DiagnosticDescriptor SpecValueMisfits = Error(
+        "CGL0403", Specs, "A value of a test specification does not fit", "This is no {0}: write another value, or C# as {{ \"code\": \"…\" }}");
 
     private static readonly string? Repository = typeof(Rules).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(one => one.Key == "RepositoryUrl")?.Value;
 

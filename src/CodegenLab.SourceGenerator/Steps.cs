@@ -10,4 +10,6 @@ internal static class Steps
     public const string Tables = nameof(Tables);
     public const string ReadBuilders = nameof(ReadBuilders);
     public const string Builders = nameof(Builders);
+    public const string ReadSpecs = nameof(ReadSpecs);
+    public const string Specs = nameof(Specs);
 }

@@ -100,6 +100,15 @@ public sealed class TestingPackageTests
         }
         """;
 
+    private const string Specification = """
+        {
+          "subject": "Shop.Till",
+          "tests": [
+            { "name": "Refuses nothing", "new": [{ "code": "new Shop.Tests.FakePayments()" }], "call": "Pay", "with": ["DE02", 0], "throws": "System.ArgumentOutOfRangeException", "source": "guard clause" }
+          ]
+        }
+        """;
+
     [Test]
     public async Task A_project_that_takes_the_package_builds_and_runs_its_tests()
     {
@@ -119,12 +128,15 @@ public sealed class TestingPackageTests
         await WriteAsync(folder, "Shop/Till.cs", SubjectCode);
         await WriteAsync(folder, "Shop.Tests/Shop.Tests.csproj", Tests.Replace("{version}", version, StringComparison.Ordinal));
         await WriteAsync(folder, "Shop.Tests/TillTests.cs", TestCode);
+        await WriteAsync(folder, "Shop.Tests/Till.testspec.json", Specification);
 
         var outcome = (await Command.RunAsync(
-            "dotnet", folder["Shop.Tests"], new Dictionary<string, string> { ["NUGET_PACKAGES"] = folder["packages"] }, "test", "-nodeReuse:false", "-p:UseSharedCompilation=false"))
+            "dotnet", folder["Shop.Tests"], new Dictionary<string, string> { ["NUGET_PACKAGES"] = folder["packages"] }, "test", "--logger", "console;verbosity=normal", "-nodeReuse:false", "-p:UseSharedCompilation=false"))
             .Succeeded();
 
         Assert.That(outcome.Output, Does.Match(@"Failed: +0, Passed: +\d+, Skipped: +0"));
+        foreach (var test in new[] { "Charges_the_account", "Refuses_what_the_guard_of_the_other_project_refuses(0m)", "Takes_the_rest(", "Refuses_nothing" })
+            Assert.That(outcome.Output, Does.Contain($"Passed {test}"));
         Assert.That(outcome.Output, Does.Not.Match(@"warning (CGL|CS|AD)\d"));
     }
 

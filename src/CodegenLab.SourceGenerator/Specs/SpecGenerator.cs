@@ -1,0 +1,76 @@
+using System.IO;
+using System.Text;
+using CodegenLab.SourceGenerator.Pipelines;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CodegenLab.SourceGenerator.Specs;
+
+/// <summary>Writes NUnit fixtures for *.testspec.json. Where it cannot, <see cref="SpecAnalyzer"/> says why.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class SpecGenerator : IIncrementalGenerator
+{
+    private const string NUnit = "global::NUnit.Framework.";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var specs = context.AdditionalTextsProvider
+            .Where(static file => TestSpec.IsSpec(file))
+            .Select(static (file, cancellation) => TestSpec.Of(file, cancellation))
+            .WithTrackingName(Steps.ReadSpecs);
+        var fixtures = specs.Combine(context.CompilationProvider)
+            .Select(static (pair, cancellation) => new SpecBinder(pair.Left, pair.Right, cancellation).Bind().Fixture)
+            .WithTrackingName(Steps.Specs);
+
+        context.RegisterSourceOutput(fixtures, static (output, fixture) =>
+        {
+            if (fixture is not null)
+                output.AddSource(fixture.HintName, SourceText.From(Write(fixture), Encoding.UTF8));
+        });
+    }
+
+    private static string Write(SpecFixture fixture)
+    {
+        var text = new CodeText();
+        text.Line($"// From {Path.GetFileName(fixture.Path)}.");
+        using (fixture.Namespace.Length > 0 ? text.Block($"namespace {fixture.Namespace}") : null)
+        {
+            text.Line($"/// <summary>What {fixture.Subject} is specified to do.</summary>");
+            text.Line($"[{NUnit}Category(\"specified\")]");
+            using (text.Block($"public sealed partial class {fixture.Name}"))
+            {
+                foreach (var test in fixture.Tests)
+                {
+                    text.Line();
+                    Write(text, test, fixture.Path);
+                }
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static void Write(CodeText text, SpecTest test, string path)
+    {
+        text.Line($"/// <summary>{Xml(test.Title)}</summary>");
+        text.Line($"/// <remarks>{Xml(test.Source)}</remarks>");
+        text.Line($"[{NUnit}Test]");
+        using (text.Block(test is { IsAwaited: true, Thrown: null } ? $"public async global::System.Threading.Tasks.Task {test.Name}()" : $"public void {test.Name}()"))
+        {
+            // The compiler's word on the code of a spec belongs to the spec.
+            text.Line($"#line {test.Line} {Quoted(path)}");
+            var call = test.Call.Length == 0 ? test.Receiver : $"{(test.IsStatic ? test.Receiver : "subject")}{test.Call}";
+            if (!test.IsStatic && test.Call.Length > 0)
+                text.Line($"var subject = {test.Receiver};");
+            text.Line(test.Thrown is { } thrown
+                ? $"{NUnit}Assert.That({(test.IsAwaited ? $"async () => await {call}" : $"() => {call}")}, {NUnit}Throws.TypeOf<{thrown}>());"
+                : $"{NUnit}Assert.That({(test.IsAwaited ? "await " : "")}{call}, {NUnit}Is.EqualTo({test.Expected}));");
+            text.Line("#line default");
+        }
+    }
+
+    private static string Quoted(string path) => "\"" + path + "\"";
+
+    private static string Xml(string words) => words.Replace("&", "&amp;").Replace("<", "&lt;").Replace("\r", " ").Replace("\n", " ");
+}

@@ -134,7 +134,7 @@ public sealed class TestingPackageTests
             "dotnet", folder["Shop.Tests"], new Dictionary<string, string> { ["NUGET_PACKAGES"] = folder["packages"] }, "test", "--logger", "console;verbosity=normal", "-nodeReuse:false", "-p:UseSharedCompilation=false"))
             .Succeeded();
 
-        Assert.That(outcome.Output, Does.Match(@"Failed: +0, Passed: +\d+, Skipped: +0"));
+        Assert.That(outcome.Output, Does.Contain("Test Run Successful."));
         foreach (var test in new[] { "Charges_the_account", "Refuses_what_the_guard_of_the_other_project_refuses(0m)", "Takes_the_rest(", "Refuses_nothing" })
             Assert.That(outcome.Output, Does.Contain($"Passed {test}"));
         Assert.That(outcome.Output, Does.Not.Match(@"warning (CGL|CS|AD)\d"));

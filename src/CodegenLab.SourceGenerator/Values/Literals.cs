@@ -23,7 +23,8 @@ internal static class Literals
         };
     }
 
-    public static string Decimal(decimal value) => value.ToString(Invariant) + "m";
+    // Divided by one with all its digits a decimal loses the zeros at its end.
+    public static string Decimal(decimal value) => (value / 1.0000000000000000000000000000m).ToString(Invariant) + "m";
 
     public static string Double(double value) => value switch
     {

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Reflection;
 
 namespace CodegenLab.Worker.Suites;
@@ -15,44 +14,39 @@ internal sealed class XunitSuite : ClassSuite
     private static readonly string[] PlainDiscoverers =
         ["Xunit.Sdk.FactDiscoverer", "Xunit.Sdk.TheoryDiscoverer", "Xunit.v3.FactDiscoverer", "Xunit.v3.TheoryDiscoverer", "Xunit.Sdk.SkippableFactDiscoverer", "Xunit.Sdk.SkippableTheoryDiscoverer"];
 
-    private readonly Assembly _tests;
-    private readonly bool _isThird;
-    private readonly Dictionary<(Type, MethodInfo), bool> _isPlain = [];
-    private readonly XunitFixtures.Facts _facts;
+    private readonly XunitReflection _reflection;
 
     public XunitSuite(Assembly tests, ISuiteObserver observer)
     {
-        _tests = tests;
-        _facts = new XunitFixtures.Facts(tests);
+        _reflection = new XunitReflection(tests);
         var core = tests.GetReferencedAssemblies().First(reference => reference.Name is "xunit.core" or "xunit.v3.core");
-        _isThird = core.Name == "xunit.v3.core";
         Framework = FormattableString.Invariant($"xUnit {core.Version!.Major}.{core.Version.Minor}");
         foreach (var type in tests.GetTypes().Where(IsTestClass).OrderBy(type => type.MetadataToken))
             foreach (var (method, fact) in FactsOf(type))
-                Add(type, method, SkipOf(type, method, fact), method.GetCustomAttributes(inherit: true).Any(IsDataSource), observer);
+                Add(type, method, SkipOf(type, method, fact), method.GetCustomAttributes(inherit: true).Any(XunitReflection.IsDataSource), observer);
     }
 
     public override string Framework { get; }
 
-    protected override SharedThings Share() => new XunitFixtures(_facts);
+    protected override SharedThings Share() => new XunitFixtures(_reflection);
 
-    protected override bool HasConstantRows(MethodInfo method) => method.GetCustomAttributes(inherit: true).Where(IsDataSource).All(source => source.GetType().FullName == InlineData);
+    protected override bool HasConstantRows(MethodInfo method) => method.GetCustomAttributes(inherit: true).Where(XunitReflection.IsDataSource).All(source => source.GetType().FullName == InlineData);
 
     protected override IReadOnlyList<object?[]> RowsOf(MethodInfo method) =>
-        [.. method.GetCustomAttributes(inherit: true).Where(IsDataSource).Where(source => Text(source, "Skip") is null).SelectMany(source => RowsOf(source, method))];
+        [.. method.GetCustomAttributes(inherit: true).Where(XunitReflection.IsDataSource).Where(source => Text(source, "Skip") is null).SelectMany(source => XunitReflection.RowsOf(source, method))];
 
     protected override CaseEnd Run(Type type, MethodInfo method, object?[] row, IReadOnlyDictionary<Type, object> things)
     {
         var isStatic = method.IsStatic;
-        var instance = isStatic ? null : _facts.Make(type, things);
+        var instance = isStatic ? null : _reflection.Make(type, things);
         try
         {
             if (instance is not null)
-                _facts.Begin(instance);
+                _reflection.Begin(instance);
             var (closed, arguments) = XunitArguments.Fit(method, row);
-            var around = Around(type, method);
+            var around = _reflection.Around(type, method);
             foreach (var one in around)
-                Call(one, "Before", method);
+                XunitReflection.Call(one, "Before", method);
             try
             {
                 Calls.Call(instance, closed, arguments);
@@ -60,13 +54,13 @@ internal sealed class XunitSuite : ClassSuite
             finally
             {
                 foreach (var one in around.Reverse())
-                    Call(one, "After", method);
+                    XunitReflection.Call(one, "After", method);
             }
         }
         finally
         {
             if (instance is not null)
-                _facts.End(instance);
+                _reflection.End(instance);
         }
 
         return CaseEnd.Passed;
@@ -83,13 +77,10 @@ internal sealed class XunitSuite : ClassSuite
     {
         foreach (var method in type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy).OrderBy(method => method.MetadataToken))
         {
-            if (method.GetCustomAttributes(inherit: true).FirstOrDefault(attribute => IsA(attribute.GetType(), FactAttribute)) is { } fact)
+            if (method.GetCustomAttributes(inherit: true).FirstOrDefault(attribute => XunitReflection.IsA(attribute.GetType(), FactAttribute)) is { } fact)
                 yield return (method, fact);
         }
     }
-
-    private static bool IsDataSource(object attribute) =>
-        IsA(attribute.GetType(), "Xunit.Sdk.DataAttribute") || attribute.GetType().GetInterface("Xunit.v3.IDataAttribute") is not null;
 
     private static string? SkipOf(Type type, MethodInfo method, object fact)
     {
@@ -97,7 +88,7 @@ internal sealed class XunitSuite : ClassSuite
             return reason;
         if (fact.GetType().GetProperty("Explicit")?.GetValue(fact) is true)
             return "explicit";
-        if (DiscovererOf(fact.GetType()) is { } foreign && !PlainDiscoverers.Contains(foreign) && method.GetParameters().Length > 0 && !method.GetCustomAttributes(inherit: true).Any(IsDataSource))
+        if (DiscovererOf(fact.GetType()) is { } foreign && !PlainDiscoverers.Contains(foreign) && method.GetParameters().Length > 0 && !method.GetCustomAttributes(inherit: true).Any(XunitReflection.IsDataSource))
             return $"{fact.GetType().Name} has a discoverer of its own, {foreign}, which only xUnit's runner knows how to ask";
         return null;
     }
@@ -116,44 +107,7 @@ internal sealed class XunitSuite : ClassSuite
         return data?.ConstructorArguments.FirstOrDefault().Value is Type type ? type.FullName : data?.ConstructorArguments.FirstOrDefault().Value as string;
     }
 
-    private IEnumerable<object?[]> RowsOf(object source, MethodInfo method)
-    {
-        if (!_isThird)
-            return ((IEnumerable?)source.GetType().GetMethod("GetData", [typeof(MethodInfo)])!.Invoke(source, BindingFlags.DoNotWrapExceptions, null, [method], null) ?? throw new ArgumentException("Test data returned null"))
-                // [InlineData(null)] has no array of one null, but no array.
-                .Cast<object?[]?>().Select(row => row ?? [null]);
-
-        if (source.GetType().GetInterface("Xunit.v3.ITypeAwareDataAttribute") is { } aware && aware.GetProperty("MemberType")!.GetValue(source) is null)
-            aware.GetProperty("MemberType")!.SetValue(source, method.ReflectedType);
-        var getData = source.GetType().GetMethods().First(candidate => candidate.Name == "GetData" && candidate.GetParameters().Length == 2);
-        var tracker = Activator.CreateInstance(getData.GetParameters()[1].ParameterType);
-        var rows = (IEnumerable)Calls.Await(getData.Invoke(source, BindingFlags.DoNotWrapExceptions, null, [method, tracker], null))!;
-        return rows.Cast<object>().Where(row => Text(row, "Skip") is null).Select(row => (object?[])row.GetType().GetInterface("Xunit.ITheoryDataRow")!.GetMethod("GetData", [])!.Invoke(row, null)!);
-    }
-
-    /// <summary>What runs before and after a case: new each time, for it may remember what it found.</summary>
-    private object[] Around(Type type, MethodInfo method)
-    {
-        if (_isPlain.TryGetValue((type, method), out var isPlain) && isPlain)
-            return [];
-        object[] around =
-        [
-            .. type.GetCustomAttributes(inherit: true).Concat(method.GetCustomAttributes(inherit: true))
-                .Where(attribute => IsA(attribute.GetType(), "Xunit.Sdk.BeforeAfterTestAttribute") || attribute.GetType().GetInterface("Xunit.v3.IBeforeAfterTestAttribute") is not null),
-        ];
-        _isPlain[(type, method)] = around.Length == 0;
-        return around;
-    }
-
-    private static void Call(object around, string name, MethodInfo method)
-    {
-        var hook = around.GetType().GetMethods().First(candidate => candidate.Name == name && candidate.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(MethodInfo));
-        Calls.Call(around, hook, hook.GetParameters().Length == 1 ? [method] : [method, null]);
-    }
-
     private static string? Text(object attribute, string property) => attribute.GetType().GetProperty(property)?.GetValue(attribute) as string;
-
-    private static bool IsA(Type type, string name) => Ancestors(type).Any(ancestor => ancestor.FullName == name);
 
     private static IEnumerable<Type> Ancestors(Type type)
     {

@@ -184,6 +184,7 @@ public sealed class DraftCompilerTests
 
     /// <summary>C# before 13 does not know which of two overloads NUnit prefers.</summary>
     [TestCase("Assert.That(() => Price.Parse(\"x\"), Throws.TypeOf<FormatException>());", "Assert.That(new System.Func<global::Shop.Pricing.Price>(() => Price.Parse(\"x\")), Throws.TypeOf<FormatException>());")]
+    [TestCase("Assert.That(() => Colors()[0], Throws.Nothing); } private enum Color { Red } private static Color[] Colors() { return [];", "Assert.That(new System.Func<Color>(() => Colors()[0]), Throws.Nothing);", TestName = "A type of the draft, whose class will have another name")]
     [TestCase("Assert.That(async () => await Price.Parse(\"1\").CountAsync(), Throws.Nothing);", "Assert.That(new System.Func<global::System.Threading.Tasks.Task<int>>(async () => await Price.Parse(\"1\").CountAsync()), Throws.Nothing);")]
     [TestCase("Assert.Throws<FormatException>(() => Price.Parse(\"x\"));", "Assert.Throws<FormatException>(new System.Action(() => Price.Parse(\"x\")));")]
     [TestCase("Assert.Multiple(() => { Assert.That(1, Is.EqualTo(1)); });", "Assert.Multiple(new System.Action(() => { Assert.That(1, Is.EqualTo(1)); }));")]

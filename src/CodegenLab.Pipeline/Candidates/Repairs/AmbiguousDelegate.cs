@@ -32,8 +32,16 @@ internal sealed partial class AmbiguousDelegate : IRepair
     /// <summary>Null: what the lambda returns is not known.</summary>
     private static string? WithResult(LambdaExpressionSyntax lambda, SemanticModel model) =>
         model.GetSymbolInfo(lambda).Symbol is IMethodSymbol { ReturnType: not IErrorTypeSymbol and not { SpecialType: SpecialType.System_Void } and var result }
-            ? $"System.Func<{result.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}>"
+            ? $"System.Func<{(IsOfDraft(result, lambda.SyntaxTree) ? result.ToMinimalDisplayString(model, lambda.SpanStart) : result.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))}>"
             : null;
+
+    /// <summary>The class that it stands in will have another name.</summary>
+    private static bool IsOfDraft(ITypeSymbol type, SyntaxTree draft) => type switch
+    {
+        IArrayTypeSymbol array => IsOfDraft(array.ElementType, draft),
+        INamedTypeSymbol named => named.DeclaringSyntaxReferences.Any(declaration => declaration.SyntaxTree == draft) || named.TypeArguments.Any(argument => IsOfDraft(argument, draft)),
+        _ => false,
+    };
 
     [GeneratedRegex(@"NUnit\.Framework\.(Constraints\.)?(?<name>TestDelegate|AsyncTestDelegate|ActualValueDelegate)\b")]
     private static partial Regex NUnitDelegate();

@@ -55,9 +55,8 @@ public sealed class StagedCheck(RunGit git)
         // What no test reaches has to compile as well.
         foreach (var subject in subjects)
             warm.Emitted.ImageOf(subject, all, cancellationToken);
-        var plan = await SelectAsync(solution, assemblies, tree.Root, cancellationToken);
-        var (figures, concerned) = await RunAsync(
-            tree.Root, subjects, [.. assemblies.Where(assembly => plan?.Projects[assembly.Project.Name].RunsNothing != true)], plan, changes, all, warm, progress, cancellationToken);
+        var (plan, remembered) = await SelectAsync(solution, assemblies, tree.Root, cancellationToken);
+        var (figures, concerned) = await RunAsync(tree.Root, subjects, assemblies, plan, remembered, changes, all, warm, progress, cancellationToken);
         var (tests, failed) = (figures.Tests, figures.Tests.Where(test => test.Status == SuiteTestStatus.Failed).ToList());
         remarks.AddRange(failed.Where(test => !concerned.Contains(test)).Select(test => $"{test.DisplayName} fails as well, and reaches nothing that is staged."));
 
@@ -66,10 +65,12 @@ public sealed class StagedCheck(RunGit git)
             remarks.Add("Mutants of changed code are left to: dotnet codegen-lab check --staged");
         var targets = new GateTargets { Changed = advice ? new ShareTargets(Line: UsualShare) : settings.Targets.Changed with { Mutation = null } };
         var verdict = new Gate(targets).Judge(figures, tree.ChangedLines);
+        var changed = subjects.SelectMany(subject => changes.Members[subject]).ToHashSet(StringComparer.Ordinal);
+        var members = NamesOf(figures, changed, _ => true).ToList();
         return outcome with
         {
-            Members = [.. NamesOf(figures, subjects.SelectMany(subject => changes.Members[subject]), _ => true)],
-            Untested = [.. NamesOf(figures, subjects.SelectMany(subject => changes.Members[subject]), member => member.IsPublic && !Runs(figures, member.Id))],
+            Members = [.. members, .. ShapesOf(changed).Where(type => !members.Exists(member => member.StartsWith(type + ".", StringComparison.Ordinal)))],
+            Untested = [.. NamesOf(figures, changed, member => member.IsPublic && !Runs(figures, member.Id))],
             Tests = tests.Count(test => !test.IsRemembered),
             Failures = [.. failed.Where(concerned.Contains).Select(test => new StagedFailure(test.DisplayName, test.Message, test.Path, test.Line))],
             Rows = [.. verdict.Rows.Where(row => row.Share is { All: > 0 })],
@@ -125,21 +126,22 @@ public sealed class StagedCheck(RunGit git)
     }
 
     /// <summary>Tests that passed, and depend on nothing that is not as it was then, need not run.</summary>
-    /// <returns>Null: the history knows none of them.</returns>
-    private async Task<SelectionPlan?> SelectAsync(LoadedSolution solution, ImmutableArray<TestAssembly> assemblies, string root, CancellationToken cancellationToken)
+    /// <returns>No plan: the history knows none of them.</returns>
+    private async Task<(SelectionPlan? Plan, RememberedTests Remembered)> SelectAsync(LoadedSolution solution, ImmutableArray<TestAssembly> assemblies, string root, CancellationToken cancellationToken)
     {
         var suites = new LoadedSuites(solution, assemblies, root, Stopwatch.StartNew());
         var names = assemblies.Select(assembly => assembly.Project.Name).ToHashSet(StringComparer.Ordinal);
         var known = new SuiteHistory(suites.Folder, Generation.ToolVersion).Tests().Where(test => names.Contains(test.Name.Project)).ToImmutableArray();
         if (known.IsEmpty)
-            return null;
+            return (null, RememberedTests.None);
         var code = CodeSnapshot.Of([.. assemblies.SelectMany(assembly => assembly.Used).Distinct()], root, cancellationToken);
-        return await new SelectionPlanner(git, _ => throw new InvalidOperationException("Nothing is put in order.")).PlanAsync(new SelectionRequest { Affected = true }, suites, code, known, cancellationToken);
+        var plan = await new SelectionPlanner(git, _ => throw new InvalidOperationException("Nothing is put in order.")).PlanAsync(new SelectionRequest { Affected = true }, suites, code, known, cancellationToken);
+        return (plan, new RememberedTests(known.ToLookup(test => test.Name.Project, StringComparer.Ordinal)));
     }
 
     /// <returns>What the tests do, and those of them that what is staged concerns.</returns>
     private static async Task<(SuiteFigures Figures, HashSet<SuiteTest> Concerned)> RunAsync(
-        string root, ImmutableArray<LoadedProject> subjects, ImmutableArray<TestAssembly> assemblies, SelectionPlan? plan, StagedChanges changes, Dictionary<Compilation, LoadedProject> all, WarmSolution warm, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
+        string root, ImmutableArray<LoadedProject> subjects, ImmutableArray<TestAssembly> assemblies, SelectionPlan? plan, RememberedTests remembered, StagedChanges changes, Dictionary<Compilation, LoadedProject> all, WarmSolution warm, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
     {
         using var scratch = new ScratchFolder();
         Say(progress, Stage.Instrumenting, null, null);
@@ -151,10 +153,9 @@ public sealed class StagedCheck(RunGit git)
         var concerned = new HashSet<int>();
         foreach (var (assembly, outcome) in assemblies.Zip(runs))
         {
-            var passed = OmittedFrom(assembly).ToImmutableDictionary(key => key, _ => new RememberedCase(SuiteTestStatus.Passed, TimeSpan.Zero, null));
-            var first = sheet.AddCases(assembly, outcome, passed);
-            sheet.AddHits(outcome, first);
-            concerned.UnionWith(changes.ConcernedCases(assembly, outcome, probed.Members).Select(number => first + number));
+            var first = remembered.AddTo(sheet, assembly, plan, outcome, probed);
+            if (outcome is not null)
+                concerned.UnionWith(changes.ConcernedCases(assembly, outcome, probed.Members).Select(number => first + number));
         }
 
         var figures = new SuiteFigures
@@ -171,8 +172,10 @@ public sealed class StagedCheck(RunGit git)
 
         IEnumerable<string> OmittedFrom(TestAssembly assembly) => plan?.Projects[assembly.Project.Name].Omitted ?? [];
 
-        async Task<SuiteRunOutcome> RunOneAsync(TestAssembly assembly)
+        async Task<SuiteRunOutcome?> RunOneAsync(TestAssembly assembly)
         {
+            if (plan?.Projects[assembly.Project.Name].RunsNothing == true)
+                return null;
             await places.WaitAsync(cancellationToken);
             try
             {
@@ -219,11 +222,11 @@ public sealed class StagedCheck(RunGit git)
         }
     }
 
-    private static IEnumerable<string> NamesOf(SuiteFigures figures, IEnumerable<string> members, Func<MemberFigures, bool> counts)
-    {
-        var wanted = members.ToHashSet(StringComparer.Ordinal);
-        return figures.Projects.SelectMany(project => project.Files).SelectMany(file => file.Members).Where(member => wanted.Contains(member.Id) && counts(member)).Select(member => $"{member.Type}.{member.Name}").Distinct();
-    }
+    /// <summary>Types of which something is changed that is in no body: fields, initialisers, bases.</summary>
+    private static IEnumerable<string> ShapesOf(IEnumerable<string> changed) => changed.Where(id => id.StartsWith("T:", StringComparison.Ordinal)).Select(id => id[2..]).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> NamesOf(SuiteFigures figures, IReadOnlySet<string> wanted, Func<MemberFigures, bool> counts) =>
+        figures.Projects.SelectMany(project => project.Files).SelectMany(file => file.Members).Where(member => wanted.Contains(member.Id) && counts(member)).Select(member => $"{member.Type}.{member.Name}").Distinct();
 
     private static bool Runs(SuiteFigures figures, string member) =>
         figures.Projects.SelectMany(project => project.Files).SelectMany(file => file.Lines).Where(line => line.Member == member).All(line => line.Tests.IsEmpty) is false

@@ -4,6 +4,7 @@ using CodegenLab.Engine.Suites;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.History;
+using CodegenLab.Pipeline.Selection;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Suites;
 using CodegenLab.Pipeline.TestProjects;
@@ -78,23 +79,20 @@ public sealed class SuiteMeasurement
         var setUp = suites.Clock.Elapsed;
         var judging = TimeSpan.Zero;
         var refused = new List<string>();
+        var remembered = plan is null ? RememberedTests.None : memory!.Remembered;
         foreach (var assembly in assemblies)
         {
             var firstTest = -1;
-            var remembered = memory?.Remembered(assembly, plan) ?? ImmutableDictionary<string, RememberedCase>.Empty;
             if (plan?.Projects[assembly.Project.Name].RunsNothing == true)
             {
-                firstTest = sheet.AddCases(assembly, memory!.OutcomeOf(assembly), remembered);
-                memory.AddHits(sheet, assembly, firstTest, coverage);
+                remembered.AddTo(sheet, assembly, plan, outcome: null, coverage);
                 continue;
             }
 
             if (coverage is not null)
             {
                 var outcome = await RunAsync(assembly, Asked(assembly, coverage), isConfined: false);
-                firstTest = sheet.AddCases(assembly, outcome, remembered);
-                sheet.AddHits(outcome, firstTest);
-                memory?.AddHits(sheet, assembly, firstTest, coverage, outcome, remembered);
+                firstTest = remembered.AddTo(sheet, assembly, plan, outcome, coverage);
                 // What was run is not what the sources say: the history would take one for the other.
                 if (!outdated.ContainsKey(assembly))
                     memory?.Note(assembly, coverage, outcome, plan);
@@ -108,8 +106,9 @@ public sealed class SuiteMeasurement
                 if (!request.Unconfined && RefusedRemark(assembly, outcome, firstTest < 0 ? null : sheet.Tests[firstTest..]) is { } remark)
                     refused.Add(remark);
                 if (firstTest < 0)
-                    firstTest = sheet.AddCases(assembly, outcome, remembered);
-                sheet.AddHits(outcome with { Runs = outcome.Runs.ToImmutableDictionary(run => run.Key, run => run.Value with { Lines = [], Goals = [] }) }, firstTest);
+                    firstTest = remembered.AddTo(sheet, assembly, plan, outcome, coverage: null);
+                else
+                    sheet.AddHits(outcome with { Runs = outcome.Runs.ToImmutableDictionary(run => run.Key, run => run.Value with { Lines = [], Goals = [] }) }, firstTest);
                 sheet.AddVerdicts(outcome, firstTest);
                 judging += outcome.Judging;
             }

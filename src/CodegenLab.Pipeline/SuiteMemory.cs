@@ -37,35 +37,7 @@ internal sealed class SuiteMemory
     public async Task<SelectionPlan?> PlanAsync(Func<TestAssembly, Task<ImmutableArray<SuiteCase>>> discover) => _request.Selection is not { } asked ? null :
         await new SelectionPlanner(GitCommand.RunAsync, discover).PlanAsync(asked, _suites, _code.Snapshot, [.. _suites.Assemblies.SelectMany(assembly => _known.Value[assembly.Project.Name])], _cancellationToken);
 
-    /// <summary>How the cases that are not run ended before, by key.</summary>
-    public ImmutableDictionary<string, RememberedCase> Remembered(TestAssembly assembly, SelectionPlan? plan)
-    {
-        if (plan?.Projects[assembly.Project.Name] is not { } chosen)
-            return ImmutableDictionary<string, RememberedCase>.Empty;
-        return _known.Value[assembly.Project.Name].Where(test => chosen.Omitted.Contains(test.Name.Key) && !test.Results.IsEmpty)
-            .ToImmutableDictionary(test => test.Name.Key, test => new RememberedCase(test.Results[0].Status, test.Results[0].Duration, test.Message));
-    }
-
-    /// <summary>Of a test project in which nothing is run.</summary>
-    public SuiteRunOutcome OutcomeOf(TestAssembly assembly) =>
-        new("", [.. _known.Value[assembly.Project.Name].Select(test => new SuiteCase(test.Name.Key, test.Name.Class, test.Name.Method, test.Name.FullName, test.Name.DisplayName))],
-            ImmutableDictionary<int, CaseRun>.Empty, ImmutableDictionary<int, MutantJudged>.Empty, "", 0, TimeSpan.Zero);
-
-    /// <summary>Lines and branches of the cases that were not run.</summary>
-    /// <param name="outcome">Null: none was run.</param>
-    public void AddHits(SuiteSheet sheet, TestAssembly assembly, int firstTest, SuiteSubject? coverage, SuiteRunOutcome? outcome = null, ImmutableDictionary<string, RememberedCase>? remembered = null)
-    {
-        if (coverage is null || remembered?.IsEmpty == true)
-            return;
-        var layout = new ProbeLayout(coverage);
-        var hits = _known.Value[assembly.Project.Name].Where(test => remembered?.ContainsKey(test.Name.Key) != false).ToDictionary(test => test.Name.Key, test => test.Coverage?.Hits ?? [], StringComparer.Ordinal);
-        var cases = outcome?.Cases ?? OutcomeOf(assembly).Cases;
-        for (var number = 0; number < cases.Length; number++)
-        {
-            if (outcome?.Runs.ContainsKey(number) != true && hits.TryGetValue(cases[number].Key, out var own))
-                sheet.AddHits(firstTest + number, layout.Lines(own), layout.Goals(own));
-        }
-    }
+    public RememberedTests Remembered => new(_known.Value);
 
     /// <summary>Notes what a run of a test project showed.</summary>
     /// <param name="subject">What it was run on, with probes for lines and branches.</param>

@@ -126,6 +126,27 @@ public sealed class StagedCheckTests
     }
 
     [Test]
+    public async Task What_was_run_as_it_is_staged_is_covered_without_being_run_again()
+    {
+        Replace(Till, "Total += price;", "Total = Total + price;");
+        await new SuiteMeasurement().MeasureAsync(new SuiteMeasurementRequest { Path = "Shop.slnx", WorkingFolder = _folder.Path, Coverage = true }, new Relay<GenerationProgress>(_ => { }), default);
+        try
+        {
+            await GitAsync("add", ".");
+
+            var outcome = await CheckAsync();
+
+            Assert.That((outcome.Tests, outcome.Failures.Length, outcome.IsMet), Is.EqualTo((0, 0, true)));
+            Assert.That(outcome.Rows.Select(row => (row.Name, row.ActualText)), Is.EqualTo(new[] { ("lines changed", "100.0 %") }));
+            Assert.That((outcome.Members.Length, outcome.Untested.Length), Is.EqualTo((1, 0)));
+        }
+        finally
+        {
+            Directory.Delete(Path.Combine(_folder.Path, ".codegen-lab"), recursive: true);
+        }
+    }
+
+    [Test]
     public async Task A_change_that_tests_cover_passes_whatever_lies_in_the_folder()
     {
         Replace(Till, "Total += price;", "Total = Total + price;");
@@ -138,6 +159,18 @@ public sealed class StagedCheckTests
         Assert.That(outcome.Members, Is.EqualTo(new[] { "Shop.Till.Add(int)" }));
         Assert.That(outcome.Rows.Select(row => (row.Name, row.ActualText)), Is.EqualTo(new[] { ("lines changed", "100.0 %") }));
         Assert.That((outcome.IsAdvice, outcome.Untested.Length, outcome.Remarks.Length), Is.EqualTo((true, 0, 0)), string.Join('\n', outcome.Remarks));
+    }
+
+    [Test]
+    public async Task A_changed_initialiser_is_told_by_its_type()
+    {
+        Replace(Till, "{ get; private set; }", "{ get; private set; } = 0 * 1;");
+        await GitAsync("add", ".");
+
+        var outcome = await CheckAsync();
+
+        Assert.That((outcome.Tests, outcome.Failures.Length, outcome.IsMet), Is.EqualTo((4, 0, true)));
+        Assert.That(outcome.Members, Is.EqualTo(new[] { "Shop.Till" }));
     }
 
     [Test]

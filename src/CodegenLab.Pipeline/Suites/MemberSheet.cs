@@ -50,8 +50,15 @@ internal sealed class MemberSheet(CSharpCompilation compilation)
         var lines = node.GetLocation().GetLineSpan();
         return new MemberFigures(
             MemberIds.Of(symbol), symbol.ContainingType?.ToDisplayString(TypeFormat) ?? "", symbol.ToDisplayString(NameFormat),
-            lines.StartLinePosition.Line + 1, lines.EndLinePosition.Line + 1, Complexity(node), IsSeen(symbol));
+            lines.StartLinePosition.Line + 1, lines.EndLinePosition.Line + 1, Complexity(node), IsSeen(symbol))
+        {
+            ClassName = symbol.ContainingType is { } type ? ClassNameOf(type) : "",
+        };
     }
+
+    private static string ClassNameOf(INamedTypeSymbol type) => type.ContainingType is not { } outer
+        ? type.ToDisplayString(TypeFormat)
+        : $"{ClassNameOf(outer)}/{type.ToDisplayString(TypeFormat)[(outer.ToDisplayString(TypeFormat).Length + 1)..]}";
 
     private static bool IsSeen(ISymbol symbol)
     {

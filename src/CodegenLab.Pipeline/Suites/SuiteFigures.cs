@@ -87,7 +87,11 @@ public sealed record FileFigures(
 /// <param name="Name">Of the member alone, with parameter types: "Add(int, int)".</param>
 /// <param name="Complexity">Cyclomatic: 1 and one for each decision.</param>
 /// <param name="IsPublic">Seen from other assemblies.</param>
-public sealed record MemberFigures(string Id, string Type, string Name, int FirstLine, int LastLine, int Complexity, bool IsPublic);
+public sealed record MemberFigures(string Id, string Type, string Name, int FirstLine, int LastLine, int Complexity, bool IsPublic)
+{
+    /// <summary>Full name of its type, nested ones behind a slash, as Cobertura's readers know them: behind a dot they would count the lines of a nested type for the outer one, too.</summary>
+    public string ClassName { get => field ?? Type; init; }
+}
 
 /// <param name="Member">Documentation id.</param>
 /// <param name="Tests">Numbers of the tests that run it, ascending.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace CodegenLab.Pipeline.Contexts;
 
@@ -15,12 +16,14 @@ public sealed record CodeContext
     public required string Project { get; init; }
 
     /// <summary>What every question on the type is shown before this; null: this is all.</summary>
+    [JsonIgnore]
     public CodeContext? Known { get; init; }
 
     /// <summary>Sections with something in them, the most valuable first.</summary>
     public required ImmutableArray<ContextSection> Sections { get; init; }
 
     /// <summary>What is known before, and this.</summary>
+    [JsonIgnore]
     public IEnumerable<ContextSection> AllSections => Known is null ? Sections : Known.Sections.Concat(Sections);
 
     /// <summary>Of all items together, what is known before included, counted with the encoding o200k_base.</summary>

@@ -46,6 +46,8 @@ public sealed class Measurement(RunDotnet dotnet, string scratch, RunDotnet? con
         File.Copy(subject.SearchAssembly, place, overwrite: true);
         var probes = typeof(Probes.Trace).Assembly.Location;
         File.Copy(probes, Path.Combine(folder, Path.GetFileName(probes)), overwrite: true);
+        // Tests of xUnit 3 run in their own program.
+        DependencyFile.Add(Path.Combine(folder, Path.GetFileName(assembly)), Path.GetFileName(probes));
 
         var trace = Directory.CreateDirectory(folder + "-trace").FullName;
         var environment = ImmutableDictionary<string, string?>.Empty

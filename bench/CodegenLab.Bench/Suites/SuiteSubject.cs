@@ -34,9 +34,10 @@ internal sealed record SuiteSubject(string Name, string Library, string Tests, (
             ("test/GuardClauses.UnitTests/GuardAgainstOutOfSQLDateRange.cs", @"(var \w+ = )DateTime\.(Utc)?Now", "${1}new DateTime(2026, 1, 2, 3, 4, 5)"),
         ]),
         new("superpower", "src/Superpower/Superpower.csproj", "test/Superpower.Tests/Superpower.Tests.csproj", []),
-        // Five tests expect Windows.
+        // Five tests expect Windows. The xUnit at hand says more of what may be null, and warnings of that are errors there.
         new("csvhelper", "src/CsvHelper/CsvHelper.csproj", "tests/CsvHelper.Tests/CsvHelper.Tests.csproj",
         [
+            ("tests/CsvHelper.Tests/CsvHelper.Tests.csproj", "</Project>", "<PropertyGroup><NoWarn>$$(NoWarn);CS8604</NoWarn></PropertyGroup></Project>"),
             ("tests/CsvHelper.Tests/Writing/MultipleFieldsFromOnePropertyTests.cs", @"\[Fact\](\s+public void WriteMultipleFieldsFromSinglePropertyTest\()", Skipped),
             ("tests/CsvHelper.Tests/TypeConversion/TypeConverterFactoryTests.cs", @"\[Fact\](\s+public void (WriteTypeConverterGenericInt|WriteTypeConverterFactory)\()", Skipped),
             ("tests/CsvHelper.Tests/Reading/DynamicTests.cs", @"\[Fact\](\s+public void BlankHeadersTest\()", Skipped),

@@ -26,7 +26,7 @@ public sealed class StaleTests(ImmutableArray<Compilation> subjects, string root
             var now = subjects.Select(subject => SubjectCode.Of(subject, header.Subject)).FirstOrDefault(hash => hash is not null);
             if (now == code)
                 continue;
-            var path = TestSource.PathOf(tree, root);
+            var path = SourcePath.Of(tree, root);
             findings.Add(new Finding
             {
                 Kind = FindingKind.StaleTest, Path = path, Line = 1, Member = header.Subject.Replace('+', '.'),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CodegenLab.SourceGenerator.Honesty;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,22 +15,7 @@ namespace CodegenLab.Pipeline.Gates;
 /// <param name="root">Folder that paths are relative to.</param>
 public sealed class WeakTests(IReadOnlySet<string> subjects, string root)
 {
-    private const string Switch = "codegen-lab disable";
-
-    private static readonly string[] Equalities = ["AreEqual", "Equal", "AreSame", "Same", "StrictEqual", "Equivalent", "AreEquivalent"];
-
-    private static readonly string[] FluentEqualities = ["Be", "BeEquivalentTo", "BeSameAs", "Equal", "ShouldBe", "ShouldBeEquivalentTo", "ShouldBeSameAs"];
-
-    private static readonly string[] NotNulls = ["NotNull", "IsNotNull", "NotBeNull", "ShouldNotBeNull"];
-
-    /// <summary>How much an assertion is worth.</summary>
-    private enum Worth
-    {
-        CanFail,
-        NotNull,
-        AlwaysTrue,
-        OwnResult,
-    }
+    private readonly WeaknessJudge _judge = new(assembly => subjects.Contains(assembly.Name));
 
     /// <param name="project">Name of the test project.</param>
     /// <param name="tests">Its code.</param>
@@ -45,10 +31,10 @@ public sealed class WeakTests(IReadOnlySet<string> subjects, string root)
             var model = tests.GetSemanticModel(tree);
             foreach (var syntax in tree.GetRoot(cancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>())
             {
-                if (syntax.AttributeLists.Count == 0 || model.GetDeclaredSymbol(syntax, cancellationToken) is not { } method || !TestSource.IsTest(method) || IsLeftOut(syntax))
+                if (syntax.AttributeLists.Count == 0 || model.GetDeclaredSymbol(syntax, cancellationToken) is not { } method || !TestSource.IsTest(method))
                     continue;
-                if (Complaint(syntax, method, model) is { } complaint)
-                    findings.Add(Weak(project, syntax, method, complaint));
+                if (_judge.Of(syntax, method, model) is { } weakness)
+                    findings.Add(Weak(project, syntax, method, Complaint(weakness)));
             }
         }
 
@@ -65,7 +51,7 @@ public sealed class WeakTests(IReadOnlySet<string> subjects, string root)
         return new Finding
         {
             Kind = FindingKind.WeakTest,
-            Path = TestSource.PathOf(syntax.SyntaxTree, root),
+            Path = SourcePath.Of(syntax.SyntaxTree, root),
             Line = syntax.Identifier.GetLocation().GetLineSpan().StartLinePosition.Line + 1,
             Member = name,
             Message = $"{name} {complaint}",
@@ -73,147 +59,11 @@ public sealed class WeakTests(IReadOnlySet<string> subjects, string root)
         };
     }
 
-    /// <summary>What is wrong; null: it can fail.</summary>
-    private string? Complaint(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel model)
+    private static string Complaint(Weakness weakness) => weakness switch
     {
-        if (TestSource.ExpectsByAttribute(method) || Checks(syntax))
-            return null;
-        var worths = syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(call => WorthOf(call, syntax, model)).OfType<Worth>().Distinct().ToList();
-        return worths switch
-        {
-            [] => "asserts nothing.",
-            _ when worths.Contains(Worth.CanFail) => null,
-            _ when worths.Contains(Worth.OwnResult) => "expects what the code under test itself returns for the same arguments.",
-            _ when worths.Contains(Worth.AlwaysTrue) => "asserts what is always so.",
-            _ => "asserts only that values are not null.",
-        };
-    }
-
-    /// <summary>It fails by its own hands.</summary>
-    private static bool Checks(SyntaxNode node) => node.DescendantNodes().Any(one => one is ThrowStatementSyntax or ThrowExpressionSyntax);
-
-    /// <summary>Null: the call asserts nothing.</summary>
-    private Worth? WorthOf(InvocationExpressionSyntax call, MethodDeclarationSyntax test, SemanticModel model)
-    {
-        var symbol = model.GetSymbolInfo(call);
-        if ((symbol.Symbol ?? symbol.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol method)
-            // Code that does not bind gets the benefit of the doubt where it looks like an assertion.
-            return LooksLikeAssertion(call) ? Worth.CanFail : null;
-        if (!TestSource.Asserts(method.ReducedFrom ?? method))
-            return IsHelper(method, model) && HelperAsserts(method, model) ? Worth.CanFail : null;
-
-        var name = method.Name;
-        var arguments = call.ArgumentList.Arguments.Select(argument => argument.Expression).ToList();
-        if (NotNulls.Contains(name) || arguments is [_, var constraint, ..] && name == "That" && constraint.ToString() is "Is.Not.Null")
-            return Worth.NotNull;
-        if (name is "True" or "IsTrue" or "False" or "IsFalse" or "That" or "BeTrue" or "BeFalse" or "ShouldBeTrue" or "ShouldBeFalse")
-        {
-            var condition = name.Contains("Be", StringComparison.Ordinal) ? ReceiverOf(call) : arguments.FirstOrDefault();
-            if (condition is not null && TruthOf(name, condition, arguments, model) is { } worth)
-                return worth;
-        }
-
-        return PairOf(call, method, arguments) is var (left, right) ? WorthOf(left, right, test, model) : Worth.CanFail;
-    }
-
-    /// <summary>Of an assertion on a condition; null: it is none of those that cannot fail.</summary>
-    private static Worth? TruthOf(string name, ExpressionSyntax condition, List<ExpressionSyntax> arguments, SemanticModel model)
-    {
-        var wantsTrue = !name.Contains("False", StringComparison.Ordinal);
-        if (name == "That" && arguments.Count > 1)
-        {
-            wantsTrue = arguments[1].ToString() is "Is.True";
-            if (!wantsTrue && arguments[1].ToString() is not "Is.False")
-                return null;
-        }
-
-        if (model.GetConstantValue(condition) is { HasValue: true, Value: bool value } && value == wantsTrue)
-            return Worth.AlwaysTrue;
-        return wantsTrue && condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression, Right.RawKind: (int)SyntaxKind.NullLiteralExpression }
-            or IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } }
-            ? Worth.NotNull
-            : null;
-    }
-
-    /// <summary>Both sides of an assertion that two values are the same; null: it is none.</summary>
-    private static (ExpressionSyntax Left, ExpressionSyntax Right)? PairOf(InvocationExpressionSyntax call, IMethodSymbol method, List<ExpressionSyntax> arguments)
-    {
-        if (method.Name == "That")
-            return arguments is [var actual, var constraint, ..] && ExpectedOf(constraint) is { } expected ? (actual, expected) : null;
-        // Called on the value, not on a class.
-        if (!method.IsStatic || method.ReducedFrom is not null)
-            return FluentEqualities.Contains(method.Name) && arguments is [var wanted, ..] && ReceiverOf(call) is { } receiver ? (receiver, wanted) : null;
-        return Equalities.Contains(method.Name) && arguments is [var left, var right, ..] ? (left, right) : null;
-    }
-
-    /// <summary>Of "x.Should().Be(…)" and "x.ShouldBe(…)" the x.</summary>
-    private static ExpressionSyntax? ReceiverOf(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Should" } should } } => should.Expression,
-        MemberAccessExpressionSyntax member => member.Expression,
-        _ => null,
+        Weakness.AssertsNothing => "asserts nothing.",
+        Weakness.AssertsNotNull => "asserts only that values are not null.",
+        Weakness.AssertsTheObvious => "asserts what is always so.",
+        _ => "expects what the code under test itself returns for the same arguments.",
     };
-
-    /// <summary>The argument of Is.EqualTo and its like, whatever follows it.</summary>
-    private static ExpressionSyntax? ExpectedOf(ExpressionSyntax constraint) => constraint switch
-    {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Is" }, Name.Identifier.Text: "EqualTo" or "SameAs" or "EquivalentTo" }, ArgumentList.Arguments: [var expected, ..] } => expected.Expression,
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => ExpectedOf(member.Expression),
-        MemberAccessExpressionSyntax member => ExpectedOf(member.Expression),
-        _ => null,
-    };
-
-    private Worth WorthOf(ExpressionSyntax left, ExpressionSyntax right, MethodDeclarationSyntax test, SemanticModel model)
-    {
-        if (model.GetConstantValue(left) is { HasValue: true } one && model.GetConstantValue(right) is { HasValue: true } other)
-            return Equals(one.Value, other.Value) ? Worth.AlwaysTrue : Worth.CanFail;
-        if (SyntaxFactory.AreEquivalent(left, right) && !left.DescendantNodesAndSelf().Any(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AwaitExpressionSyntax))
-            return Worth.AlwaysTrue;
-        return CallOf(left, test, model) is { } first && CallOf(right, test, model) is { } second && SyntaxFactory.AreEquivalent(first, second) && IsOfSubject(first, model) && IsOfSubject(second, model)
-            ? Worth.OwnResult
-            : Worth.CanFail;
-    }
-
-    /// <summary>The call that a value comes from, through awaits, parentheses, casts and locals that are assigned once.</summary>
-    private static InvocationExpressionSyntax? CallOf(ExpressionSyntax expression, MethodDeclarationSyntax test, SemanticModel model) => expression switch
-    {
-        InvocationExpressionSyntax call => call,
-        ParenthesizedExpressionSyntax inner => CallOf(inner.Expression, test, model),
-        CastExpressionSyntax inner => CallOf(inner.Expression, test, model),
-        AwaitExpressionSyntax inner => CallOf(inner.Expression, test, model),
-        IdentifierNameSyntax name when model.GetSymbolInfo(name).Symbol is ILocalSymbol { DeclaringSyntaxReferences: [var reference] } local
-            && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var value } && !IsAssigned(local, test, model) && value is not IdentifierNameSyntax => CallOf(value, test, model),
-        _ => null,
-    };
-
-    private static bool IsAssigned(ILocalSymbol local, MethodDeclarationSyntax test, SemanticModel model) =>
-        test.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(assignment.Left).Symbol, local));
-
-    private bool IsOfSubject(InvocationExpressionSyntax call, SemanticModel model) => model.GetSymbolInfo(call).Symbol?.ContainingAssembly is { } assembly && subjects.Contains(assembly.Name);
-
-    /// <summary>Code of the test project itself.</summary>
-    private static bool IsHelper(IMethodSymbol method, SemanticModel model) => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, model.Compilation.Assembly);
-
-    private static bool HelperAsserts(IMethodSymbol method, SemanticModel model)
-    {
-        foreach (var syntax in (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()))
-        {
-            var inside = model.Compilation.GetSemanticModel(syntax.SyntaxTree);
-            if (Checks(syntax) || syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => inside.GetSymbolInfo(call) is var symbol
-                && ((symbol.Symbol ?? symbol.CandidateSymbols.FirstOrDefault()) is IMethodSymbol called ? TestSource.Asserts(called.ReducedFrom ?? called) : LooksLikeAssertion(call))))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool LooksLikeAssertion(InvocationExpressionSyntax call) =>
-        ((string[])["Assert", "Should", "Verify", "Expect", "Throws"]).Any(word => call.Expression.ToString().Contains(word, StringComparison.Ordinal));
-
-    private static bool IsLeftOut(MethodDeclarationSyntax test) =>
-        test.DescendantTrivia().Concat(test.Ancestors().OfType<TypeDeclarationSyntax>().SelectMany(type => type.GetLeadingTrivia()))
-            .Where(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia).Select(trivia => trivia.ToString())
-            .Any(comment => comment.IndexOf(Switch, StringComparison.Ordinal) is var at and >= 0 && comment[(at + Switch.Length)..].Split(':')[0].Trim(' ', '*', '/') is "" or "all" or "weak-tests");
 }

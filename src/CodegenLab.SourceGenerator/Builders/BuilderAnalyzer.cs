@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Immutable;
 using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Values;

@@ -1,4 +1,3 @@
-using System.Linq;
 using CodegenLab.SourceGenerator.Pipelines;
 
 namespace CodegenLab.SourceGenerator.Builders;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using CodegenLab.SourceGenerator.Cases;
 using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Values;

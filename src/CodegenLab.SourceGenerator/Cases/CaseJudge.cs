@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Values;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using CodegenLab.SourceGenerator.Builders;
 using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Values;

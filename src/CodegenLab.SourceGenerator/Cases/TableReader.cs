@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using CodegenLab.SourceGenerator.Builders;
 using CodegenLab.SourceGenerator.Pipelines;

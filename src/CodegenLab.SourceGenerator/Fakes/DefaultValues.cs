@@ -1,4 +1,3 @@
-using System.Linq;
 using CodegenLab.SourceGenerator.Pipelines;
 using Microsoft.CodeAnalysis;
 

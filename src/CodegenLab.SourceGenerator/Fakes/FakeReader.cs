@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Threading;
 using CodegenLab.SourceGenerator.Pipelines;
 using Microsoft.CodeAnalysis;

@@ -1,13 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace CodegenLab.SourceGenerator.Honesty;
 
 /// <summary>
-/// Reads test code: which methods are tests, which calls assert. Frameworks are known by name, so that any version will do. What <c>codegen-lab check</c> knows is in
-/// CodegenLab.Pipeline.Gates, and means the same: a test there holds both to it.
+/// Reads test code: which methods are tests, which calls assert. Frameworks are known by name, so that any version will do. The pipeline compiles this file too, so that an
+/// editor and a gate say the same.
 /// </summary>
 internal static class TestSource
 {

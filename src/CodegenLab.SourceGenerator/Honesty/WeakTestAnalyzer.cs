@@ -10,6 +10,8 @@ namespace CodegenLab.SourceGenerator.Honesty;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WeakTestAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly WeaknessJudge Judge = new(static assembly => !TestSource.IsForeign(assembly));
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.AssertsNothing, Rules.AssertsNotNull, Rules.AssertsTheObvious, Rules.ExpectsOwnResult];
 
@@ -24,9 +26,17 @@ public sealed class WeakTestAnalyzer : DiagnosticAnalyzer
                 var syntax = (MethodDeclarationSyntax)node.Node;
                 if (syntax.AttributeLists.Count == 0 || node.ContainingSymbol is not IMethodSymbol method || !TestSource.IsTest(method))
                     return;
-                if (Weakness.Of(syntax, method, node.SemanticModel) is { } rule)
-                    node.ReportDiagnostic(Diagnostic.Create(rule, syntax.Identifier.GetLocation(), method.Name));
+                if (Judge.Of(syntax, method, node.SemanticModel) is { } weakness)
+                    node.ReportDiagnostic(Diagnostic.Create(RuleOf(weakness), syntax.Identifier.GetLocation(), method.Name));
             },
             SyntaxKind.MethodDeclaration);
     }
+
+    private static DiagnosticDescriptor RuleOf(Weakness weakness) => weakness switch
+    {
+        Weakness.AssertsNothing => Rules.AssertsNothing,
+        Weakness.AssertsNotNull => Rules.AssertsNotNull,
+        Weakness.AssertsTheObvious => Rules.AssertsTheObvious,
+        _ => Rules.ExpectsOwnResult,
+    };
 }

@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using CodegenLab.SourceGenerator.Pipelines;
 using Microsoft.CodeAnalysis.Text;
 

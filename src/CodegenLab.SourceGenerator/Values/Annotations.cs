@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using System.Linq;
 using CodegenLab.SourceGenerator.Pipelines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

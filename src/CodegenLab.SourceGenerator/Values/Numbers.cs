@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace CodegenLab.SourceGenerator.Values;
 
 /// <summary>Whole numbers and decimals: both count in steps.</summary>

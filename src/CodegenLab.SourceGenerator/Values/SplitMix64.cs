@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace CodegenLab.SourceGenerator.Values;
 
 /// <summary>Random numbers that are the same for a seed on every platform and in every version of it.</summary>

@@ -1,17 +1,29 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodegenLab.SourceGenerator.Honesty;
 
+/// <summary>Why a test can hardly fail.</summary>
+internal enum Weakness
+{
+    AssertsNothing,
+
+    AssertsNotNull,
+
+    /// <summary>What is always so.</summary>
+    AssertsTheObvious,
+
+    /// <summary>What the code under test itself returns for the same arguments.</summary>
+    ExpectsOwnResult,
+}
+
 /// <summary>
 /// Judges tests that can hardly fail. One assertion that can fail is enough for a test. Methods of the test project that a test calls are looked into, one level deep.
-/// A comment <c>// codegen-lab disable weak-tests</c> at a test or its class leaves it out. The meaning is that of WeakTests in CodegenLab.Pipeline.Gates.
+/// A comment <c>// codegen-lab disable weak-tests</c> at a test or its class leaves it out. The pipeline compiles this file too, so that an editor and a gate say the same.
 /// </summary>
-internal static class Weakness
+/// <param name="isSubject">Tells assemblies under test from others.</param>
+internal sealed class WeaknessJudge(Func<IAssemblySymbol, bool> isSubject)
 {
     private const string Switch = "codegen-lab disable";
 
@@ -33,18 +45,18 @@ internal static class Weakness
     }
 
     /// <summary>What is wrong; null: it can fail.</summary>
-    public static DiagnosticDescriptor? Of(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel model)
+    public Weakness? Of(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel model)
     {
         if (TestSource.ExpectsByAttribute(method) || Checks(syntax) || IsLeftOut(syntax))
             return null;
         var worths = syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(call => WorthOf(call, syntax, model)).Where(worth => worth is not null).Select(worth => worth!.Value).Distinct().ToList();
         return worths switch
         {
-            [] => Rules.AssertsNothing,
+            [] => Weakness.AssertsNothing,
             _ when worths.Contains(Worth.CanFail) => null,
-            _ when worths.Contains(Worth.OwnResult) => Rules.ExpectsOwnResult,
-            _ when worths.Contains(Worth.AlwaysTrue) => Rules.AssertsTheObvious,
-            _ => Rules.AssertsNotNull,
+            _ when worths.Contains(Worth.OwnResult) => Weakness.ExpectsOwnResult,
+            _ when worths.Contains(Worth.AlwaysTrue) => Weakness.AssertsTheObvious,
+            _ => Weakness.AssertsNotNull,
         };
     }
 
@@ -52,7 +64,7 @@ internal static class Weakness
     private static bool Checks(SyntaxNode node) => node.DescendantNodes().Any(one => one is ThrowStatementSyntax or ThrowExpressionSyntax);
 
     /// <summary>Null: the call asserts nothing.</summary>
-    private static Worth? WorthOf(InvocationExpressionSyntax call, MethodDeclarationSyntax test, SemanticModel model)
+    private Worth? WorthOf(InvocationExpressionSyntax call, MethodDeclarationSyntax test, SemanticModel model)
     {
         var symbol = model.GetSymbolInfo(call);
         if ((symbol.Symbol ?? symbol.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol method)
@@ -67,7 +79,7 @@ internal static class Weakness
             return Worth.NotNull;
         if (name is "True" or "IsTrue" or "False" or "IsFalse" or "That" or "BeTrue" or "BeFalse" or "ShouldBeTrue" or "ShouldBeFalse")
         {
-            var condition = name.Contains("Be") ? ReceiverOf(call) : arguments.FirstOrDefault();
+            var condition = name.EndsWith("BeTrue", StringComparison.Ordinal) || name.EndsWith("BeFalse", StringComparison.Ordinal) ? ReceiverOf(call) : arguments.FirstOrDefault();
             if (condition is not null && TruthOf(name, condition, arguments, model) is { } worth)
                 return worth;
         }
@@ -78,7 +90,7 @@ internal static class Weakness
     /// <summary>Of an assertion on a condition; null: it is none of those that cannot fail.</summary>
     private static Worth? TruthOf(string name, ExpressionSyntax condition, List<ExpressionSyntax> arguments, SemanticModel model)
     {
-        var wantsTrue = !name.Contains("False");
+        var wantsTrue = !name.EndsWith("False", StringComparison.Ordinal);
         if (name == "That" && arguments.Count > 1)
         {
             wantsTrue = arguments[1].ToString() is "Is.True";
@@ -122,7 +134,7 @@ internal static class Weakness
         _ => null,
     };
 
-    private static Worth WorthOf(ExpressionSyntax left, ExpressionSyntax right, MethodDeclarationSyntax test, SemanticModel model)
+    private Worth WorthOf(ExpressionSyntax left, ExpressionSyntax right, MethodDeclarationSyntax test, SemanticModel model)
     {
         if (model.GetConstantValue(left) is { HasValue: true } one && model.GetConstantValue(right) is { HasValue: true } other)
             return Equals(one.Value, other.Value) ? Worth.AlwaysTrue : Worth.CanFail;
@@ -148,7 +160,7 @@ internal static class Weakness
     private static bool IsAssigned(ILocalSymbol local, MethodDeclarationSyntax test, SemanticModel model) =>
         test.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(assignment.Left).Symbol, local));
 
-    private static bool IsOfSubject(InvocationExpressionSyntax call, SemanticModel model) => model.GetSymbolInfo(call).Symbol?.ContainingAssembly is { } assembly && !TestSource.IsForeign(assembly);
+    private bool IsOfSubject(InvocationExpressionSyntax call, SemanticModel model) => model.GetSymbolInfo(call).Symbol?.ContainingAssembly is { } assembly && isSubject(assembly);
 
     /// <summary>Code of the test project itself.</summary>
     private static bool IsHelper(IMethodSymbol method, SemanticModel model) => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, model.Compilation.Assembly);
@@ -169,7 +181,7 @@ internal static class Weakness
     }
 
     private static bool LooksLikeAssertion(InvocationExpressionSyntax call) =>
-        Words.Any(word => call.Expression.ToString().Contains(word));
+        call.Expression.ToString().Split(Words, StringSplitOptions.None).Length > 1;
 
     private static bool IsLeftOut(MethodDeclarationSyntax test) =>
         test.DescendantTrivia().Concat(test.Ancestors().OfType<TypeDeclarationSyntax>().SelectMany(type => type.GetLeadingTrivia()))

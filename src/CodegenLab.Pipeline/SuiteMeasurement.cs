@@ -35,12 +35,23 @@ public sealed class SuiteMeasurement
         var clock = Stopwatch.StartNew();
         var loading = new Relay<string>(text => progress.Report(new GenerationProgress(Stage.Loading, null, text, 0, 0, 0, 0, null)));
         loading.Report("opening the solution");
-        var solution = await new SolutionLoader().LoadAsync(request.Path, request.WorkingFolder, request.TestProjects, loading, cancellationToken);
+        var solution = await new SolutionLoader().LoadAsync(request.Path, request.WorkingFolder, request.TestProjects, new LoadDepth { OnlyTests = true, NoRestore = request.NoBuild }, loading, cancellationToken);
         var assemblies = Chosen(Named(TestAssembly.In(solution), request), request.TestProjects);
         if (assemblies.IsEmpty)
             throw new InputException(solution.Problems.IsEmpty
                 ? $"{solution.Path} has no test project that references a project to be tested. Give the path of a solution that has one, or write tests with generate-tests."
                 : string.Join('\n', solution.Problems.Select(problem => $"{problem.Project}: {problem.Explanation} {problem.Advice}")));
+        if (request.NoBuild && assemblies.Where(assembly => !File.Exists(assembly.Project.TargetPath)).ToImmutableArray() is { IsEmpty: false } unbuilt)
+        {
+            if (unbuilt.Length == assemblies.Length)
+                throw new InputException($"{unbuilt[0].Project.Name} is not built: there is no {unbuilt[0].Project.TargetPath}. Build it, or leave out --no-build.");
+            assemblies = assemblies.RemoveRange(unbuilt);
+            solution = solution with
+            {
+                Problems = [.. solution.Problems, .. unbuilt.Select(assembly => new LoadProblem(assembly.Project.Path, LoadProblemKind.NotBuilt, "It is not built.", "Build it, or leave out --no-build.") { MayHoldTests = true })],
+            };
+        }
+
         return new LoadedSuites(solution, assemblies, RepositoryRoot.Of(solution.Path), clock);
     }
 
@@ -188,13 +199,8 @@ public sealed class SuiteMeasurement
     }
 
     /// <summary>Tests that are older than one of their sources, with that.</summary>
-    /// <exception cref="InputException">Some are not built at all.</exception>
-    private static Dictionary<TestAssembly, string> Outdated(IReadOnlyList<TestAssembly> assemblies)
-    {
-        if (assemblies.FirstOrDefault(assembly => !File.Exists(assembly.Project.TargetPath)) is { } unbuilt)
-            throw new InputException($"{unbuilt.Project.Name} is not built: there is no {unbuilt.Project.TargetPath}. Build it, or leave out --no-build.");
-        return assemblies.Select(assembly => (Assembly: assembly, Source: assembly.NewerSource())).Where(tests => tests.Source is not null).ToDictionary(tests => tests.Assembly, tests => tests.Source!);
-    }
+    private static Dictionary<TestAssembly, string> Outdated(IReadOnlyList<TestAssembly> assemblies) =>
+        assemblies.Select(assembly => (Assembly: assembly, Source: assembly.NewerSource())).Where(tests => tests.Source is not null).ToDictionary(tests => tests.Assembly, tests => tests.Source!);
 
     /// <summary>Ids of the mutants to try; the others are noted as ignored.</summary>
     private static ImmutableArray<int> Wanted(SuiteSubject mutants, LoadedSuites suites, ChangedLines? changed, SuiteSheet sheet)

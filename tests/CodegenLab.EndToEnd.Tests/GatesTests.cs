@@ -82,7 +82,7 @@ public sealed class GatesTests
         var outdated = (await PackedTool.RunToolAsync(copy.Path, "test", tests, "--no-build")).Succeeded();
 
         Assert.That(unbuilt.ExitCode, Is.EqualTo(2));
-        Assert.That(unbuilt.Complaints, Does.Contain("Ledger.XUnit3.Tests is not built"));
+        Assert.That(unbuilt.Complaints, Does.Contain("Ledger.XUnit3.Tests.csproj: It is not built"));
         Assert.That(outdated.Output, Does.Match(@"Ledger\.XUnit3\.Tests is run as it was built, before \S+\.cs was\s+written\."));
     }
 

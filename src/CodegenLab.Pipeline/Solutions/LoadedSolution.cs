@@ -39,6 +39,9 @@ public enum LoadProblemKind
     /// <summary>In another language, though asked for by name.</summary>
     NotCSharp,
 
+    /// <summary>There is nothing of it to run, and nobody wanted it built.</summary>
+    NotBuilt,
+
     /// <summary>The worker process that runs its code failed for good.</summary>
     WorkerFailed,
 

@@ -18,18 +18,17 @@ public sealed class SolutionLoader(string? output = null)
         IProgress<string>? progress,
         CancellationToken cancellationToken)
     {
-        return await LoadAsync(path, workingFolder, projectFilters, null, progress, cancellationToken);
+        return await LoadAsync(path, workingFolder, projectFilters, LoadDepth.Whole, progress, cancellationToken);
     }
 
-    /// <param name="memory">Of earlier loads: nothing is built but generators of the repository, and no body is bound. Null: everything is looked at.</param>
     /// <exception cref="InputException">Nothing there to open, or no SDK to open it with.</exception>
     internal async Task<LoadedSolution> LoadAsync(
-        string? path, string workingFolder, IReadOnlyList<string> projectFilters, LoadMemory? memory, IProgress<string>? progress, CancellationToken cancellationToken)
+        string? path, string workingFolder, IReadOnlyList<string> projectFilters, LoadDepth depth, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var found = SolutionFinder.Find(path, workingFolder);
         var chosen = ProjectFilter.Apply(found.Only is { } only ? [only] : found.Projects, projectFilters, found.Folder);
         Task<string?> AskSdkAsync() => InstalledSdk.ComplaintAsync(found.Folder, cancellationToken);
-        if (await (memory is null ? AskSdkAsync() : memory.SdkComplaintAsync(AskSdkAsync)) is { } complaint)
+        if (await (depth.Memory?.SdkComplaintAsync(AskSdkAsync) ?? AskSdkAsync()) is { } complaint)
         {
             var problem = new LoadProblem(
                 found.Only ?? found.Path, LoadProblemKind.SdkMissing, complaint, "Install that SDK (https://dot.net), or let global.json roll forward to an installed one.");
@@ -39,12 +38,12 @@ public sealed class SolutionLoader(string? output = null)
         InstalledSdk.Register(found.Folder);
         var isNarrowed = found.Only is not null || projectFilters.Count > 0;
         var unlisted = UnlistedTests.Find(found, chosen, output is null ? null : Path.GetFullPath(output));
-        return await Task.Run(() => LoadRegisteredAsync(found, [.. chosen], unlisted, isNarrowed, workingFolder, memory, progress, cancellationToken), cancellationToken);
+        return await Task.Run(() => LoadRegisteredAsync(found, [.. chosen], unlisted, isNarrowed, workingFolder, depth, progress, cancellationToken), cancellationToken);
     }
 
     // Not inlined: MSBuild's assemblies must not be looked for before the SDK is registered.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Task<LoadedSolution> LoadRegisteredAsync(
-        FoundSolution found, ImmutableArray<string> chosen, ImmutableArray<string> unlisted, bool isNarrowed, string workingFolder, LoadMemory? memory, IProgress<string>? progress, CancellationToken cancellationToken) =>
-        new SolutionLoading(found, chosen, unlisted, isNarrowed, workingFolder, memory, progress).RunAsync(cancellationToken);
+        FoundSolution found, ImmutableArray<string> chosen, ImmutableArray<string> unlisted, bool isNarrowed, string workingFolder, LoadDepth depth, IProgress<string>? progress, CancellationToken cancellationToken) =>
+        new SolutionLoading(found, chosen, unlisted, isNarrowed, workingFolder, depth, progress).RunAsync(cancellationToken);
 }

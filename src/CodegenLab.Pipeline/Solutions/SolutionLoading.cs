@@ -8,11 +8,11 @@ namespace CodegenLab.Pipeline.Solutions;
 /// <param name="unlisted">Project files that nothing names and that may be tests of those chosen.</param>
 /// <param name="isNarrowed">The user named projects; the others matter only as far as those need them.</param>
 /// <param name="workingFolder">Where the user is: the commands we advise are to work there.</param>
-/// <param name="memory">Of earlier loads; null: none, and everything is looked at.</param>
 /// <remarks>Touch this type only after <see cref="InstalledSdk.Register"/>.</remarks>
 internal sealed class SolutionLoading(
-    FoundSolution found, ImmutableArray<string> chosen, ImmutableArray<string> unlisted, bool isNarrowed, string workingFolder, LoadMemory? memory, IProgress<string>? progress)
+    FoundSolution found, ImmutableArray<string> chosen, ImmutableArray<string> unlisted, bool isNarrowed, string workingFolder, LoadDepth depth, IProgress<string>? progress)
 {
+    private readonly LoadMemory? _memory = depth.Memory;
     private readonly Dictionary<string, Evaluation> _evaluations = new(FilePaths.Comparer);
     private readonly Dictionary<string, LoadProblem> _problems = new(FilePaths.Comparer);
     private readonly Dictionary<string, Configuration> _configurations = new(FilePaths.Comparer);
@@ -25,17 +25,23 @@ internal sealed class SolutionLoading(
 
     public async Task<LoadedSolution> RunAsync(CancellationToken cancellationToken)
     {
-        memory?.Begin();
+        _memory?.Begin();
         var builds = Builds();
         try
         {
             var wanted = Evaluate(builds, cancellationToken);
-            if (await RestoreAsync(wanted, cancellationToken))
+            if (depth.OnlyTests)
+                wanted = wanted.RemoveAll(project => _evaluations.TryGetValue(project, out var evaluation) && !evaluation.IsTestProject);
+            if (depth.NoRestore)
+            {
+                FailUnrestored(wanted);
+            }
+            else if (await RestoreAsync(wanted, cancellationToken))
             {
                 // What restore wrote is imported by the projects.
                 Close();
                 builds = Builds();
-                memory?.Begin();
+                _memory?.Begin();
             }
 
             Build(builds, wanted);
@@ -122,7 +128,7 @@ internal sealed class SolutionLoading(
         Evaluation evaluation;
         try
         {
-            evaluation = memory is null ? builds.Value.Evaluate(project) : memory.Evaluate(project, () => builds.Value.Evaluate(project));
+            evaluation = _memory is null ? builds.Value.Evaluate(project) : _memory.Evaluate(project, () => builds.Value.Evaluate(project));
         }
         catch (UnreadableProjectException unreadable)
         {
@@ -153,14 +159,15 @@ internal sealed class SolutionLoading(
         return null;
     }
 
+    private void FailUnrestored(ImmutableArray<string> wanted)
+    {
+        foreach (var project in Needing(wanted, evaluation => evaluation.AssetsFile.Length > 0 && !File.Exists(evaluation.AssetsFile)))
+            Fail(project, LoadProblemKind.NotBuilt, "It is not built: not even its packages are restored.", "Build it, or leave out --no-build.");
+    }
+
     private async Task<bool> RestoreAsync(ImmutableArray<string> wanted, CancellationToken cancellationToken)
     {
-        var needing = wanted
-            .SelectMany(Closure)
-            .Concat(wanted)
-            .Distinct(FilePaths.Comparer)
-            .Where(project => !_problems.ContainsKey(project) && _evaluations.TryGetValue(project, out var evaluation) && RestoreNeed.Exists(evaluation))
-            .ToArray();
+        var needing = Needing(wanted, RestoreNeed.Exists);
         if (needing.Length == 0)
             return false;
 
@@ -175,6 +182,16 @@ internal sealed class SolutionLoading(
 
         return true;
     }
+
+    /// <summary>Of the wanted projects and all that they reference.</summary>
+    private string[] Needing(ImmutableArray<string> wanted, Func<Evaluation, bool> isInNeed) =>
+    [
+        .. wanted
+            .SelectMany(Closure)
+            .Concat(wanted)
+            .Distinct(FilePaths.Comparer)
+            .Where(project => !_problems.ContainsKey(project) && _evaluations.TryGetValue(project, out var evaluation) && isInNeed(evaluation)),
+    ];
 
     private void Build(Lazy<DesignTimeBuilds> builds, ImmutableArray<string> wanted)
     {
@@ -191,7 +208,7 @@ internal sealed class SolutionLoading(
             ConfigurationBuild build;
             try
             {
-                build = memory is null ? Read() : memory.Build(configuration, _evaluations.GetValueOrDefault(configuration.Path), Read);
+                build = _memory is null ? Read() : _memory.Build(configuration, _evaluations.GetValueOrDefault(configuration.Path), Read);
             }
             catch (UnreadableProjectException unreadable)
             {
@@ -207,7 +224,7 @@ internal sealed class SolutionLoading(
 
             _builds.Add(configuration.Key, build);
             // Parsing fills the second core while the next project is read.
-            _sources.Add(configuration.Key, Task.Run(() => CompilationFactory.ParseAsync(build, memory?.Sources ?? new FolderSources(), CancellationToken.None)));
+            _sources.Add(configuration.Key, Task.Run(() => CompilationFactory.ParseAsync(build, _memory?.Sources ?? new FolderSources(), CancellationToken.None)));
             foreach (var reference in build.References)
                 waiting.Enqueue(reference.Configuration);
 
@@ -228,7 +245,7 @@ internal sealed class SolutionLoading(
             .Select(reference => _builds.GetValueOrDefault(reference.Configuration.Key))
             .OfType<ConfigurationBuild>();
         var besides = InDependencyOrder()
-            .Where(build => memory is null && _roots.Contains(build.Configuration.Key) && build.Properties["IsTestProject"] != "true")
+            .Where(build => _memory is null && _roots.Contains(build.Configuration.Key) && build.Properties["IsTestProject"] != "true")
             .SelectMany(RuntimeClosure);
         var needed = generators.Concat(besides).DistinctBy(build => build.Configuration.Key).ToArray();
         var stale = new List<Configuration>();
@@ -244,7 +261,7 @@ internal sealed class SolutionLoading(
     private async Task CompileAsync(CancellationToken cancellationToken)
     {
         progress?.Report("Compiling");
-        var factory = memory?.Factory ?? new CompilationFactory(new GeneratorAssemblies(found.Folder));
+        var factory = _memory?.Factory ?? new CompilationFactory(new GeneratorAssemblies(found.Folder));
         var tasks = new Dictionary<string, Task<CompiledConfiguration?>>();
         foreach (var build in InDependencyOrder())
         {
@@ -252,7 +269,7 @@ internal sealed class SolutionLoading(
                 .Where(reference => reference.Use == ReferenceUse.Library && tasks.ContainsKey(reference.Configuration.Key))
                 .Select(reference => tasks[reference.Configuration.Key])
                 .ToArray();
-            var isProven = memory is not null || await IsProvenAsync(build);
+            var isProven = _memory is not null || await IsProvenAsync(build);
             tasks.Add(build.Configuration.Key, Task.Run(async () => await CompileAsync(factory, build, await Task.WhenAll(references), isProven, cancellationToken), cancellationToken));
         }
 
@@ -281,7 +298,7 @@ internal sealed class SolutionLoading(
 
         var compilations = references.ToDictionary(reference => reference!.Source.Build.Configuration.Key, reference => reference!.Compilation);
         var source = await _sources[build.Configuration.Key];
-        return memory is null ? Compile() : memory.Compile(source, compilations, Compile);
+        return _memory is null ? Compile() : _memory.Compile(source, compilations, Compile);
 
         CompiledConfiguration Compile() => factory.Compile(source, compilations, isProven, cancellationToken);
     }

@@ -26,6 +26,6 @@ public sealed class WarmSolution(string root, string? path)
         var sources = new StagedSources(tree, blobs, Texts, git);
         _memory.Sources = sources;
         _memory.Listing = folder => string.Join('\n', tree.SourcesBelow(folder));
-        return (await new SolutionLoader().LoadAsync(path, root, [], _memory, progress, cancellationToken), sources);
+        return (await new SolutionLoader().LoadAsync(path, root, [], new LoadDepth { Memory = _memory }, progress, cancellationToken), sources);
     }
 }

@@ -259,6 +259,29 @@ public sealed class SolutionLoaderTests
     }
 
     [Test]
+    public async Task Of_a_whole_solution_tests_alone_bring_what_they_reference_and_nothing_else()
+    {
+        var progress = new ProgressLines();
+        var tests = await new SolutionLoader().LoadAsync("Shop.slnx", _folder.Path, [], new LoadDepth { OnlyTests = true }, progress, CancellationToken.None);
+
+        Assert.That(tests.Projects.Concat(tests.Dependencies).Where(project => project.Name != "Generators").Select(project => project.Name), Is.EqualTo(new[] { "Domain", "Pricing", "Pricing.Tests" }));
+        Assert.That(tests.Problems.Select(problem => Path.GetFileNameWithoutExtension(problem.Project)), Has.None.EqualTo("Broken"));
+        Assert.That(progress.Lines, Has.None.Contains("Broken"));
+    }
+
+    [Test]
+    public async Task What_is_not_restored_stays_so_where_nothing_may_be_built()
+    {
+        using var untouched = new TemporaryFolder();
+        untouched.Write("Untouched.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+
+        var solution = await new SolutionLoader().LoadAsync(".", untouched.Path, [], new LoadDepth { NoRestore = true }, null, CancellationToken.None);
+
+        Assert.That(solution.Problems.Select(problem => problem.Kind), Is.EqualTo(new[] { LoadProblemKind.NotBuilt }));
+        Assert.That(untouched.At("obj"), Does.Not.Exist);
+    }
+
+    [Test]
     public void Cancelling_ends_the_load()
     {
         using var cancelled = new CancellationTokenSource();

@@ -154,7 +154,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         var name = NewName(subject);
         var folder = request.Output is null ? TestPlaces.DefaultFolder(solution.Path, subject.Folder, name) : Folder(request, subject);
         var path = Path.Combine(folder, name + ".csproj");
-        Refuse(folder, solution, subject);
+        Refuse(folder, isChosen: request.Output is not null, solution, subject);
 
         var sibling = solution.Projects.FirstOrDefault(project => project.IsTestProject && project != subject && FrameworkChoice.Of(project) is not null);
         var implicitUsings = subject.Properties.GetValueOrDefault("ImplicitUsings", "");
@@ -238,11 +238,11 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
     private static string NewName(LoadedProject subject) =>
         TestPlaces.Names(subject.Name).FirstOrDefault(name => IsFriend(subject, name, [])) ?? subject.Name + ".Tests";
 
-    private static void Refuse(string folder, LoadedSolution solution, LoadedProject subject)
+    private static void Refuse(string folder, bool isChosen, LoadedSolution solution, LoadedProject subject)
     {
         if (FilePaths.Comparer.Equals(folder, subject.Folder) || FilePaths.IsInside(folder, subject.Folder))
             throw new InputException($"A test project in {folder} would lie inside {subject.Folder} and its files would become part of {subject.Name}. Choose a folder outside with --output.");
-        if (TestPlaces.IsRepository(subject.Folder) && !FilePaths.IsInside(folder, subject.Folder) && FilePaths.Comparer.Equals(Path.GetDirectoryName(folder), Path.GetDirectoryName(subject.Folder)) && !Directory.Exists(folder))
+        if (!isChosen && TestPlaces.IsRepository(subject.Folder) && !FilePaths.IsInside(folder, subject.Folder) && FilePaths.Comparer.Equals(Path.GetDirectoryName(folder), Path.GetDirectoryName(subject.Folder)) && !Directory.Exists(folder))
             throw new InputException($"{subject.Name} fills its whole repository {subject.Folder}: a test project inside would become part of it. Move the project into a folder of its own (src/{subject.Name}), or choose a folder outside with --output.");
         if (Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.csproj").FirstOrDefault() is { } project)
         {

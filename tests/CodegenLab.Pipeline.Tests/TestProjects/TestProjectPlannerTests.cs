@@ -345,6 +345,19 @@ public sealed class TestProjectPlannerTests
         Assert.That(plan.Folder, Is.EqualTo(_repository.PathOf("tests/samples/Shop/src/Shop.Tests")));
     }
 
+    [Test]
+    public async Task A_project_that_fills_its_whole_repository_has_its_tests_where_the_user_says()
+    {
+        _repository.Write("Shop/.git/HEAD", "");
+        var subject = _repository.Project("Shop/Shop.csproj");
+        var solution = _repository.Solution(subject) with { Path = subject.Path };
+
+        var plan = await Planner().PlanAsync(solution, subject, new PlanningRequest(_repository.PathOf("Beside"), false, "1.0", 1), default);
+
+        Assert.That(plan.Folder, Is.EqualTo(_repository.PathOf("Beside")));
+        Assert.That(async () => await Planner().PlanAsync(solution, subject, new PlanningRequest(null, false, "1.0", 1), default), Throws.TypeOf<InputException>());
+    }
+
     private Task<TestProjectPlan> Plan(LoadedProject subject, params LoadedProject[] others) =>
         Planner().PlanAsync(_repository.Solution([subject, .. others]), subject, new PlanningRequest(null, false, "1.0", 1), default);
 

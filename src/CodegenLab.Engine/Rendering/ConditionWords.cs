@@ -35,8 +35,11 @@ internal static class ConditionWords
         ["StartsWith"] = "DoesNotStartWith", ["EndsWith"] = "DoesNotEndWith", ["Contains"] = "DoesNotContain", ["ContainsKey"] = "DoesNotContainKey",
         ["ContainsValue"] = "DoesNotContainValue", ["Equals"] = "DoesNotEqual", ["Any"] = "HasNone", ["All"] = "NotAll", ["Matches"] = "DoesNotMatch",
         ["SequenceEqual"] = "DoesNotEqual", ["Overlaps"] = "DoesNotOverlap", ["MoveNext"] = "HasEnded", ["HasValue"] = "HasNoValue", ["Exists"] = "DoesNotExist",
-        ["Includes"] = "DoesNotInclude",
+        ["Includes"] = "DoesNotInclude", ["TrueForAll"] = "NotTrueForAll",
     };
+
+    /// <summary>Methods that look for an element: what they were told to look for is in a lambda that no name can hold.</summary>
+    private static readonly HashSet<string> Lookups = ["Find", "FindLast", "FirstOrDefault", "LastOrDefault", "SingleOrDefault"];
 
     private static readonly Dictionary<char, string> Symbols = new()
     {
@@ -52,6 +55,20 @@ internal static class ConditionWords
     /// <param name="taken">The outcome: true or false. Arms have only true.</param>
     public static string Of(Site site, bool taken) => site.IsArm ? Arm(site.Text.Trim()) : Condition(SyntaxFactory.ParseExpression(site.Text), taken);
 
+    /// <summary>Whether a condition speaks of a variable that only its method knows: lower case, and none of <paramref name="known"/>.</summary>
+    public static bool NamesLocals(Site site, IReadOnlyCollection<string> known) =>
+        !site.IsArm && SyntaxFactory.ParseExpression(site.Text).DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name =>
+            char.IsLower(name.Identifier.Text[0])
+            && !known.Contains(name.Identifier.Text)
+            && name.Parent is not (NameColonSyntax or InvocationExpressionSyntax or MemberBindingExpressionSyntax)
+            && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
+            && !name.Ancestors().Any(around => around is AnonymousFunctionExpressionSyntax));
+
+    /// <summary>Whether a condition speaks of something by this name.</summary>
+    public static bool Names(Site site, string identifier) =>
+        (site.IsArm ? (SyntaxNode)SyntaxFactory.ParseExpression($"value switch {{ {site.Text.TrimEnd(':').Replace("case ", "", StringComparison.Ordinal)} => 0 }}") : SyntaxFactory.ParseExpression(site.Text))
+            .DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.Text == identifier);
+
     /// <summary>A constant in words.</summary>
     public static string Value(object? value)
     {
@@ -66,6 +83,7 @@ internal static class ConditionWords
             char c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c).ToString() : Symbols.GetValueOrDefault(c, $"U{(int)c:X4}"),
             double.NaN or float.NaN => "NaN",
             sbyte or short or int or long or decimal or double or float => Number(Convert.ToString(value, culture)!),
+            TimeSpan span => Span(span),
             IFormattable number => Number(number.ToString(null, culture)),
             _ => Words(value.ToString() ?? ""),
         };
@@ -107,6 +125,23 @@ internal static class ConditionWords
         if (text.Length <= 3 && text.All(Symbols.ContainsKey))
             return string.Concat(text.Select(c => Symbols[c]));
         return string.IsNullOrWhiteSpace(text) ? "WhiteSpace" : Words(text);
+    }
+
+    /// <summary>In the largest unit that it is a whole number of: <c>1Hour</c>, <c>90Minutes</c>.</summary>
+    private static string Span(TimeSpan span)
+    {
+        if (span == TimeSpan.Zero)
+            return "Zero";
+        if (span == TimeSpan.MaxValue || span == TimeSpan.MinValue)
+            return span > TimeSpan.Zero ? "MaxValue" : "MinValue";
+        (long Ticks, string Name)[] units =
+        [
+            (TimeSpan.TicksPerDay, "Day"), (TimeSpan.TicksPerHour, "Hour"), (TimeSpan.TicksPerMinute, "Minute"),
+            (TimeSpan.TicksPerSecond, "Second"), (TimeSpan.TicksPerMillisecond, "Millisecond"), (1, "Tick"),
+        ];
+        var (size, name) = units.First(unit => span.Ticks % unit.Ticks == 0);
+        var count = span.Ticks / size;
+        return FormattableString.Invariant($"{(count < 0 ? "Minus" : "")}{Math.Abs(count)}{name}{(Math.Abs(count) == 1 ? "" : "s")}");
     }
 
     private static string Number(string text) =>
@@ -158,8 +193,10 @@ internal static class ConditionWords
                 return Comparison(comparison, taken, verbs);
             case BinaryExpressionSyntax type when type.IsKind(SyntaxKind.IsExpression):
                 return Words(type.Left) + (taken ? "Is" : "IsNot") + Words(type.Right);
+            case IsPatternExpressionSyntax { Pattern: var pattern } matched when IsNullCheck(pattern, out var isNull) && Lookup(matched.Expression) is { } searched:
+                return searched + (taken == isNull ? "HasNoMatch" : "HasMatch");
             case IsPatternExpressionSyntax pattern:
-                return Words(pattern.Expression) + Pattern(pattern.Pattern, taken);
+                return Words(pattern.Expression) + Pattern(pattern.Pattern, taken) is var words && words == Words(pattern.Expression) ? "" : words;
             case InvocationExpressionSyntax call:
                 return Predicate(call, taken);
             case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression or (int)SyntaxKind.FalseLiteralExpression }:
@@ -171,11 +208,31 @@ internal static class ConditionWords
 
     private static string Comparison(BinaryExpressionSyntax comparison, bool taken, (string True, string False) verbs)
     {
+        if (comparison.Right.IsKind(SyntaxKind.NullLiteralExpression) && Lookup(comparison.Left) is { } searched)
+            return searched + (taken == comparison.IsKind(SyntaxKind.EqualsExpression) ? "HasNoMatch" : "HasMatch");
         var verb = taken ? verbs.True : verbs.False;
         // A value «is» a constant, two values «equal» each other.
         if (comparison.Right is IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or InvocationExpressionSyntax && !IsConstant(comparison.Right))
             verb = verb switch { "Is" => "Equals", "IsNot" => "DiffersFrom", _ => verb };
         return Words(comparison.Left) + verb + Words(comparison.Right);
+    }
+
+    /// <summary>What an element is looked for in; null: nothing is looked for. <c>_lines.Find(…)?.Sku</c> is Lines.</summary>
+    private static string? Lookup(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax inner => Lookup(inner.Expression),
+        ConditionalAccessExpressionSyntax conditional => Lookup(conditional.Expression),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: var name } access, ArgumentList.Arguments: [{ Expression: AnonymousFunctionExpressionSyntax }] }
+            when Lookups.Contains(name) && Words(access.Expression) is { Length: > 0 } owner => owner,
+        _ => null,
+    };
+
+    private static bool IsNullCheck(PatternSyntax pattern, out bool isNull)
+    {
+        isNull = pattern is ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression };
+        return isNull
+            || pattern is UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } }
+            || pattern is RecursivePatternSyntax { Type: null, PropertyPatternClause.Subpatterns.Count: 0 };
     }
 
     private static bool IsConstant(ExpressionSyntax expression) => expression switch
@@ -229,6 +286,9 @@ internal static class ConditionWords
             return Words(owner!) + verb + string.Concat(arguments.Take(1).Select(argument => Words(argument.Expression)));
         }
 
+        // «StatusCannotBecomePaid»: what can be done is denied in the verb.
+        if (name.StartsWith("Can", StringComparison.Ordinal) && name.Length > 3 && char.IsUpper(name[3]))
+            return (owner is null ? "" : Words(owner)) + (taken ? name : "Cannot" + name[3..]) + string.Concat(arguments.Take(1).Select(argument => Words(argument.Expression)));
         if (Denials.TryGetValue(name, out var denial) && owner is not null)
             return Words(owner) + (taken ? name : denial) + string.Concat(arguments.Take(1).Select(argument => Words(argument.Expression)));
         var subject = owner is null || owner is PredefinedTypeSyntax ? "" : Words(owner);
@@ -273,9 +333,24 @@ internal static class ConditionWords
                 return (recursive.Type is null ? taken ? "Has" : "HasNot" : verb) + words;
             case ListPatternSyntax { Patterns.Count: 0 }:
                 return taken ? "IsEmpty" : "IsNotEmpty";
+            case ListPatternSyntax list:
+                return List(list, taken);
             default:
                 return verb + Words(pattern.ToString());
         }
+    }
+
+    /// <summary>By its ends, or by its length: <c>['-', ..]</c> StartsWithDash, <c>[_, _]</c> Has2Elements.</summary>
+    private static string List(ListPatternSyntax list, bool taken)
+    {
+        var isOpen = list.Patterns.Any(pattern => pattern is SlicePatternSyntax);
+        return list.Patterns switch
+        {
+            [ConstantPatternSyntax first, ..] when isOpen => (taken ? "StartsWith" : "DoesNotStartWith") + Words(first.Expression),
+            [.., ConstantPatternSyntax last] when isOpen => (taken ? "EndsWith" : "DoesNotEndWith") + Words(last.Expression),
+            { Count: var count } when !isOpen => (taken ? "Has" : "HasNot") + (count == 1 ? "1Element" : FormattableString.Invariant($"{count}Elements")),
+            _ => "",
+        };
     }
 
     private static string Alternatives(BinaryPatternSyntax or, bool taken)

@@ -13,6 +13,9 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     // A condition that leaves the name too little room says nothing any more.
     private const int ShortestCondition = 12;
 
+    // Longer constants are read where they stand.
+    private const int LongestArgument = 16;
+
     /// <summary>Names for test methods of one fixture, in order, no two alike.</summary>
     public ImmutableArray<string> Of(IReadOnlyList<TestGroup> groups)
     {
@@ -87,11 +90,39 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         return conditions.Count == 1 ? conditions[0] : "";
     }
 
+    /// <summary>What the test is about: the argument that an exception blames, a condition of the subject in words a caller knows, or an argument.</summary>
     private string Condition(FoundTest test)
     {
-        var site = test.Witness / 2;
-        var words = test.Witness < 0 || site >= sites.Length || !IsOwn(sites[site], test) ? "" : ConditionWords.Of(sites[site], test.Witness % 2 == 0);
+        var parameters = Acting(test).Parameters;
+        var site = test.Witness / 2 is var index && test.Witness >= 0 && index < sites.Length && IsOwn(sites[index], test) ? sites[index] : null;
+        var blamed = Blamed(test);
+        if (blamed >= 0 && (site is null || !ConditionWords.Names(site, parameters[blamed].Name)) && OfArgument(test, blamed) is { Length: > 0 } blame)
+            return blame;
+        var words = site is null ? "" : ConditionWords.Of(site, test.Witness % 2 == 0);
+        if (words.Length > 0 && site is not null && ConditionWords.NamesLocals(site, [.. parameters.Select(parameter => parameter.Name)]) && parameters is [_, ..] && parameters.Skip(1).All(parameter => parameter.Passing == Passing.Out) && OfArgument(test, 0) is { Length: > 0 } argument)
+            return argument;
         return words.Length > 0 ? words : Emptiness(test);
+    }
+
+    /// <summary>Index of the parameter that the exception names; -1: none.</summary>
+    private int Blamed(FoundTest test)
+    {
+        var name = test.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault()?.ParameterName;
+        return name is null ? -1 : Array.FindIndex(Acting(test).Parameters, parameter => parameter.Name == name);
+    }
+
+    /// <summary>The constant handed to a parameter, in words; empty where words would not be it.</summary>
+    private string OfArgument(FoundTest test, int parameter)
+    {
+        var words = Arguments(test)[parameter] switch
+        {
+            Collection { Items.Length: 0 } => "Empty",
+            Literal { Value: string { Length: > 0 } text } => text.Length <= LongestArgument && text.All(char.IsAsciiLetterOrDigit) || text.Length <= 3 && !text.Any(char.IsAsciiLetterOrDigit) ? ConditionWords.Value(text) : "",
+            Literal { Value: DateTime or DateTimeOffset or Guid or DateOnly or TimeOnly or double or float } => "",
+            Literal literal => Argument(literal),
+            _ => "",
+        };
+        return words.Length is > 0 and <= LongestArgument ? Capital(Acting(test).Parameters[parameter].Name) + "Is" + words : "";
     }
 
     /// <summary>A condition of another type says little about this one.</summary>

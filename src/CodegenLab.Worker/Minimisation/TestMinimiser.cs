@@ -10,6 +10,9 @@ namespace CodegenLab.Worker.Minimisation;
 /// <param name="budgetPerTest">Work units for one test.</param>
 internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary vocabulary, long budgetPerTest)
 {
+    /// <summary>Nodes: a call with two constants.</summary>
+    private const int ShortestDetour = 4;
+
     private readonly Universe _universe = vocabulary.Universe;
 
     public Candidate Minimise(Chosen chosen)
@@ -65,7 +68,11 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
                 yield return shorter;
         }
 
-        foreach (var slot in Slots.Of(test))
+        var slots = Slots.Of(test);
+        foreach (var simpler in Together(test, slots))
+            yield return simpler;
+
+        foreach (var slot in slots)
         {
             foreach (var value in Simpler(slot))
                 yield return Slots.Replace(test, slot, value);
@@ -74,6 +81,8 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
         for (var i = 0; i < test.Statements.Length; i++)
         {
             var call = test.Statements[i].Call;
+            foreach (var settled in Settled(call))
+                yield return Slots.ReplaceStatement(test, i, test.Statements[i] with { Call = settled });
             for (var k = 0; k < call.Initialisers.Length; k++)
             {
                 if (!_universe.Catalog.Members[call.Initialisers[k].Member].IsRequired)
@@ -82,10 +91,42 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
         }
     }
 
+    /// <summary>A constant that stands in several places may have to be the same in all of them: what was added is looked for.</summary>
+    private IEnumerable<TestCase> Together(TestCase test, List<Slot> slots)
+    {
+        var repeated = slots
+            .Where(slot => slot.Value is Literal { Value: not (null or bool) } literal && !_universe.TypeOf(literal.Type).IsEnum)
+            .GroupBy(slot => ((Literal)slot.Value).Value!)
+            .Where(places => places.Skip(1).Any());
+        foreach (var places in repeated)
+        {
+            foreach (var value in LiteralSimplifier.Simpler(places.Key, places.Key.GetType()))
+                yield return places.Aggregate(test, (changed, slot) => Slots.Replace(changed, slot, (Literal)slot.Value with { Value = value }));
+        }
+    }
+
+    /// <summary>Without an initialiser that only overrides what a parameter of the same name could be given.</summary>
+    private IEnumerable<Invocation> Settled(Invocation call)
+    {
+        var parameters = _universe.Catalog.Members[call.Member].Parameters;
+        for (var i = 0; i < call.Initialisers.Length; i++)
+        {
+            var initialiser = call.Initialisers[i];
+            var name = _universe.Catalog.Members[initialiser.Member].Name;
+            var parameter = Array.FindIndex(parameters, parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && parameter.Type == initialiser.Value.Type);
+            if (parameter >= 0)
+                yield return call with { Arguments = call.Arguments.SetItem(parameter, initialiser.Value), Initialisers = call.Initialisers.RemoveAt(i) };
+        }
+    }
+
     private IEnumerable<Expression> Simpler(Slot slot)
     {
         switch (slot.Value)
         {
+            // Null where null is not meant to be is a remark of its own, which only a test about it should make.
+            case Literal { Value: null } literal when _universe.TypeOf(literal.Type) == typeof(string)
+                && slot is { Member: >= 0, Parameter: >= 0 } && !_universe.Catalog.Members[slot.Member].Parameters[slot.Parameter].IsNullable:
+                return [literal with { Value = "" }];
             case Literal { Value: { } value } literal:
                 return LiteralSimplifier.Simpler(value, _universe.TypeOf(literal.Type)).Select(simpler => (Expression)(literal with { Value = simpler }));
             case Collection collection:
@@ -100,26 +141,73 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
         }
     }
 
-    /// <summary>The receiver or an argument instead of the call where the type fits, a producer with fewer parameters, fewer initialisers.</summary>
+    /// <summary>A part instead of the whole where the type fits, a producer with fewer parameters, fewer initialisers.</summary>
     private IEnumerable<Expression> Simpler(Slot slot, Invocation call)
     {
         var type = _universe.TypeOf(call.Type);
+        foreach (var settled in Settled(call))
+            yield return settled;
+
         for (var i = 0; i < call.Initialisers.Length; i++)
         {
             if (!_universe.Catalog.Members[call.Initialisers[i].Member].IsRequired)
                 yield return call with { Initialisers = call.Initialisers.RemoveAt(i) };
         }
 
-        foreach (var part in call.Arguments.Append(call.Receiver).OfType<Expression>())
+        var parts = new List<Expression>();
+        Slots.Visit(call, parts.Add);
+        foreach (var part in parts.Skip(1))
         {
             if (part is not (Literal { Value: null } or DefaultValue or Lambda) && part.Type >= 0 && type.IsAssignableFrom(_universe.TypeOf(part.Type)) && !(slot.IsReceiver && part is Literal))
                 yield return part;
         }
+
+        foreach (var plain in Plain(call, type))
+            yield return plain;
 
         foreach (var producer in vocabulary.Producers(type).Where(producer => producer is { IsStatic: true, Parameters.Length: 0 } && producer.Id != call.Member).Distinct().Take(3))
         {
             if (call.Size > 2 && vocabulary.Initialisable(type).All(property => !property.IsRequired))
                 yield return new Invocation(call.Type, producer.Id, null, ImmutableArray<Expression>.Empty, ImmutableArray<Initialiser>.Empty);
         }
+    }
+
+    /// <summary>
+    /// What makes the same type from constants alone, where the test took a longer way to it: those that stand in the call already, so that what belongs
+    /// together stays together, else the simplest.
+    /// </summary>
+    private IEnumerable<Expression> Plain(Invocation call, Type type)
+    {
+        if (call.Size <= ShortestDetour || !call.Initialisers.IsEmpty)
+            yield break;
+        var literals = new List<Literal>();
+        Slots.Visit(call, inner =>
+        {
+            if (inner is Literal { Value: not null } literal)
+                literals.Add(literal);
+        });
+        foreach (var producer in vocabulary.Producers(type).Where(producer => producer.Id != call.Member && producer is { Kind: MemberShapeKind.Constructor, Parameters.Length: > 0 and <= 3 }))
+        {
+            var arguments = new List<Expression>();
+            foreach (var parameter in producer.Parameters)
+            {
+                if ((literals.Find(literal => literal.Type == parameter.Type) ?? Simplest(parameter.Type)) is { } argument)
+                    arguments.Add(argument);
+            }
+
+            var plain = new Invocation(call.Type, producer.Id, null, [.. arguments], ImmutableArray<Initialiser>.Empty);
+            if (arguments.Count == producer.Parameters.Length && plain.Size < call.Size && vocabulary.Initialisable(type).All(property => !property.IsRequired))
+                yield return plain;
+        }
+    }
+
+    private Literal? Simplest(int id)
+    {
+        var type = _universe.TypeOf(id);
+        if (type == typeof(string))
+            return new Literal(id, "");
+        if (type.IsEnum)
+            return _universe.Catalog.Types[id].Constants is [var first, ..] ? new Literal(id, first.Value) : null;
+        return type.IsPrimitive && type != typeof(char) && type != typeof(nint) && type != typeof(nuint) || type == typeof(decimal) ? new Literal(id, Activator.CreateInstance(type)) : null;
     }
 }

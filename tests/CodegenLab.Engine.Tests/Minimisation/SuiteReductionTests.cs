@@ -1,5 +1,6 @@
 using CodegenLab.Worker.Minimisation;
 using CodegenLab.Worker.Oracles;
+using CodegenLab.Worker.Search;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Engine.Tests.Minimisation;
@@ -128,6 +129,58 @@ public sealed class SuiteReductionTests
         {
             Assert.That(Goals(found).Except(tests.SelectMany(test => test.Goals)).Select(goal => Describe(name, goal)), Is.Empty);
             Assert.That(Kills(found).Except(tests.SelectMany(test => test.Kills)).Select(mutant => found.Job.Mutants.Mutants[mutant].Member), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void What_a_test_took_the_long_way_to_is_made_plain()
+    {
+        using var sample = new SearchedSample("""
+            namespace Sample;
+            public readonly record struct Price(int Amount, string Unit);
+            public sealed class Article(string code, string name, Price price)
+            {
+                public string Code { get; init; } = code;
+                public string Name { get; } = name;
+                public Price Price { get; init; } = price;
+            }
+            public sealed record Line(Article Article, int Pieces);
+            public sealed class Basket
+            {
+                private readonly Dictionary<string, int> _pieces = new();
+                public string Slogan => "Every 12th piece is free of charge";
+                public void Add(Article article, int pieces)
+                {
+                    if (pieces <= 0)
+                        throw new ArgumentOutOfRangeException(nameof(pieces));
+                    if (_pieces.TryGetValue(article.Code, out var before))
+                        pieces += before;
+                    _pieces[article.Code] = pieces + article.Price.Amount;
+                }
+                public int this[string code] => _pieces.TryGetValue(code, out var pieces) ? pieces : -1;
+            }
+            """);
+        var found = new FoundCandidates(sample.Job(Seed));
+
+        var minimiser = new TestMinimiser(found.Runner, found.Assessor, found.Vocabulary, WorkPerTest);
+
+        var smallest = new List<TestCase>();
+        foreach (var chosen in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, None, None))
+        {
+            // What the search comes by when it draws from the texts of the subject.
+            var wordy = Slots.Of(chosen.Candidate.Test)
+                .Where(slot => slot.Value is Literal { Value: string })
+                .Aggregate(chosen.Candidate.Test, (test, slot) => Slots.Replace(test, slot, (Literal)slot.Value with { Value = "Every 12th piece is free of charge" }));
+            if (found.Assessor.Assess(wordy) is { } candidate && chosen.Must.Goals.IsSubsetOf(candidate.Goals) && chosen.Must.Kills.All(mutant => found.Assessor.Kills(candidate, mutant)))
+                smallest.Add(minimiser.Minimise(chosen with { Candidate = candidate }).Test);
+        }
+
+        var slots = smallest.SelectMany(Slots.Of).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(smallest, Has.Count.EqualTo(3));
+            Assert.That(slots.Select(slot => slot.Value).OfType<Literal>().Select(literal => literal.Value).OfType<string>(), Is.Not.Empty.And.All.Length.LessThanOrEqualTo(1));
+            Assert.That(slots.Where(slot => slot.Value is Invocation call && found.Catalog.Types[found.Catalog.Members[call.Member].DeclaringType].Name == "Sample.Line"), Is.Empty);
         });
     }
 

@@ -28,7 +28,13 @@ public sealed class ConditionWordsTests
     [TestCase("isOpen", "IsOpen", "IsNotOpen")]
     [TestCase("await source.AnyAsync()", "SourceAnyAsync", "NotSourceAnyAsync")]
     [TestCase("a && b", "AAndB", "NotAOrNotB")]
-    [TestCase("lines.Find(line => line.Sku == sku) is null", "LinesFindIsNull", "LinesFindIsNotNull")]
+    [TestCase("lines.Find(line => line.Sku == sku) is null", "LinesHasNoMatch", "LinesHasMatch")]
+    [TestCase("_items.Find(item => item.Sku == sku)?.Quantity != null", "ItemsHasMatch", "ItemsHasNoMatch")]
+    [TestCase("Lines.FirstOrDefault(line => line.Sku == sku) is { } line", "LinesHasMatch", "LinesHasNoMatch")]
+    [TestCase("Status.CanBecome(next)", "StatusCanBecomeNext", "StatusCannotBecomeNext")]
+    [TestCase("term is ['-', .. var rest]", "TermStartsWithDash", "TermDoesNotStartWithDash")]
+    [TestCase("parts is [_, _]", "PartsHas2Elements", "PartsHasNot2Elements")]
+    [TestCase("parts is [_, ..]", "", "")]
     [TestCase("x == -1", "XIsMinus1", "XIsNotMinus1")]
     [TestCase("length % 2 != 0", "LengthModulo2IsNot0", "LengthModulo2Is0")]
     public void Says_a_condition_both_ways(string condition, string whenTrue, string whenFalse)
@@ -53,6 +59,23 @@ public sealed class ConditionWordsTests
     [TestCase("_ when total > limit", "TotalIsGreaterThanLimit")]
     public void Says_an_arm(string label, string expected) =>
         Assert.That(ConditionWords.Of(new Site(0, "M:X", "X.cs", default(LinePositionSpan), label, IsArm: true, IsSoft: false), true), Is.EqualTo(expected));
+
+    [TestCase("i >= Math.Abs(rest)", true)]
+    [TestCase("colon > 0", true)]
+    [TestCase("amount < 0 && _items.Count == 0", false)]
+    [TestCase("lines.Find(line => line.Sku == amount) is null", true)]
+    [TestCase("Lines.Find(line => line.Sku == \"\") is null", false)]
+    [TestCase("amount.value > 1", false)]
+    public void Knows_variables_that_no_reader_can_know(string condition, bool isLocal) =>
+        Assert.That(ConditionWords.NamesLocals(new Site(0, "M:X", "X.cs", default(LinePositionSpan), condition, IsArm: false, IsSoft: false), ["amount"]), Is.EqualTo(isLocal));
+
+    [TestCase("0:00:00", "Zero")]
+    [TestCase("1:00:00", "1Hour")]
+    [TestCase("-1:30:00", "Minus90Minutes")]
+    [TestCase("10675199.00:00:00", "10675199Days")]
+    [TestCase("0:00:00.0000001", "1Tick")]
+    public void Says_how_long(string span, string expected) =>
+        Assert.That(ConditionWords.Value(TimeSpan.Parse(span, System.Globalization.CultureInfo.InvariantCulture)), Is.EqualTo(expected));
 
     [Test]
     public void Cuts_at_the_end_of_a_word() =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CodegenLab.Bench;
 using CodegenLab.Bench.Hooks;
 using CodegenLab.Bench.Suites;
+using CodegenLab.Bench.Testing;
 
 var subjects = new Option<string>("--subjects") { Description = "Folder with a checked-out repository per subfolder.", HelpName = "folder", Required = true };
 var names = new Argument<string[]>("names") { Description = "Subfolders to measure, each optionally with its project: name or name=path/of/project. Default: all.", Arity = ArgumentArity.ZeroOrMore };
@@ -108,6 +109,18 @@ hook.SetAction(async (parsed, cancellationToken) =>
     return 0;
 });
 root.Add(hook);
+
+var builds = new Option<int>("--rounds") { Description = "Pairs of cold builds; 0: none.", HelpName = "number", DefaultValueFactory = _ => 7 };
+var edits = new Option<int>("--edits") { Description = "Edits of each kind.", HelpName = "number", DefaultValueFactory = _ => 40 };
+var testing = new Command("testing", "Measures what the package CodegenLab.Testing adds to the build and to each edit of a test project of 500 files.") { work, builds, edits };
+testing.SetAction(async (parsed, cancellationToken) =>
+{
+    var workFolder = Path.GetFullPath(parsed.GetRequiredValue(work));
+    var measurement = new TestingMeasurement(Path.Combine(workFolder, "testing"), parsed.GetValue(builds), parsed.GetValue(edits), new LogFolder(Path.Combine(workFolder, "logs", "testing")));
+    Console.WriteLine(await measurement.MeasureAsync(cancellationToken));
+    return 0;
+});
+root.Add(testing);
 return await root.Parse(args).InvokeAsync();
 
 async Task<(SuiteCopy Copies, string Tool, IEnumerable<SuiteSubject> Chosen, LogFolder Logs)?> SuitesAsync(ParseResult parsed, CancellationToken cancellationToken)

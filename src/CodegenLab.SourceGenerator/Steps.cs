@@ -5,6 +5,7 @@ internal static class Steps
 {
     public const string Fakes = nameof(Fakes);
     public const string Guards = nameof(Guards);
+    public const string ReadCases = nameof(ReadCases);
     public const string Cases = nameof(Cases);
     public const string ReadTables = nameof(ReadTables);
     public const string Tables = nameof(Tables);

@@ -1,4 +1,7 @@
 using System.Text;
+using System.Threading;
+using CodegenLab.SourceGenerator.Pipelines;
+using CodegenLab.SourceGenerator.Remembering;
 using CodegenLab.SourceGenerator.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,14 +16,13 @@ public sealed class BuilderGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var read = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                BuilderReader.Attribute,
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (found, cancellation) => new BuilderReader((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, null, cancellation).Read().Built)
+        var memory = new MarkMemory<Built>(["BuilderAttribute"], Read);
+        var read = context.CompilationProvider
+            .Select((compilation, cancellation) => memory.Read(compilation, cancellation))
+            .SelectMany(static (all, _) => all.OnePerFile(built => built.Type.HintName))
             .WithTrackingName(Steps.ReadBuilders);
         var built = read.Combine(GuardTable.Step(context))
-            .Select(static (pair, _) => pair.Left?.Fill(pair.Right))
+            .Select(static (pair, _) => pair.Left.Fill(pair.Right))
             .WithTrackingName(Steps.Builders);
 
         context.RegisterSourceOutput(built, static (output, one) =>
@@ -29,4 +31,9 @@ public sealed class BuilderGenerator : IIncrementalGenerator
                 output.AddSource(one.Type.HintName, SourceText.From(new BuilderWriter(one).Write(), Encoding.UTF8));
         });
     }
+
+    private static Built? Read(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
+        node is ClassDeclarationSyntax && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type && type.Has(BuilderReader.Attribute)
+            ? new BuilderReader(type, model.Compilation, null, cancellationToken).Read().Built
+            : null;
 }

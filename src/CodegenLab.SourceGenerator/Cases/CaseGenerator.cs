@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text;
+using System.Threading;
 using CodegenLab.SourceGenerator.Pipelines;
+using CodegenLab.SourceGenerator.Remembering;
 using CodegenLab.SourceGenerator.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,49 +14,78 @@ namespace CodegenLab.SourceGenerator.Cases;
 [Generator(LanguageNames.CSharp)]
 public sealed class CaseGenerator : IIncrementalGenerator
 {
-    private const string HintName = "CodegenLab.Values.g.cs";
-
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var guards = GuardTable.Step(context);
-        var all = CaseReader.Kinds
-            .Select(kind => context.SyntaxProvider
-                .ForAttributeWithMetadataName(
-                    $"{CaseReader.Namespace}{kind.Name}Attribute",
-                    static (node, _) => node is ParameterSyntax,
-                    (found, cancellation) => CaseReader.Read((IParameterSymbol)found.TargetSymbol, found.Attributes[0], kind.Strategy, found.SemanticModel.Compilation, cancellation))
-                .Where(static one => one is not null)
-                .Collect())
-            .Aggregate(static (left, right) => left.Combine(right).Select(static (pair, _) => pair.Left.AddRange(pair.Right)))
-            .Select(static (found, _) => found.OfType<CaseValues>().ToEquatableArray())
+        var memory = new MarkMemory<MarkedParameter>([.. CaseReader.Kinds.Select(kind => $"{kind.Name}Attribute")], Read);
+        // A file for each class, so that an edit of one has no other compiled again.
+        var classes = context.CompilationProvider
+            .Select((compilation, cancellation) => memory.Read(compilation, cancellation))
+            .SelectMany(static (all, _) => all.GroupBy(parameter => parameter.Type).Select(one => new MarkedClass(one.Key, one.SelectMany(parameter => parameter.Values).ToEquatableArray())))
+            .WithTrackingName(Steps.ReadCases);
+        var files = classes.Combine(GuardTable.Step(context))
+            .Select(static (pair, _) => new ValueFile(pair.Left.Type, pair.Left.Values.Select(wanted => Made(wanted, pair.Right)).Where(one => one.Values.Length > 0).OrderBy(one => one.Key, StringComparer.Ordinal).ToEquatableArray()))
             .WithTrackingName(Steps.Cases);
 
-        context.RegisterSourceOutput(all.Combine(guards), static (output, pair) =>
+        context.RegisterSourceOutput(files, static (output, file) =>
         {
-            var made = pair.Left.Select(wanted => (wanted.Key, CaseJudge.Of(wanted, pair.Right, default).Values)).Where(one => one.Values.Count > 0).ToList();
-            if (made.Count > 0)
-                output.AddSource(HintName, SourceText.From(Write(made), Encoding.UTF8));
+            if (file.All.Count > 0)
+                output.AddSource($"{file.Type.Replace('+', '.').Replace('`', '_')}.Values.g.cs", SourceText.From(Write(file), Encoding.UTF8));
         });
     }
 
-    private static string Write(List<(string Key, IReadOnlyList<string> Values)> made)
+    private static MarkedParameter? Read(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (node is not ParameterSyntax || model.GetDeclaredSymbol(node, cancellationToken) is not IParameterSymbol parameter)
+            return null;
+        var values = new List<CaseValues>();
+        foreach (var (name, strategy) in CaseReader.Kinds)
+        {
+            if (parameter.Find($"{CaseReader.Namespace}{name}Attribute") is { } attribute && CaseReader.Read(parameter, attribute, strategy, model.Compilation, cancellationToken) is { } wanted)
+                values.Add(wanted);
+        }
+
+        return values.Count == 0 ? null : new MarkedParameter(CaseReader.MetadataName(parameter.ContainingType), values.ToEquatableArray());
+    }
+
+    private static MadeValues Made(CaseValues wanted, GuardTable guards) => new(wanted.Key, string.Join(", ", CaseJudge.Of(wanted, guards, default).Values));
+
+    private static string Write(ValueFile file)
     {
         var text = new CodeText();
         using (text.Block("namespace CodegenLab.Testing.Generated"))
         {
             text.Line("/// <summary>Values for the parameters of this assembly's tests.</summary>");
-            using (text.Block("internal static class Values"))
+            using (text.Block("internal static partial class Values"))
             {
                 text.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");
-                using (text.Block("internal static void Add()"))
+                using (text.Block($"internal static void {MethodName(file.Type)}()"))
                 {
-                    foreach (var (key, values) in made.OrderBy(one => one.Key, System.StringComparer.Ordinal))
-                        text.Line($"global::CodegenLab.Testing.CompiledValues.Add(typeof(Values), {Literals.Text(key)}, static () => new object?[] {{ {string.Join(", ", values)} }});");
+                    foreach (var (key, values) in file.All)
+                        text.Line($"global::CodegenLab.Testing.CompiledValues.Add(typeof(Values), {Literals.Text(key)}, static () => new object?[] {{ {values} }});");
                 }
             }
         }
 
         return text.ToString();
     }
+
+    /// <summary>Of a class its own, whatever the class is called.</summary>
+    private static string MethodName(string type)
+    {
+        var plain = string.Concat(type.Select(letter => letter is '.' || IsPlain(letter) ? letter : '_')).Replace('.', '_');
+        return type.All(letter => letter == '.' || IsPlain(letter)) ? $"Of_{plain}" : $"Of_{plain}_{Fingerprint.Of(type).ToString("x16", CultureInfo.InvariantCulture)}";
+    }
+
+    private static bool IsPlain(char letter) => letter is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9';
+
+    /// <param name="Type">As reflection names the class.</param>
+    private sealed record MarkedParameter(string Type, EquatableArray<CaseValues> Values);
+
+    private sealed record MarkedClass(string Type, EquatableArray<CaseValues> Values);
+
+    private sealed record ValueFile(string Type, EquatableArray<MadeValues> All);
+
+    /// <param name="Values">Expressions.</param>
+    private sealed record MadeValues(string Key, string Values);
 }

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Threading;
 using CodegenLab.SourceGenerator.Pipelines;
+using CodegenLab.SourceGenerator.Remembering;
 using CodegenLab.SourceGenerator.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,14 +18,13 @@ public sealed class TableGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var read = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                TableReader.Attribute,
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (found, cancellation) => new TableReader((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, null, cancellation).Read().Table)
+        var memory = new MarkMemory<CaseTable>(["TestDataAttribute"], Read);
+        var read = context.CompilationProvider
+            .Select((compilation, cancellation) => memory.Read(compilation, cancellation))
+            .SelectMany(static (all, _) => all.OnePerFile(table => table.Type.HintName))
             .WithTrackingName(Steps.ReadTables);
         var tables = read.Combine(GuardTable.Step(context))
-            .Select(static (pair, _) => pair.Left?.Fill(pair.Right))
+            .Select(static (pair, _) => pair.Left.Fill(pair.Right))
             .WithTrackingName(Steps.Tables);
 
         context.RegisterSourceOutput(tables, static (output, table) =>
@@ -32,6 +33,11 @@ public sealed class TableGenerator : IIncrementalGenerator
                 output.AddSource(table.Type.HintName, SourceText.From(Write(table), Encoding.UTF8));
         });
     }
+
+    private static CaseTable? Read(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
+        node is ClassDeclarationSyntax && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type && type.Has(TableReader.Attribute)
+            ? new TableReader(type, model.Compilation, null, cancellationToken).Read().Table
+            : null;
 
     private static string Write(CaseTable table)
     {

@@ -1,4 +1,7 @@
 using System.Text;
+using System.Threading;
+using CodegenLab.SourceGenerator.Pipelines;
+using CodegenLab.SourceGenerator.Remembering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -14,19 +17,17 @@ public sealed class FakeGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var fakes = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                Attribute,
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (found, cancellation) => new FakeReader((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, cancellation).Read().Fake)
+        var memory = new MarkMemory<Fake>(["FakeAttribute"], Read);
+        var fakes = context.CompilationProvider
+            .Select((compilation, cancellation) => memory.Read(compilation, cancellation))
+            .SelectMany(static (all, _) => all.OnePerFile(fake => fake.Type.HintName))
             .WithTrackingName(Steps.Fakes);
 
-        context.RegisterSourceOutput(
-            fakes,
-            static (output, fake) =>
-            {
-                if (fake is not null)
-                    output.AddSource(fake.Type.HintName, SourceText.From(new FakeWriter(fake).Write(), Encoding.UTF8));
-            });
+        context.RegisterSourceOutput(fakes, static (output, fake) => output.AddSource(fake.Type.HintName, SourceText.From(new FakeWriter(fake).Write(), Encoding.UTF8)));
     }
+
+    private static Fake? Read(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
+        node is ClassDeclarationSyntax && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type && type.Has(Attribute)
+            ? new FakeReader(type, model.Compilation, cancellationToken).Read().Fake
+            : null;
 }

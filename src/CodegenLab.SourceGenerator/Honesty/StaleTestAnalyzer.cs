@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using CodegenLab.SourceGenerator.Values;
 using Microsoft.CodeAnalysis;
@@ -17,6 +18,10 @@ namespace CodegenLab.SourceGenerator.Honesty;
 public sealed class StaleTestAnalyzer : DiagnosticAnalyzer
 {
     private static readonly CSharpParseOptions Newest = new(LanguageVersion.Preview, DocumentationMode.None);
+
+    // A text that nobody edits is parsed, and a tree searched, once.
+    private static readonly ConditionalWeakTable<SourceText, SyntaxTree> Parsed = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, (string Name, TypeDeclarationSyntax Declaration)[]> Types = new();
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.IsStale];
@@ -50,11 +55,14 @@ public sealed class StaleTestAnalyzer : DiagnosticAnalyzer
     {
         var files = options.AdditionalFiles.Where(file => GuardTable.IsSubject(file, options.AnalyzerConfigOptionsProvider))
             .Select(file => file.GetText(cancellationToken)).OfType<SourceText>()
-            .Select(text => CSharpSyntaxTree.ParseText(text, Newest, cancellationToken: cancellationToken));
-        return compilation.SyntaxTrees.Concat(files)
-            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).OfType<TypeDeclarationSyntax>())
-            .ToLookup(NameOf);
+            .Select(text => Parsed.GetValue(text, static one => CSharpSyntaxTree.ParseText(one, Newest)));
+        return compilation.SyntaxTrees.Concat(files).SelectMany(tree => Types.GetValue(tree, In)).ToLookup(type => type.Name, type => type.Declaration);
     }
+
+    private static (string, TypeDeclarationSyntax)[] In(SyntaxTree tree) =>
+    [
+        .. tree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).OfType<TypeDeclarationSyntax>().Select(type => (NameOf(type), type)),
+    ];
 
     private static string NameOf(TypeDeclarationSyntax type)
     {

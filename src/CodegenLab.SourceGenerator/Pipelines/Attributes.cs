@@ -9,5 +9,5 @@ internal static class Attributes
 
     /// <param name="attribute">Full name.</param>
     public static AttributeData? Find(this ISymbol symbol, string attribute) =>
-        symbol.GetAttributes().FirstOrDefault(one => one.AttributeClass?.OriginalDefinition.ToDisplayString(Names.Qualified) == attribute);
+        symbol.GetAttributes().FirstOrDefault(one => one.AttributeClass is { Name: var name } type && attribute.EndsWith(name, StringComparison.Ordinal) && type.OriginalDefinition.ToDisplayString(Names.Qualified) == attribute);
 }

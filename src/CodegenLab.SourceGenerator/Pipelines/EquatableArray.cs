@@ -16,7 +16,7 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
 
     private T[] Items => _items ?? [];
 
-    public bool Equals(EquatableArray<T> other) => Items.SequenceEqual(other.Items);
+    public bool Equals(EquatableArray<T> other) => ReferenceEquals(_items, other._items) || Items.SequenceEqual(other.Items);
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 
@@ -36,5 +36,12 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
 /// <summary>Makes them.</summary>
 internal static class EquatableArrays
 {
+    /// <summary>The first of those that would be written to the same file, as is so where an attribute stands at several parts of a type.</summary>
+    public static IEnumerable<T> OnePerFile<T>(this EquatableArray<T> items, Func<T, string> hintName) where T : IEquatable<T>
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return items.Where(item => taken.Add(hintName(item)));
+    }
+
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items) where T : IEquatable<T> => new(items.ToArray());
 }

@@ -19,8 +19,9 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .Where(static file => TestSpec.IsSpec(file))
             .Select(static (file, cancellation) => TestSpec.Of(file, cancellation))
             .WithTrackingName(Steps.ReadSpecs);
+        var memory = new SpecMemory();
         var fixtures = specs.Combine(context.CompilationProvider)
-            .Select(static (pair, cancellation) => new SpecBinder(pair.Left, pair.Right, cancellation).Bind().Fixture)
+            .Select((pair, cancellation) => memory.Bind(pair.Left, pair.Right, cancellation))
             .WithTrackingName(Steps.Specs);
 
         context.RegisterSourceOutput(fixtures, static (output, fixture) =>

@@ -38,6 +38,15 @@ internal static class Guards
         }
     }
 
+    /// <summary>Whether a statement may be a guard clause.</summary>
+    public static bool IsGuard(StatementSyntax statement) => statement switch
+    {
+        IfStatementSyntax { Else: null } guard => IsThrow(guard.Statement),
+        ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } } => call.Name.Identifier.ValueText.StartsWith("ThrowIf", StringComparison.Ordinal),
+        ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Right: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax } } } => true,
+        _ => false,
+    };
+
     private static string NameOf(string type, string method, IEnumerable<string> parameters) => $"{type}.{method}({string.Join(",", parameters)})";
 
     private static string TypeName(TypeDeclarationSyntax type) => string.Join(".", type.AncestorsAndSelf().Reverse().Select(node => node switch

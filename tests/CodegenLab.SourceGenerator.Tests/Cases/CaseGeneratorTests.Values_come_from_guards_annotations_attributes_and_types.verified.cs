@@ -5,10 +5,10 @@
 namespace CodegenLab.Testing.Generated
 {
     /// <summary>Values for the parameters of this assembly's tests.</summary>
-    internal static class Values
+    internal static partial class Values
     {
         [global::System.Runtime.CompilerServices.ModuleInitializer]
-        internal static void Add()
+        internal static void Of_Shop_Tests_TillTests()
         {
             global::CodegenLab.Testing.CompiledValues.Add(typeof(Values), "Shop.Tests.TillTests.Accepts(Int32,String)#account:Equivalence", static () => new object?[] { "word", "Two words", "MiXeD", "123", "O'Brien", "naïve Żółć", "日本語", "😀", "a\u0009b\u000ac", " padded ", "<b>&amp;</b>", "\"quoted\"", "-1", "null", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" });
             global::CodegenLab.Testing.CompiledValues.Add(typeof(Values), "Shop.Tests.TillTests.Accepts(Int32,String)#amount:Boundary", static () => new object?[] { 1, 2, 499, 500 });

@@ -1,0 +1,26 @@
+namespace CodegenLab.SourceGenerator.Remembering;
+
+/// <summary>Hash of a sequence of texts.</summary>
+/// <remarks>FNV-1a in 64 bits (Fowler, Noll, Vo 1991): two of a few thousand texts share one with a probability below one in a million million.</remarks>
+internal struct Fingerprint()
+{
+    private const ulong Prime = 1099511628211;
+
+    public ulong Value { get; private set; } = 14695981039346656037;
+
+    public static ulong Of(string text)
+    {
+        var one = new Fingerprint();
+        one.Add(text);
+        return one.Value;
+    }
+
+    public void Add(string text)
+    {
+        var hash = Value;
+        foreach (var letter in text)
+            hash = unchecked((hash ^ letter) * Prime);
+        // So that "ab" and "c" are not "a" and "bc".
+        Value = unchecked((hash ^ 0xffff) * Prime);
+    }
+}

@@ -60,7 +60,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
 
         var assessor = new Assessor(runner, archive, _job.Search, _job.Mutants);
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
-        var candidates = Assess(runner, assessor, archive, loop);
+        var candidates = Assess(runner, assessor, archive, loop, variation);
         var kill = new KillPhase(runner, assessor, variation, random);
         kill.Killed.UnionWith(_job.KilledMutants);
         Report(Phase.Killing, archive, kill, 0);
@@ -127,11 +127,11 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     private IEnumerable<TestCase> Found(Archive archive, SearchLoop loop) =>
         Enumerable.Range(0, archive.GoalIds).Where(archive.IsCounted).Select(archive.Covering).OfType<TestCase>().Concat(loop.Outcomes).Concat(_started).Distinct(ReferenceEqualityComparer.Instance).Cast<TestCase>();
 
-    private List<Candidate> Assess(Runner runner, Assessor assessor, Archive archive, SearchLoop loop)
+    private List<Candidate> Assess(Runner runner, Assessor assessor, Archive archive, SearchLoop loop, Variation variation)
     {
         host.Send(new Progress(Phase.Observing, null, archive.Covered, archive.Goals, 0, _job.Mutants.Mutants.Length, 0));
         runner.ReturnToFolder();
-        return [.. Found(archive, loop).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(assessor.Assess).OfType<Candidate>()];
+        return [.. Found(archive, loop).Select(variation.WithFakesInSight).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(assessor.Assess).OfType<Candidate>()];
     }
 
     private void CheckpointNow(WorkMeter meter, Func<IEnumerable<TestCase>> tests, Catalog catalog)

@@ -21,12 +21,14 @@ internal static class SampleCompilation
 
     public static CSharpCompilation Of(params string[] sources) => Of(OutputKind.DynamicallyLinkedLibrary, sources);
 
-    public static CSharpCompilation Of(OutputKind kind, params string[] sources)
+    public static CSharpCompilation Of(OutputKind kind, params string[] sources) => Of("Sample", kind, [], sources);
+
+    public static CSharpCompilation Of(string name, OutputKind kind, IEnumerable<MetadataReference> libraries, params string[] sources)
     {
         var compilation = CSharpCompilation.Create(
-            "Sample",
+            name,
             [.. sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, Parsing, $"Sample{index}.cs")), Usings],
-            Framework,
+            Framework.Concat(libraries),
             new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
         var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();

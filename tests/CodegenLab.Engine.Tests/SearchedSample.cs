@@ -5,6 +5,7 @@ using CodegenLab.Engine.Subjects;
 using CodegenLab.Worker;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace CodegenLab.Engine.Tests;
@@ -16,9 +17,22 @@ internal sealed class SearchedSample : IDisposable
     private readonly SubjectProject _project;
 
     public SearchedSample(params string[] sources)
+        : this(library: null, sources)
     {
-        Original = SampleCompilation.Of(sources);
-        _project = new SubjectProject { Compilation = Original };
+    }
+
+    /// <param name="library">Code of an assembly that the sample is built on; null for none.</param>
+    public SearchedSample(string? library, string[] sources)
+    {
+        var libraries = new List<string>();
+        if (library is not null)
+        {
+            libraries.Add(Path.Combine(_folder, "Library.dll"));
+            Assert.That(SampleCompilation.Of("Library", OutputKind.DynamicallyLinkedLibrary, [], library).Emit(libraries[0]).Success, Is.True);
+        }
+
+        Original = SampleCompilation.Of("Sample", OutputKind.DynamicallyLinkedLibrary, libraries.Select(path => MetadataReference.CreateFromFile(path)), sources);
+        _project = new SubjectProject { Compilation = Original, References = [.. libraries] };
         Fakes = new FakeWriter().Write(Original);
         Subject = new SuiteGenerator(_folder).Instrument(_project, Fakes, default);
     }

@@ -83,7 +83,7 @@ public sealed class SuiteGeneratorTests
 
         TestContext.Out.WriteLine($"{found.Executions} runs");
         Assert.That(found.Tests.SelectMany(test => test.Goals).Count(goal => sample.Subject.Sites[goal >> 1].Member.Contains("Level", StringComparison.Ordinal)), Is.EqualTo(5));
-        Assert.That(found.Executions, Is.GreaterThan(2_000));
+        Assert.That(found.Executions, Is.GreaterThan(500));
     }
 
     [Test]

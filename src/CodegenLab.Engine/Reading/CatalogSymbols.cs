@@ -165,7 +165,7 @@ internal sealed class CatalogSymbols
 
     /// <summary>
     /// Tests bring the fakes along as classes of their own; the worker has them in the subject. A class of the same name that a model or a person wrote
-    /// has other properties.
+    /// has other properties, or none; those that no test of its class uses are left out of ours.
     /// </summary>
     private string? FakeName(INamedTypeSymbol definition)
     {
@@ -177,7 +177,7 @@ internal sealed class CatalogSymbols
         var settable = _catalog.Members.Where(member => member.Kind == MemberShapeKind.PropertySetter && _catalog.Types[member.DeclaringType].Name == name).Select(member => member.Name).ToHashSet();
         var written = definition.GetMembers().OfType<IPropertySymbol>().Where(property => property is { IsIndexer: false, SetMethod.DeclaredAccessibility: Accessibility.Public, DeclaredAccessibility: Accessibility.Public }).Select(property => property.Name);
         var hasOwnState = definition.GetMembers().OfType<IFieldSymbol>().Any(field => !field.IsImplicitlyDeclared);
-        return !hasOwnState && settable.SetEquals(written) ? name : null;
+        return !hasOwnState && settable.IsSupersetOf(written) ? name : null;
     }
 
     /// <summary>Those of enclosing types first.</summary>

@@ -65,15 +65,19 @@ internal sealed partial class ExpressionWriter
         var text = $"new {types.Of(member.DeclaringType)}";
         if (call.Initialisers.Length == 0)
             return new Code($"{text}({string.Join(", ", arguments)})", types.Key(member.DeclaringType));
-        var assignments = call.Initialisers.Select((initialiser, i) => $"{Identifier(catalog.Members[initialiser.Member].Name)} = {codes[call.Arguments.Length + i].Text}");
+        var assignments = call.Initialisers.Select((initialiser, i) => $"{types.NameOf(catalog.Members[initialiser.Member])} = {codes[call.Arguments.Length + i].Text}");
         var head = arguments.Count == 0 ? text : $"{text}({string.Join(", ", arguments)})";
         return new Code($"{head} {{ {string.Join(", ", assignments)} }}", types.Key(member.DeclaringType));
     }
 
-    private static Slot InitialiserSlot(MemberShape member)
+    private Slot InitialiserSlot(MemberShape member)
     {
         var parameter = member.Parameters.Length > 0 ? member.Parameters[^1] : null;
-        return new Slot(parameter?.Type ?? member.Returns, VariableNames.Camel(member.Name), parameter?.IsNullable ?? member.ReturnsNullable, IsTargeted: true);
+
+        // What a fake answers is better called what it is than «the result of».
+        var type = parameter?.Type ?? member.Returns;
+        var name = types.IsFake(member.DeclaringType) && !types.IsPlainValue(type) ? VariableNames.OfType(types, type) : VariableNames.Camel(member.Name);
+        return new Slot(type, name, parameter?.IsNullable ?? member.ReturnsNullable, IsTargeted: true);
     }
 
     private Code WriteOperator(Invocation call, MemberShape member)
@@ -177,7 +181,7 @@ internal sealed partial class ExpressionWriter
         }
 
         var arguments = Arguments(call, member, codes[offset..], outNames, rivals, first);
-        var name = Identifier(member.Name);
+        var name = types.NameOf(member);
         switch (member.Kind)
         {
             case MemberShapeKind.PropertyGetter:

@@ -94,7 +94,7 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
             if (NeedsInterface(code.Type, member.DeclaringType))
                 text = $"(({types.Of(member.DeclaringType)}){text})";
             var call = member.Kind == MemberShapeKind.Method ? "()" : "";
-            code = Convert(new Code($"{text}.{Identifier(member.Name)}{call}", types.Key(member.Returns)), member);
+            code = Convert(new Code($"{text}.{types.NameOf(member)}{call}", types.Key(member.Returns)), member);
             mayBeNull = member.ReturnsNullable && !types.IsPlainValue(Result(member));
         }
 

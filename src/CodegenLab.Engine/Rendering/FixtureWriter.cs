@@ -50,6 +50,7 @@ internal sealed class FixtureWriter(
         {
             var used = scope.Used.ToList();
             var usedFakes = typeNames.UsedFakes.ToList();
+            var usedFakeMembers = typeNames.UsedFakeMembers.ToList();
             try
             {
                 methods.Add((names[i], writer.Write(names[i], groups[i].Content), groups[i].Found));
@@ -58,6 +59,7 @@ internal sealed class FixtureWriter(
             {
                 scope.Used.IntersectWith(used);
                 typeNames.UsedFakes.IntersectWith(usedFakes);
+                typeNames.UsedFakeMembers.IntersectWith(usedFakeMembers);
             }
         }
 
@@ -70,14 +72,18 @@ internal sealed class FixtureWriter(
         foreach (var fakeName in types.UsedFakes.Order(StringComparer.Ordinal))
         {
             var fake = _fakes[fakeName];
-            var clear = fake.Names.All(named => scope.FindsItself(named.Namespace, named.Name, named.Arity));
-            if (clear)
+            var used = types.UsedFakeMembers.Where(member => member.Fake == fakeName).Select(member => member.Name).ToHashSet();
+            var (text, named) = fake.Nest(used, false);
+            if (named.All(one => scope.FindsItself(one.Namespace, one.Name, one.Arity)))
             {
-                foreach (var named in fake.Names)
-                    scope.Use(named.Namespace);
+                foreach (var one in named)
+                    scope.Use(one.Namespace);
+            }
+            else
+            {
+                text = fake.Nest(used, true).Source;
             }
 
-            var text = clear ? fake.Source : fake.QualifiedSource;
             texts.Add(options.NullableEnabled ? text : $"#nullable enable\n{text}\n#nullable restore");
         }
 

@@ -23,7 +23,20 @@ internal sealed class TypeNames(Catalog catalog, NameScope scope, IReadOnlySet<s
     /// <summary>Fakes named so far.</summary>
     public HashSet<string> UsedFakes { get; } = [];
 
+    /// <summary>Members of fakes that tests name.</summary>
+    public HashSet<(string Fake, string Name)> UsedFakeMembers { get; } = [];
+
     public TypeShape this[int type] => catalog.Types[type];
+
+    public bool IsFake(int type) => fakes.Contains(catalog.Types[type].Name);
+
+    /// <summary>The name of a member as C# writes it.</summary>
+    public string NameOf(MemberShape member)
+    {
+        if (catalog.Types[member.DeclaringType].Name is var declaring && fakes.Contains(declaring))
+            UsedFakeMembers.Add((declaring, member.Name));
+        return LiteralWriter.Identifier(member.Name);
+    }
 
     public string Of(int type)
     {

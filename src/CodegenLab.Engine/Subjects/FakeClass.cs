@@ -27,6 +27,7 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
         SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: annotated ? Plain | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier : Plain);
 
+    private IReadOnlySet<string>? _used;
     private bool _isQualified;
     private bool _isNested;
     private HashSet<string> _names = [];
@@ -37,13 +38,16 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
     {
         if (Members() is not { } members || Constructors() is not { } constructors)
             return null;
-        var source = Class(members, constructors, isNested: true, isQualified: false);
-        var names = _named.OrderBy(named => named.Namespace, StringComparer.Ordinal).ThenBy(named => named.Name, StringComparer.Ordinal).ToImmutableArray();
-        var qualified = Class(members, constructors, isNested: true, isQualified: true);
         var inside = Class(members, constructors, isNested: false, isQualified: true);
         var unit = $"{Quiet}{(annotated ? "#nullable enable\n" : "")}namespace {Fake.Namespace}\n{{\n{string.Join('\n', inside.Split('\n').Select(line => line.Length == 0 ? line : "    " + line))}\n}}\n";
         var metadataName = type.Arity == 0 ? name : $"{name}`{type.Arity}";
-        return new Fake(FakeWriter.FullName(type), $"{Fake.Namespace}.{metadataName}", source, qualified, unit, names);
+        return new Fake(FakeWriter.FullName(type), $"{Fake.Namespace}.{metadataName}", unit, (used, isQualified) => new FakeClass(type, name, annotated, internalsVisible) { _used = used }.Nested(members, constructors, isQualified));
+    }
+
+    private NestedFake Nested(IReadOnlyList<ISymbol> members, IReadOnlyList<IMethodSymbol> constructors, bool isQualified)
+    {
+        var source = Class(members, constructors, isNested: true, isQualified);
+        return new NestedFake(source, [.. _named.OrderBy(named => named.Namespace, StringComparer.Ordinal).ThenBy(named => named.Name, StringComparer.Ordinal)]);
     }
 
     private string Class(IReadOnlyList<ISymbol> members, IReadOnlyList<IMethodSymbol> constructors, bool isNested, bool isQualified)
@@ -223,73 +227,121 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
 
         var typeParameters = method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => parameter.Name))}>";
         var constraints = isExplicit || !_isInterface ? "" : Constraints(method.TypeParameters);
-        var (result, setup) = Result(method);
-        if (setup.Length > 0)
-            _lines.Add("    " + setup);
-        var head = $"    {Head(method, isExplicit)}{(method.ReturnsVoid ? "void" : Name(method.ReturnType))} {Owner(method, isExplicit)}{Escape(method.Name)}{typeParameters}({Parameters(method.Parameters)}){constraints}";
-        var outs = method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out).Select(parameter => $"{Escape(parameter.Name)} = {Default(parameter.Type)};").ToList();
-        var counts = method.ReturnsVoid || IsTask(method.ReturnType);
-        var counter = "";
-        if (counts)
+        var properties = new List<string>();
+        var statements = new List<string>();
+        var result = Result(method, properties);
+        Record(method, properties, statements);
+        foreach (var property in properties)
         {
-            counter = Named(method, "Calls");
-            _lines.Add($"    public int {counter} {{ get; private set; }}");
-            _lines.Add("");
-        }
-        else if (setup.Length > 0)
-        {
+            _lines.Add("    " + property);
             _lines.Add("");
         }
 
-        if (outs.Count == 0 && !counts)
+        var head = $"    {Head(method, isExplicit)}{(method.ReturnsVoid ? "void" : Name(method.ReturnType))} {Owner(method, isExplicit)}{Escape(method.Name)}{typeParameters}({Parameters(method.Parameters)}){constraints}";
+        statements.AddRange(method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out).Select(parameter => $"{Escape(parameter.Name)} = {Default(parameter.Type)};"));
+        if (statements.Count == 0)
         {
-            _lines.Add($"{head} => {result};");
+            _lines.Add(method.ReturnsVoid ? $"{head} {{ }}" : $"{head} => {result};");
             return;
         }
 
-        if (outs.Count == 0 && method.ReturnsVoid)
+        if (method.ReturnsVoid && statements is [var only])
         {
-            _lines.Add($"{head} => {counter}++;");
+            _lines.Add($"{head} => {only}");
             return;
         }
 
         _lines.Add(head);
         _lines.Add("    {");
-        if (counts)
-            _lines.Add($"        {counter}++;");
-        foreach (var assignment in outs)
-            _lines.Add("        " + assignment);
+        foreach (var statement in statements)
+            _lines.Add("        " + statement);
         if (!method.ReturnsVoid)
             _lines.Add($"        return {result};");
         _lines.Add("    }");
     }
 
-    /// <summary>What the method returns, and the property that holds it if there is one.</summary>
-    private (string Result, string Setup) Result(IMethodSymbol method)
+    /// <summary>Whether the tests look at or set a property that the fake has of its own.</summary>
+    private bool IsUsed(string property) => _used is null || _used.Contains(property);
+
+    /// <summary>What the method returns; the property that holds it, if there is one, is added.</summary>
+    private string Result(IMethodSymbol method, List<string> properties)
     {
         var returned = method.ReturnType;
         if (method.ReturnsVoid)
-            return ("", "");
+            return "";
         if (IsTask(returned))
-            return (returned.Name == "Task" ? $"{Platform("System.Threading.Tasks", "Task")}.CompletedTask" : "default", "");
+            return returned.Name == "Task" ? $"{Platform("System.Threading.Tasks", "Task")}.CompletedTask" : "default";
         var isTask = returned is INamedTypeSymbol { Arity: 1, Name: "Task" or "ValueTask" } && returned.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
         var value = isTask ? ((INamedTypeSymbol)returned).TypeArguments[0] : returned;
-        string text;
-        var setup = "";
-        if (value.IsRefLikeType || MentionsTypeParameterOf(method, value))
+        if (!value.IsRefLikeType && !MentionsTypeParameterOf(method, value) && Named(method, "Result") is var name && IsUsed(name))
         {
-            text = Default(value);
-        }
-        else
-        {
-            text = Named(method, "Result");
-            setup = $"public {Name(value)} {text} {{ get; set; }}{Initialiser(value)}";
+            properties.Add($"public {Name(value)} {name} {{ get; set; }}{Initialiser(method, value)}");
+            return !isTask ? name : returned.Name == "Task" ? $"{Platform("System.Threading.Tasks", "Task")}.FromResult({name})" : $"new {Name(returned)}({name})";
         }
 
+        var empty = IsLogger(method) && method.Name == "IsEnabled" ? "true" : Default(value);
         if (!isTask)
-            return (text, setup);
-        return (returned.Name == "Task" ? $"{Platform("System.Threading.Tasks", "Task")}.FromResult{(text.StartsWith("default", StringComparison.Ordinal) ? $"<{Name(value)}>" : "")}({text})" : $"new {Name(returned)}({text})", setup);
+            return empty;
+
+        // A bare default or null would fit both constructors of a ValueTask.
+        if (returned.Name != "Task")
+            return $"new {Name(returned)}({(empty is "default" or "null" or "null!" or "default!" ? $"default({Name(value)}){(empty.EndsWith('!') ? "!" : "")}" : empty)})";
+        var task = Platform("System.Threading.Tasks", "Task");
+        return value.SpecialType switch
+        {
+            SpecialType.System_Int32 => $"{task}.FromResult(0)",
+            SpecialType.System_Boolean => $"{task}.FromResult(false)",
+            SpecialType.System_String when empty == "\"\"" => $"{task}.FromResult({empty})",
+            _ when empty == $"new {Name(value)}()" => $"{task}.FromResult({empty})",
+            _ => $"{task}.FromResult<{Name(value)}>({empty})",
+        };
     }
+
+    private string Initialiser(IMethodSymbol method, ITypeSymbol value) => IsLogger(method) && method.Name == "IsEnabled" ? " = true;" : Initialiser(value);
+
+    /// <summary>What the fake remembers of calls: how many there were of a method that gives nothing back, what the last one was given, what was logged.</summary>
+    private void Record(IMethodSymbol method, List<string> properties, List<string> statements)
+    {
+        if (IsLogger(method) && method is { Name: "Log", Parameters: [_, _, { Name: var state }, { Name: var exception }, { Name: var formatter }] })
+        {
+            var messages = Unique("Messages");
+            if (!IsUsed(messages))
+                return;
+            var list = $"{Platform("System.Collections.Generic", "List", 1)}<string>";
+            properties.Add($"public {list} {messages} {{ get; }} = new {list}();");
+            statements.Add($"{messages}.Add({Escape(formatter)}({Escape(state)}, {Escape(exception)}));");
+            return;
+        }
+
+        if (method.ReturnsVoid || IsTask(method.ReturnType))
+        {
+            var counter = Named(method, "Calls");
+            if (IsUsed(counter))
+            {
+                properties.Add($"public int {counter} {{ get; private set; }}");
+                statements.Add($"{counter}++;");
+            }
+        }
+
+        // A record compares all it has: what it remembers would make equal ones differ.
+        foreach (var parameter in type.IsRecord ? [] : method.Parameters.Where(parameter => IsRecordable(method, parameter)))
+        {
+            var given = Named(method, char.ToUpperInvariant(parameter.Name[0]) + parameter.Name[1..]);
+            if (!IsUsed(given))
+                continue;
+            var isClear = parameter.Type.NullableAnnotation == NullableAnnotation.Annotated || parameter.Type is ITypeParameterSymbol { HasValueTypeConstraint: false, HasReferenceTypeConstraint: false } || (!annotated && !parameter.Type.IsValueType);
+            var initialiser = parameter.Type is ITypeParameterSymbol { HasValueTypeConstraint: false, HasReferenceTypeConstraint: false } && annotated ? " = default!;" : "";
+            properties.Add($"public {Name(parameter.Type)}{(isClear ? "" : "?")} {given} {{ get; private set; }}{initialiser}");
+            statements.Add($"{given} = {Escape(parameter.Name)};");
+        }
+    }
+
+    private static bool IsRecordable(IMethodSymbol method, IParameterSymbol parameter) =>
+        parameter.RefKind is RefKind.None or RefKind.In && !parameter.Type.IsRefLikeType && parameter.Type.TypeKind is not (TypeKind.Delegate or TypeKind.Pointer or TypeKind.FunctionPointer)
+        && parameter.Type.Name != "CancellationToken" && parameter.Type.SpecialType != SpecialType.System_Object && !MentionsTypeParameterOf(method, parameter.Type);
+
+    /// <summary>Everybody logs, and what is logged has its own words: it is remembered as text.</summary>
+    private static bool IsLogger(IMethodSymbol method) => method.ContainingType is { Name: "ILogger", Arity: 0 } contract && contract.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.Logging";
 
     private static bool IsTask(ITypeSymbol symbol) =>
         symbol is INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } && symbol.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";

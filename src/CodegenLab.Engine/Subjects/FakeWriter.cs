@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace CodegenLab.Engine.Subjects;
 
 /// <summary>
-/// Writes a fake for every interface and abstract class of the subject that its members ask for. What a fake returns are settable
-/// properties, and calls without a result are counted, so that tests can arrange the one and look at the other.
+/// Writes a fake for every interface and abstract class of the subject that its members ask for, and for every interface of a library. What a fake returns are settable
+/// properties, calls without a result are counted, and what the last call was given is kept, so that tests can arrange the one and look at the other.
 /// </summary>
 /// <param name="internalsVisible">Tests see the subject's internals.</param>
 public sealed class FakeWriter(bool internalsVisible = false)
@@ -69,11 +69,21 @@ public sealed class FakeWriter(bool internalsVisible = false)
                 case INamedTypeSymbol named:
                     foreach (var argument in named.TypeArguments)
                         Add(argument);
-                    if (SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly) && IsFakeable(named.OriginalDefinition))
+                    var isOwn = SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly);
+                    if ((isOwn || IsCollaborator(named)) && IsFakeable(named.OriginalDefinition))
                         wanted.Add(named.OriginalDefinition);
                     break;
             }
         }
+    }
+
+    /// <summary>An interface of a library that somebody hands in; those of the framework are mostly traits of values and collections.</summary>
+    private static bool IsCollaborator(INamedTypeSymbol type)
+    {
+        if (type.TypeKind != TypeKind.Interface || type.ContainingNamespace.IsGlobalNamespace)
+            return false;
+        var ns = type.ContainingNamespace.ToDisplayString();
+        return ns.Split('.')[0] != "System" || (ns == "System" && type.Name is "IServiceProvider" or "IProgress" or "IObserver" or "IObservable") || (ns == "System.Net.Http" && type.Name == "IHttpClientFactory");
     }
 
     private bool IsFakeable(INamedTypeSymbol type) =>

@@ -9,7 +9,7 @@ namespace CodegenLab.Worker.Execution;
 /// <param name="universe">The search build.</param>
 /// <param name="internalsVisible">Internal members may be called too.</param>
 /// <param name="isTarget">Whether tests are wanted for a member of a type, by documentation ids (type, member).</param>
-internal sealed class Discovery(Universe universe, bool internalsVisible, Func<string, string, bool> isTarget)
+internal sealed partial class Discovery(Universe universe, bool internalsVisible, Func<string, string, bool> isTarget)
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
     private const int InstantiationsPerDefinition = 2;
@@ -53,9 +53,12 @@ internal sealed class Discovery(Universe universe, bool internalsVisible, Func<s
         }
 
         AddInstantiationsInUse();
+        AddFakesInUse();
         AddInheritedContracts();
         AddDelegateCalls();
+        AddLibraryTypes();
         AddForeignProducers();
+        AddInheritedState();
         AddObservers();
         return _untested;
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.Loader;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Execution;
@@ -36,6 +37,9 @@ internal sealed class Universe
     public Assembly Assembly { get; }
 
     public Catalog Catalog => Types.Catalog;
+
+    /// <summary>Neither the subject's nor the framework's: of a package or another project.</summary>
+    public bool IsOfLibrary(Type type) => type.Assembly != Assembly && AssemblyLoadContext.GetLoadContext(type.Assembly) == _context;
 
     public TypeTable Types { get; }
 

@@ -26,7 +26,7 @@ internal sealed class AssertionChooser(Assessor assessor)
         foreach (var killing in killers.Values.Where(list => list.Count > 0).OrderBy(list => list.Count))
         {
             if (!killing.Any(chosen.Contains))
-                chosen.Add(killing.MinBy(i => (observations[i].Fact is Fact.IsNotNull ? 1 : 0, observations[i].Of.Path.Length, -i)));
+                chosen.Add(killing.MinBy(i => (observations[i].Fact is Fact.IsNotNull ? 1 : 0, observations[i].Of.Path.Length, observations[i].Fact is Fact.SameAs ? 0 : 1, -i)));
         }
 
         if (chosen.Count == 0)

@@ -68,6 +68,12 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
                 yield return shorter;
         }
 
+        for (var i = test.Statements.Length - 2; i >= 0; i--)
+        {
+            if (Slots.Inline(test, i) is { } inlined)
+                yield return inlined;
+        }
+
         var slots = Slots.Of(test);
         foreach (var simpler in Together(test, slots))
             yield return simpler;
@@ -127,6 +133,8 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
             case Literal { Value: null } literal when _universe.TypeOf(literal.Type) == typeof(string)
                 && slot is { Member: >= 0, Parameter: >= 0 } && !_universe.Catalog.Members[slot.Member].Parameters[slot.Parameter].IsNullable:
                 return [literal with { Value = "" }];
+            case Literal { Value: null, IsUnwanted: true } missing:
+                return Stopgaps(missing);
             case Literal { Value: { } value } literal:
                 return LiteralSimplifier.Simpler(value, _universe.TypeOf(literal.Type)).Select(simpler => (Expression)(literal with { Value = simpler }));
             case Collection collection:
@@ -139,6 +147,18 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
             default:
                 return [];
         }
+    }
+
+    /// <summary>What a reader would rather see than a null that the annotations forbid: something as empty as can be.</summary>
+    private IEnumerable<Expression> Stopgaps(Literal missing)
+    {
+        var type = _universe.TypeOf(missing.Type);
+        var shape = _universe.Catalog.Types[missing.Type];
+        if (CollectionShapes.Of(shape) != CollectionShape.None)
+            return [new Collection(missing.Type, shape.Arguments.Length == 0 ? _universe.IdOf(typeof(object)) : shape.Arguments[^1], [])];
+        return vocabulary.Producers(type).Where(producer => producer is { IsStatic: true, Parameters.Length: 0 }).Distinct().Take(2)
+            .Where(_ => vocabulary.Initialisable(type).All(property => !property.IsRequired))
+            .Select(producer => (Expression)new Invocation(missing.Type, producer.Id, null, [], []));
     }
 
     /// <summary>A part instead of the whole where the type fits, a producer with fewer parameters, fewer initialisers.</summary>

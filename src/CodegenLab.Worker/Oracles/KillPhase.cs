@@ -83,7 +83,7 @@ internal sealed class KillPhase(Runner runner, Assessor assessor, Variation vari
     /// <summary>A neighbour that kills the mutant, assessed; null mostly.</summary>
     private Candidate? TryNeighbour(Candidate parent, int mutant)
     {
-        var test = variation.Neighbour(parent.Test, default);
+        var test = variation.WithFakesInSight(variation.Neighbour(parent.Test, default));
         if (test.Size > 120)
         {
             runner.Meter.BookNoRun();

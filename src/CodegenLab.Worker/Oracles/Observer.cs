@@ -13,8 +13,9 @@ namespace CodegenLab.Worker.Oracles;
 /// <param name="isFromSubject">Whether a message is the subject's own words, and not the framework's.</param>
 internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromSubject)
 {
-    private const int MostObservations = 24;
+    private const int MostObservations = 40;
     private const int MostMembersPerObject = 10;
+    private const int MostMembersPerFake = 30;
     private const int LongestSequence = 20;
     private const int LongestText = 400;
     private const int DeepestPath = 2;
@@ -93,7 +94,7 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
                 return true;
             }
 
-            if (place.Path.IsEmpty && SameAsEarlier(place, value) is { } same)
+            if (SameAsAnother(place, value) is { } same)
             {
                 _seen.Add(new Observation(place, new Fact.SameAs(same)));
                 return true;
@@ -104,11 +105,12 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
             return LookInside(place, value, type, shape, depth);
         }
 
-        private int? SameAsEarlier(Observed place, object value)
+        /// <summary>The earlier variable that holds the same object; for what a fake was given, any.</summary>
+        private int? SameAsAnother(Observed place, object value)
         {
-            if (value.GetType().IsValueType)
+            if (value.GetType().IsValueType || !(place.Path.IsEmpty || IsFake(place)))
                 return null;
-            for (var i = 0; i < place.Statement; i++)
+            for (var i = 0; i < (place.Path.IsEmpty ? place.Statement : interpreter.Results.Count); i++)
             {
                 if (ReferenceEquals(interpreter.Results[i].Value, value))
                     return i;
@@ -116,6 +118,9 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
 
             return null;
         }
+
+        private bool IsFake(Observed place) =>
+            place is { Out: -1, Path.Length: 1 } && universe.TypeOf(universe.Catalog.Members[place.Path[0]].DeclaringType).Namespace == Discovery.FakesNamespace;
 
         private bool IsSequence(TypeShape shape) => CollectionShapes.Of(shape) is not (CollectionShape.None or CollectionShape.Dictionary) || typeof(ICollection).IsAssignableFrom(universe.TypeOf(shape.Id));
 
@@ -174,7 +179,7 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
             var looked = 0;
             foreach (var member in vocabulary.ObserverIds(shape.Id))
             {
-                if (looked++ == MostMembersPerObject)
+                if (looked++ == (type.Namespace == Discovery.FakesNamespace ? MostMembersPerFake : MostMembersPerObject))
                     break;
                 object? seen;
                 try

@@ -11,6 +11,15 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
     private const int RecycledPerType = 200;
     private const int FirstOfEndless = 10;
 
+    /// <summary>Chance of null where null is welcome.</summary>
+    private const double WantedNull = .06;
+
+    /// <summary>Share of the constants that repeat one of an earlier statement.</summary>
+    private const double RepeatedConstant = .3;
+
+    /// <summary>How many answers of a fake are set up, on average.</summary>
+    private const double AnswersOfFake = 2;
+
     private readonly Universe _universe = vocabulary.Universe;
     private readonly Dictionary<int, List<Invocation>> _recycled = [];
 
@@ -41,7 +50,7 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
     /// <param name="nullable">Null may be passed freely; else it is passed rarely, where the type has it at all.</param>
     /// <param name="member">Documentation id of the member the value is for; null for none.</param>
     public Expression? Make(Type type, ImmutableArray<Statement> scope, int depth, bool nullable, string? member = null) =>
-        MakeNonNull(type, scope, depth, member, nullChance: type.IsValueType ? 0 : nullable ? .06 : .015);
+        MakeNonNull(type, scope, depth, member, nullChance: type.IsValueType ? 0 : nullable ? WantedNull : .015);
 
     /// <summary>A value that can be a receiver.</summary>
     public Expression? MakeReceiver(Type type, ImmutableArray<Statement> scope, int depth)
@@ -96,6 +105,8 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
 
         // A constructor with parameters usually sets all there is; without them the initialiser is the constructor.
         var chance = member.Parameters.Length == 0 ? .7 : .15;
+        if (type.Namespace == Discovery.FakesNamespace)
+            chance = Math.Min(chance, AnswersOfFake / settable.Count);
         var initialisers = ImmutableArray.CreateBuilder<Initialiser>();
         foreach (var property in settable)
         {
@@ -125,11 +136,11 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
         if (scope.Length > 0 && random.Chance(.35) && VariableOf(type, scope) is { } variable)
             return variable;
         if (random.Chance(nullChance))
-            return new Literal(id, null);
+            return Null(id, nullChance);
         if (type == typeof(ReadOnlySpan<char>))
             return new Literal(id, literals.Draw(typeof(string), member));
         if (Literals.IsLiteral(type))
-            return new Literal(id, Literals.Store(literals.Draw(type, member)));
+            return type != typeof(bool) && scope.Length > 0 && random.Chance(RepeatedConstant) && ConstantOf(id, scope) is { } repeated ? repeated : new Literal(id, Literals.Store(literals.Draw(type, member)));
         if (type == typeof(Type))
             return new TypeOf(id, _universe.IdOf(random.Chance(.5) ? typeof(string) : typeof(int)));
         if (type == typeof(object) || type == typeof(ValueType) || type == typeof(IComparable))
@@ -142,8 +153,10 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
             return MakeDelegate(type, id, scope, depth);
         if (vocabulary.Known(type) is { Count: > 0 } known)
             return new KnownValue(id, random.Pick(known).Code);
-        return MakeObject(type, id, scope, depth, nullChance > 0);
+        return MakeObject(type, id, scope, depth, nullChance);
     }
+
+    private static Literal Null(int type, double chance) => new(type, null) { IsUnwanted = chance < WantedNull };
 
     private Reference? VariableOf(Type type, ImmutableArray<Statement> scope)
     {
@@ -155,6 +168,22 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
         }
 
         return fitting.Count == 0 ? null : new Reference(_universe.IdOf(type), random.Pick(fitting));
+    }
+
+    /// <summary>A constant that an earlier statement uses: what was put in under a key is found under the same key only.</summary>
+    private Literal? ConstantOf(int type, ImmutableArray<Statement> scope)
+    {
+        var fitting = new List<Literal>();
+        foreach (var statement in scope)
+        {
+            Slots.Visit(statement.Call, expression =>
+            {
+                if (expression is Literal { Value: not null } literal && literal.Type == type)
+                    fitting.Add(literal);
+            });
+        }
+
+        return fitting.Count == 0 ? null : random.Pick(fitting);
     }
 
     private Expression? MakeAnything(Type type, ImmutableArray<Statement> scope, int depth, string? member)
@@ -224,10 +253,10 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
     /// <summary>What a lambda returns: no variables of the test, they may change before it is called.</summary>
     private Expression? MakeResult(Type type, int depth) => Make(type, [], depth, false);
 
-    private Expression? MakeObject(Type type, int id, ImmutableArray<Statement> scope, int depth, bool nullAllowed)
+    private Expression? MakeObject(Type type, int id, ImmutableArray<Statement> scope, int depth, double nullChance)
     {
-        if (depth < -1 && !type.IsValueType && nullAllowed)
-            return new Literal(id, null);
+        if (depth < -1 && !type.IsValueType && nullChance > 0)
+            return Null(id, nullChance);
         var producers = vocabulary.Producers(type);
         for (var attempt = 0; attempt < 3 && producers.Count > 0 && depth > -3; attempt++)
         {
@@ -240,6 +269,6 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
 
         if (type.IsValueType)
             return type.IsByRefLike ? null : new DefaultValue(id);
-        return nullAllowed ? new Literal(id, null) : null;
+        return nullChance > 0 ? Null(id, nullChance) : null;
     }
 }

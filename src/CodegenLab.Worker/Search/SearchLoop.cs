@@ -91,7 +91,9 @@ internal sealed class SearchLoop(
         var before = runner.Meter.Spent;
         Try(test);
         var work = runner.Meter.Spent - before;
-        var member = test.Statements[^1].Call.Member;
+
+        // Where it stopped, if it did: a call on the way that waits for what never comes is to blame.
+        var member = test.Statements[Math.Min(runner.Search.Results.Count, test.Statements.Length - 1)].Call.Member;
         _work[member] = WorkOn(member) + work;
         archive.Book(work);
     }

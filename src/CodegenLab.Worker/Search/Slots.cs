@@ -9,7 +9,8 @@ namespace CodegenLab.Worker.Search;
 /// <param name="IsReceiver">Must stay non-null and no lambda.</param>
 /// <param name="Member">Catalog id of the member it is an argument of; -1 inside collections and lambdas.</param>
 /// <param name="Parameter">Index of the parameter it is passed to; -1 for everything else.</param>
-internal readonly record struct Slot(int Ordinal, Expression Value, int Statement, bool IsReceiver, int Member, int Parameter);
+/// <param name="InLambda">What a lambda returns: no variable may stand in it or replace it.</param>
+internal readonly record struct Slot(int Ordinal, Expression Value, int Statement, bool IsReceiver, int Member, int Parameter, bool InLambda);
 
 /// <summary>Edits of test cases: each returns a new one and shares what did not change.</summary>
 internal static class Slots
@@ -18,7 +19,7 @@ internal static class Slots
     {
         var slots = new List<Slot>();
         for (var i = 0; i < test.Statements.Length; i++)
-            Children(test.Statements[i].Call, i, slots);
+            Children(test.Statements[i].Call, i, false, slots);
         return slots;
     }
 
@@ -56,6 +57,25 @@ internal static class Slots
         for (var i = index; i < statements.Count; i++)
             statements[i] = Shift(statements[i], index + 1, -1);
         return test with { Statements = statements.ToImmutable() };
+    }
+
+    /// <summary>Gives the value in a slot a statement of its own, right before the one it stands in, and puts its variable in its place.</summary>
+    /// <param name="creation">The value as a statement.</param>
+    /// <param name="place">Type that the place asks for, by catalog id.</param>
+    public static TestCase Hoist(TestCase test, Slot slot, Statement creation, int place)
+    {
+        var hoisted = Insert(test, slot.Statement, creation);
+        var moved = slot with { Ordinal = slot.Ordinal + CountInner(creation.Call), Statement = slot.Statement + 1 };
+        return Replace(hoisted, moved, new Reference(place, slot.Statement));
+    }
+
+    /// <summary>The opposite of <see cref="Hoist"/>: a statement goes where its variable stands, if that is one argument of the statement after it; else null.</summary>
+    public static TestCase? Inline(TestCase test, int index)
+    {
+        var places = Of(test).Where(slot => slot.Value is Reference reference && reference.Statement == index).Take(2).ToList();
+        return places is [{ InLambda: false, IsReceiver: false } place] && place.Statement == index + 1 && test.Statements[index].Take == 0
+            ? Remove(Replace(test, place, test.Statements[index].Call), index)
+            : null;
     }
 
     public static TestCase Take(TestCase test, int count) => count == test.Statements.Length ? test : test with { Statements = test.Statements[..count] };
@@ -98,7 +118,7 @@ internal static class Slots
         }
     }
 
-    private static void Children(Expression parent, int statement, List<Slot> slots)
+    private static void Children(Expression parent, int statement, bool inLambda, List<Slot> slots)
     {
         switch (parent)
         {
@@ -107,6 +127,7 @@ internal static class Slots
                     Add(item, false, -1, -1);
                 break;
             case Lambda { Value: { } value }:
+                inLambda = true;
                 Add(value, false, -1, -1);
                 break;
             case Invocation call:
@@ -121,8 +142,8 @@ internal static class Slots
 
         void Add(Expression child, bool isReceiver, int member, int parameter)
         {
-            slots.Add(new Slot(slots.Count, child, statement, isReceiver, member, parameter));
-            Children(child, statement, slots);
+            slots.Add(new Slot(slots.Count, child, statement, isReceiver, member, parameter, inLambda));
+            Children(child, statement, inLambda, slots);
         }
     }
 

@@ -8,7 +8,11 @@ namespace CodegenLab.Worker.Search;
 /// <summary>Makes test cases: new ones for a member, and neighbours of old ones.</summary>
 internal sealed class Variation(Vocabulary vocabulary, RandomStream random, ExpressionMaker maker, LiteralMaker literals)
 {
-    private const int MostStatements = 6;
+    private const int MostStatements = 7;
+    private const int MostStatementsWithFakes = 14;
+
+    /// <summary>Chance of one more call that brings an object into a state.</summary>
+    private const double ArrangingCall = .3;
 
     private readonly Universe _universe = vocabulary.Universe;
 
@@ -18,7 +22,9 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
         var member = target.Member;
         ImmutableArray<Statement> statements = [];
         Expression? receiver = null;
-        if (!member.IsStatic && random.Chance(.9))
+
+        // What returns nothing shows on its receiver alone.
+        if (!member.IsStatic && (member.Result < 0 || random.Chance(.9)))
         {
             var made = maker.MakeReceiver(target.Receiver, [], 3);
             if (made is null)
@@ -27,8 +33,8 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
             if (made is Invocation call && maker.AsStatement(call) is { Take: 0 } creation)
             {
                 statements = [creation];
-                if (random.Chance(.25))
-                    statements = AddCallOn(statements, 0);
+                while (statements.Length < MostStatements - 2 && random.Chance(ArrangingCall))
+                    statements = AddChange(statements, 0, statements.Length);
                 receiver = new Reference(_universe.IdOf(target.Receiver), 0);
             }
         }
@@ -36,9 +42,12 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
         if (maker.MakeStatement(member, statements, 3, receiver) is not { } act)
             return null;
         statements = statements.Add(act);
+        var test = new TestCase(statements);
+        if (random.Chance(ArrangingCall) && ArrangeArgument(test) is { } arranged)
+            test = arranged;
         if (member.Result >= 0 && random.Chance(.15))
-            statements = AddCallOn(statements, statements.Length - 1);
-        return new TestCase(statements);
+            test = test with { Statements = AddCallOn(test.Statements, test.Statements.Length - 1) };
+        return test;
     }
 
     /// <summary>One to three edits of a test, guided by the operands of the comparison that stood in the way.</summary>
@@ -58,6 +67,8 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
             return varied;
         if (choice < .85 && slots.Count > 0)
             return Regrow(test, slots);
+        if (choice < .89)
+            return test.Statements.Length < MostStatements - 1 && ArrangeArgument(test) is { } arranged ? arranged : test;
         if (choice < .95)
             return test.Statements.Length < MostStatements ? test with { Statements = AddCallOn(test.Statements, random.Below(test.Statements.Length)) } : test;
         return test.Statements.Length > 1 ? Slots.Remove(test, random.Below(test.Statements.Length - 1)) ?? test : test;
@@ -72,10 +83,18 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
         var scope = test.Statements[..slot.Statement];
         return slot.Value switch
         {
+            Literal literal when random.Chance(.08) && Other(literal, slots) is { } other => Slots.Replace(test, slot, other),
             Literal { Value: { } value } literal when !random.Chance(.08) => Slots.Replace(test, slot, Vary(literal, value, operands)),
             Collection collection => Slots.Replace(test, slot, Vary(collection, scope, operands)),
             _ => maker.Make(PlaceType(slot), scope, 1, IsNullable(slot), MemberOf(slot)) is { } made ? Slots.Replace(test, slot, made) : null,
         };
+    }
+
+    /// <summary>Another constant of the same type in the test: many branches ask whether two are equal.</summary>
+    private Literal? Other(Literal literal, List<Slot> slots)
+    {
+        var others = slots.Select(slot => slot.Value).OfType<Literal>().Where(other => other.Type == literal.Type && other.Value is not null && !other.Equals(literal)).ToList();
+        return others.Count == 0 ? null : random.Pick(others);
     }
 
     private Literal Vary(Literal literal, object value, in Operands operands)
@@ -152,6 +171,60 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
         var member = random.Pick(callable);
         var receiver = new Reference(member.DeclaringType, index);
         return maker.MakeStatement(member, statements[..(index + 1)], 2, receiver) is { } call ? Slots.Insert(new TestCase(statements), index + 1, call).Statements : statements;
+    }
+
+    /// <summary>The test with a variable for every fake that remembers what it was asked, so that it can be looked at, and for the objects it answers with, so that they are known again.</summary>
+    public TestCase WithFakesInSight(TestCase test)
+    {
+        while (test.Statements.Length < MostStatementsWithFakes && Slots.Of(test).Find(IsTelling) is { Value: Invocation fake } slot)
+            test = Slots.Hoist(test, slot, maker.AsStatement(fake), _universe.IdOf(PlaceType(slot)));
+        return test;
+    }
+
+    private bool IsTelling(Slot slot) =>
+        !slot.InLambda && slot.Value is Invocation call && maker.AsStatement(call).Take == 0 && vocabulary.NestedType(_universe.Catalog.Members[call.Member]) is { IsValueType: false } type
+        && vocabulary.Observers(type).Count > 0 && (type.Namespace == Discovery.FakesNamespace || (slot.Member >= 0 && !slot.IsReceiver && IsFake(_universe.Catalog.Members[slot.Member])));
+
+    private bool IsFake(MemberShape member) => _universe.TypeOf(member.DeclaringType).Namespace == Discovery.FakesNamespace;
+
+    /// <summary>Calls something that may change the variable of a statement, at a later place.</summary>
+    /// <param name="at">Index that the call gets.</param>
+    private ImmutableArray<Statement> AddChange(ImmutableArray<Statement> statements, int index, int at)
+    {
+        if (vocabulary.VariableType(statements[index]) is not { } type || vocabulary.ChangersOf(type) is not { Count: > 0 } changers)
+            return statements;
+        var member = random.Pick(changers);
+        var receiver = new Reference(member.DeclaringType, index);
+        return maker.MakeStatement(member, statements[..at], 2, receiver) is { } call ? Slots.Insert(new TestCase(statements), at, call).Statements : statements;
+    }
+
+    /// <summary>Brings an object inside a statement into a state that its constructor alone does not give: it gets a variable, and calls before the statement. Null when there is none.</summary>
+    private TestCase? ArrangeArgument(TestCase test)
+    {
+        var objects = Slots.Of(test).Where(IsArrangeable).ToList();
+        if (objects.Count == 0)
+            return null;
+        var slot = random.Pick(objects);
+        var index = slot.Statement;
+        test = Slots.Hoist(test, slot, maker.AsStatement((Invocation)slot.Value), _universe.IdOf(PlaceType(slot)));
+        var at = index + 1;
+        do
+        {
+            var statements = AddChange(test.Statements, index, at);
+            if (statements.Length == test.Statements.Length)
+                return test;
+            test = test with { Statements = statements };
+            at++;
+        }
+        while (test.Statements.Length < MostStatements && random.Chance(ArrangingCall));
+        return test;
+    }
+
+    private bool IsArrangeable(Slot slot)
+    {
+        if (slot.InLambda || slot.Value is not Invocation call || maker.AsStatement(call) is not { Take: 0 } || vocabulary.NestedType(_universe.Catalog.Members[call.Member]) is not { IsValueType: false } type)
+            return false;
+        return !IsFake(_universe.Catalog.Members[call.Member]) && vocabulary.ChangersOf(type).Count > 0;
     }
 
     /// <summary>The type that the place of a slot asks for, which may be wider than that of its value.</summary>

@@ -12,6 +12,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     private readonly HashSet<string> _internalNames = [.. internalTypes.Select(type => type.FullName ?? "")];
     private readonly Dictionary<Type, List<MemberShape>> _producers = [];
     private readonly Dictionary<Type, List<MemberShape>> _callableOn = [];
+    private readonly Dictionary<Type, List<MemberShape>> _changers = [];
     private readonly Dictionary<Type, List<MemberShape>> _initialisable = [];
     private readonly Dictionary<Type, List<MemberShape>> _observers = [];
     private readonly Dictionary<Type, List<KnownValues.Entry>> _known = [];
@@ -75,6 +76,16 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
 
         return members;
     }
+
+    /// <summary>Of <see cref="CallableOn"/> what may change the state of the variable: neither reading nor comparing.</summary>
+    public IReadOnlyList<MemberShape> ChangersOf(Type type)
+    {
+        if (!_changers.TryGetValue(type, out var members))
+            _changers.Add(type, members = [.. CallableOn(type).Where(member => member.Kind is MemberShapeKind.Method or MemberShapeKind.PropertySetter or MemberShapeKind.IndexerSetter && !Comparisons.Contains(member.Name))]);
+        return members;
+    }
+
+    private static readonly HashSet<string> Comparisons = ["ToString", "Equals", "GetHashCode", "CompareTo", "Deconstruct"];
 
     /// <summary>Properties that an object initialiser of <paramref name="type"/> may set, required ones first.</summary>
     public IReadOnlyList<MemberShape> Initialisable(Type type)
@@ -147,7 +158,14 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
 
     private bool IsObserver(MemberShape member, Type type)
     {
-        if (!universe.TypeOf(member.DeclaringType).IsAssignableFrom(type))
+        var declaring = universe.TypeOf(member.DeclaringType);
+        if (!declaring.IsAssignableFrom(type))
+            return false;
+        if (declaring == typeof(Exception) && type.Assembly != universe.Assembly)
+            return false;
+
+        // What a test has set up itself is no news.
+        if (declaring.Namespace == Discovery.FakesNamespace && declaring.GetProperty(member.Name)?.SetMethod is { IsPublic: true } && !declaring.GetInterfaces().Any(contract => contract.GetProperty(member.Name)?.SetMethod is not null))
             return false;
         return member.Kind is MemberShapeKind.PropertyGetter or MemberShapeKind.Field
             ? member.Conversion is ResultConversion.None or ResultConversion.Enumerate

@@ -14,7 +14,16 @@ public abstract record Expression(int Type)
 /// A constant: null, bool, char, string, any number, decimal, DateTime, DateTimeOffset, TimeSpan, Guid, DateOnly, TimeOnly;
 /// for an enum type its value as a boxed <see cref="long"/>.
 /// </summary>
-public sealed record Literal(int Type, object? Value) : Expression(Type);
+public sealed record Literal(int Type, object? Value) : Expression(Type)
+{
+    /// <summary>What an object costs that a reader would rather see than such a null: a creation with a few arguments.</summary>
+    private const int CostOfUnwanted = 8;
+
+    /// <summary>Null in a place that is annotated against it: a test with another value is to be preferred. No part of the notation.</summary>
+    public bool IsUnwanted { get; init; }
+
+    public override int Size => IsUnwanted && Value is null ? CostOfUnwanted : 1;
+}
 
 /// <summary>A value of the base class library that one short C# expression makes.</summary>
 /// <param name="Type">The type the place asks for.</param>

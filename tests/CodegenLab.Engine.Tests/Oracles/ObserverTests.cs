@@ -124,7 +124,7 @@ public sealed class ObserverTests
         Assert.Multiple(() =>
         {
             Assert.That(See(wide), Has.Length.EqualTo(11));
-            Assert.That(See(wide, wide, wide, wide), Has.Length.EqualTo(24));
+            Assert.That(See(wide, wide, wide, wide, wide), Has.Length.EqualTo(40));
         });
     }
 

@@ -27,8 +27,6 @@ public sealed class ConverterTests
 
         public decimal GetRate(string currency) => GetRateResult;
 
-        public decimal GetRateAsyncResult { get; set; }
-
-        public Task<decimal> GetRateAsync(string currency) => Task.FromResult(GetRateAsyncResult);
+        public Task<decimal> GetRateAsync(string currency) => Task.FromResult<decimal>(default);
     }
 }

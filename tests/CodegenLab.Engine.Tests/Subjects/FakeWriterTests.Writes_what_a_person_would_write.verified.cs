@@ -10,28 +10,58 @@
 
     public override int Ticks { get; protected set; }
 
-    protected override ReadOnlySpan<char> Show(in int day) => default;
+    public int? ShowDay { get; private set; }
+
+    protected override ReadOnlySpan<char> Show(in int day)
+    {
+        ShowDay = day;
+        return default;
+    }
 }
 
 private sealed class FakeRateSource : IRateSource
 {
     public decimal GetRateResult { get; set; }
 
-    public decimal GetRate(string currency) => GetRateResult;
+    public string? GetRateCurrency { get; private set; }
+
+    public decimal GetRate(string currency)
+    {
+        GetRateCurrency = currency;
+        return GetRateResult;
+    }
 
     public decimal GetRateResult2 { get; set; }
 
-    public decimal GetRate(string currency, DateTime day) => GetRateResult2;
+    public string? GetRateCurrency2 { get; private set; }
+
+    public DateTime? GetRateDay { get; private set; }
+
+    public decimal GetRate(string currency, DateTime day)
+    {
+        GetRateCurrency2 = currency;
+        GetRateDay = day;
+        return GetRateResult2;
+    }
 
     public string? FindResult { get; set; }
 
-    public Task<string?> FindAsync(string? code, CancellationToken cancellationToken) => Task.FromResult(FindResult);
+    public string? FindCode { get; private set; }
+
+    public Task<string?> FindAsync(string? code, CancellationToken cancellationToken)
+    {
+        FindCode = code;
+        return Task.FromResult(FindResult);
+    }
 
     public int SaveCalls { get; private set; }
+
+    public IReadOnlyList<string>? SaveCodes { get; private set; }
 
     public Task SaveAsync(IReadOnlyList<string> codes)
     {
         SaveCalls++;
+        SaveCodes = codes;
         return Task.CompletedTask;
     }
 
@@ -41,13 +71,22 @@ private sealed class FakeRateSource : IRateSource
 
     public bool TryGetResult { get; set; }
 
+    public string? TryGetCode { get; private set; }
+
     public bool TryGet(string code, out decimal rate)
     {
+        TryGetCode = code;
         rate = default;
         return TryGetResult;
     }
 
-    public T Read<T>(string name) where T : class, new() => default!;
+    public string? ReadName { get; private set; }
+
+    public T Read<T>(string name) where T : class, new()
+    {
+        ReadName = name;
+        return default!;
+    }
 
     public IEnumerable<string> Codes { get; set; } = Array.Empty<string>();
 
@@ -68,7 +107,13 @@ private sealed class FakeRepository<TKey, T> : IRepository<TKey, T> where TKey :
 {
     public T? FindResult { get; set; }
 
-    public T? Find(TKey key) => FindResult;
+    public TKey FindKey { get; private set; } = default!;
+
+    public T? Find(TKey key)
+    {
+        FindKey = key;
+        return FindResult;
+    }
 
     public IDictionary<TKey, T> AllResult { get; set; } = new Dictionary<TKey, T>();
 

@@ -62,7 +62,7 @@ public sealed class FakeWriterTests
 
     [Test]
     public Task Writes_what_a_person_would_write() =>
-        Verify(string.Join("\n\n", Write(Shop).Select(fake => fake.Source)), extension: "cs");
+        Verify(string.Join("\n\n", Write(Shop).Select(fake => fake.Nest(null, false).Source)), extension: "cs");
 
     [Test]
     public void Adds_public_classes_to_the_subject()
@@ -86,9 +86,9 @@ public sealed class FakeWriterTests
     {
         var subject = Compile(Shop);
         var fakes = new FakeWriter().Write(subject);
-        var usings = string.Concat(fakes.SelectMany(fake => fake.Names).Select(named => named.Namespace).Distinct().Order().Select(ns => $"using {ns};\n"));
+        var usings = string.Concat(fakes.SelectMany(fake => fake.Nest(null, false).Names).Select(named => named.Namespace).Distinct().Order().Select(ns => $"using {ns};\n"));
 
-        var nested = string.Join("\n\n", fakes.Select(fake => qualified ? fake.QualifiedSource : fake.Source));
+        var nested = string.Join("\n\n", fakes.Select(fake => fake.Nest(null, qualified).Source));
         var tests = CSharpCompilation.Create("Tests", [CSharpSyntaxTree.ParseText($"{(qualified ? "" : usings)}\npublic class Tests\n{{\n{nested}\n}}", Parsing)], References.Add(subject.ToMetadataReference()), Annotated);
 
         Assert.That(Problems(tests), Is.Empty);
@@ -149,7 +149,66 @@ public sealed class FakeWriterTests
 
         var fake = Write(source).Single();
 
-        Assert.That(fake.Source, Does.Contain("int IOld.Value => ValueResult;").And.Contain("public string Value { get; set; } = \"\";"));
+        Assert.That(fake.Nest(null, false).Source, Does.Contain("int IOld.Value => ValueResult;").And.Contain("public string Value { get; set; } = \"\";"));
+    }
+
+    [Test]
+    public void A_nested_fake_keeps_the_properties_that_are_used_and_still_compiles([Values] bool qualified)
+    {
+        var subject = Compile(Shop);
+        var fakes = new FakeWriter().Write(subject);
+        HashSet<string> used = ["FindResult", "ClearCalls"];
+
+        var nested = fakes.Select(fake => fake.Nest(used, qualified)).ToList();
+        var usings = qualified ? "" : string.Concat(nested.SelectMany(fake => fake.Names).Select(named => named.Namespace).Distinct().Order().Select(ns => $"using {ns};\n"));
+        var tests = CSharpCompilation.Create("Tests", [CSharpSyntaxTree.ParseText($"{usings}\npublic class Tests\n{{\n{string.Join("\n\n", nested.Select(fake => fake.Source))}\n}}", Parsing)], References.Add(subject.ToMetadataReference()), Annotated);
+
+        var rates = nested.Single(fake => fake.Source.Contains("FakeRateSource", StringComparison.Ordinal)).Source;
+        Assert.Multiple(() =>
+        {
+            Assert.That(Problems(tests), Is.Empty);
+            Assert.That(rates, Does.Contain("FindResult { get; set; }").And.Contain("ClearCalls++").And.Not.Contain("SaveCalls").And.Not.Contain("TryGetResult"));
+        });
+    }
+
+    [Test]
+    public void Fakes_what_a_library_asks_for_and_keeps_what_is_logged()
+    {
+        const string library = """
+            using System;
+            namespace Microsoft.Extensions.Logging
+            {
+                public enum LogLevel { Information }
+                public interface ILogger
+                {
+                    void Log<TState>(LogLevel logLevel, int eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter);
+                    bool IsEnabled(LogLevel logLevel);
+                    IDisposable? BeginScope<TState>(TState state) where TState : notnull;
+                }
+                public interface ILogger<out T> : ILogger;
+            }
+            namespace Mail { public interface ISender { bool Send(string to); } }
+            """;
+        const string source = """
+            namespace Shop;
+            public class Uses(Microsoft.Extensions.Logging.ILogger<Uses> logger, Mail.ISender sender, System.IFormatProvider format, System.Collections.Generic.IEnumerable<int> numbers)
+            {
+                public string Text => $"{logger}{sender}{format}{numbers}";
+            }
+            """;
+        var reference = Compile(library).ToMetadataReference();
+        var subject = CSharpCompilation.Create("Shop", [CSharpSyntaxTree.ParseText(source, Parsing)], References.Add(reference), Annotated);
+
+        var fakes = new FakeWriter().Write(subject);
+
+        Assert.That(fakes.Select(fake => fake.FakeTypeName), Is.EqualTo(new[] { "CodegenLab.Fakes.FakeSender", "CodegenLab.Fakes.FakeLogger`1" }));
+        var logger = fakes[1].Nest(null, false).Source;
+        Assert.Multiple(() =>
+        {
+            Assert.That(logger, Does.Contain("public List<string> Messages { get; } = new List<string>();").And.Contain("Messages.Add(formatter(state, exception))"));
+            Assert.That(logger, Does.Contain("IsEnabledResult { get; set; } = true;"));
+            Assert.That(fakes[1].Nest(new HashSet<string>(), false).Source, Does.Contain("IsEnabled(LogLevel logLevel) => true;"));
+        });
     }
 
     [Test]

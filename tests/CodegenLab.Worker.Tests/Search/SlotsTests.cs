@@ -45,6 +45,32 @@ public sealed class SlotsTests
     }
 
     [Test]
+    public void A_value_that_gets_a_variable_and_loses_it_again_is_where_it_was()
+    {
+        var slot = Slots.Of(Rich).First(slot => slot is { Statement: 0, Value: Invocation });
+
+        var hoisted = Slots.Hoist(Rich, slot, new Statement((Invocation)slot.Value), place: 7);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(hoisted.Statements, Has.Length.EqualTo(4));
+            Assert.That(hoisted.Statements[0].Call, Is.EqualTo(slot.Value));
+            Assert.That(Slots.Refers(hoisted.Statements[1].Call, 0), Is.True);
+            Assert.That(Slots.Refers(hoisted.Statements[2].Call, 1), Is.True, "References to later statements move along.");
+            Assert.That(Slots.Inline(hoisted, 0)?.ToString(), Is.EqualTo(Rich.ToString()));
+        });
+    }
+
+    [Test]
+    public void A_receiver_and_what_is_used_twice_keep_their_variables()
+    {
+        var twice = new TestCase([new Statement(Call(2, null, One)), new Statement(Call(1, null, new Reference(9, 0), new Reference(9, 0)))]);
+        var receiver = new TestCase([new Statement(Call(2, null, One)), new Statement(Call(3, new Reference(9, 0)))]);
+
+        Assert.That(new[] { Slots.Inline(twice, 0), Slots.Inline(receiver, 0) }, Is.All.Null);
+    }
+
+    [Test]
     public void An_edited_test_comes_from_where_the_test_did()
     {
         var test = Rich with { Origin = 3 };

@@ -1,0 +1,131 @@
+using CodegenLab.Worker.Protocol;
+
+namespace CodegenLab.Engine.Tests;
+
+/// <summary>Services over interfaces, entities of another project: what the tests for them look like.</summary>
+public sealed class ApplicationCodeTests
+{
+    private const string Domain = """
+        namespace Entities;
+        public sealed class Invoice
+        {
+            private readonly List<int> _amounts = [];
+            public Invoice(string customer) => Customer = customer;
+            public string Customer { get; }
+            public bool IsPaid { get; private set; }
+            public int Total => _amounts.Sum();
+            public void Add(int amount) => _amounts.Add(amount);
+            public void Pay() => IsPaid = true;
+        }
+        public interface IClerk { bool Accepts(Invoice invoice); }
+        """;
+
+    private const string Application = """
+        using System.Threading;
+        using Entities;
+        namespace Sample;
+        public interface IRepository<T> where T : class
+        {
+            Task<T?> FindAsync(int id, CancellationToken cancellationToken);
+            Task SaveAsync(T entity, CancellationToken cancellationToken);
+            Task<int> CountAsync(CancellationToken cancellationToken);
+        }
+        public interface INotifier { void Notify(string recipient, string text); }
+        public sealed class UnknownInvoiceException(int id) : Exception($"There is no invoice {id}.");
+        public sealed class LateException(int days) : Exception($"It is {days} days late.");
+        public sealed class Billing(IRepository<Invoice> invoices, INotifier notifier, IClerk clerk)
+        {
+            public async Task<bool> ChargeAsync(int id, CancellationToken cancellationToken)
+            {
+                var invoice = await invoices.FindAsync(id, cancellationToken) ?? throw new UnknownInvoiceException(id);
+                if (!clerk.Accepts(invoice))
+                    return false;
+                if (invoice.Total > 20)
+                    notifier.Notify(invoice.Customer, "This was much.");
+                await invoices.SaveAsync(invoice, cancellationToken);
+                return true;
+            }
+        }
+        public sealed class Basket
+        {
+            private readonly Dictionary<string, int> _pieces = [];
+            public void Add(string sku, int pieces) => _pieces[sku] = pieces;
+            public int Take(string sku)
+            {
+                if (!_pieces.Remove(sku, out var pieces))
+                    throw new KeyNotFoundException("Nothing of it is here.");
+                return pieces * 3;
+            }
+            public void Clear() => _pieces.Clear();
+            public int Kinds => _pieces.Count;
+        }
+        public static class Till
+        {
+            public static string Total(Basket basket) => basket.Kinds > 1 ? "many" : "few";
+        }
+        """;
+
+    private SearchedSample _sample = null!;
+    private SearchOutcome _found = null!;
+    private string _text = "";
+
+    [OneTimeSetUp]
+    public void Search()
+    {
+        _sample = new SearchedSample(Domain, [Application]);
+        _found = _sample.Search(_sample.Job(seed: 1, cpuSeconds: .6));
+        _text = string.Join("\n\n", _sample.Render(_found).Select(fixture => fixture.Source));
+        TestContext.Out.WriteLine(_text);
+    }
+
+    [OneTimeTearDown]
+    public void Delete() => _sample.Dispose();
+
+    [Test]
+    public void What_a_fake_answers_is_searched_for() =>
+        Assert.That(GoalsOf("Sample.Billing"), Is.EquivalentTo(AllGoalsOf("Sample.Billing")));
+
+    [Test]
+    public void An_argument_is_brought_into_the_state_that_a_branch_asks_for() =>
+        Assert.That(GoalsOf("Sample.Till"), Is.EquivalentTo(AllGoalsOf("Sample.Till")));
+
+    [Test]
+    public void What_was_put_in_under_a_key_is_asked_for_under_that_key() =>
+        Assert.That(GoalsOf("Sample.Basket"), Is.EquivalentTo(AllGoalsOf("Sample.Basket")));
+
+    [Test]
+    public void What_a_collaborator_is_given_is_asserted() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(_text, Does.Contain("notifier.NotifyText, Is.EqualTo(\"This was much.\")"));
+            Assert.That(_text, Does.Contain("invoices.SaveCalls, Is.EqualTo(1)"));
+        });
+
+    [Test]
+    public void A_fake_has_no_more_properties_than_its_tests_use() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(_text, Does.Contain("Task<int> CountAsync(CancellationToken cancellationToken) => Task.FromResult(0);"));
+            Assert.That(_text, Does.Not.Contain("CountResult"));
+            Assert.That(_text, Does.Not.Contain("NotifyRecipient { get; private set; }\n\n        public int NotifyCalls"));
+        });
+
+    [Test]
+    public void A_fake_stands_where_the_annotations_forbid_null() =>
+        Assert.That(_text, Does.Not.Contain("null!"));
+
+    [Test]
+    public void What_returns_nothing_is_seen_on_its_receiver() =>
+        Assert.That(_found.Untested.Select(untested => (untested.Member, untested.Reason)), Has.None.EqualTo(("M:Sample.Basket.Clear", UntestedReason.NothingToObserve)));
+
+    [Test]
+    public void The_words_of_an_exception_are_seen() =>
+        Assert.That(_text, Does.Contain(".Message, Is.EqualTo(\"It is 0 days late.\")"));
+
+    private IEnumerable<int> GoalsOf(string type) =>
+        _found.Tests.SelectMany(test => test.Goals).Distinct().Where(goal => _sample.Subject.Sites[goal >> 1].Member.Contains(type + ".", StringComparison.Ordinal) && !_sample.Subject.Sites[goal >> 1].IsSoft);
+
+    private IEnumerable<int> AllGoalsOf(string type) =>
+        Enumerable.Range(0, _sample.Subject.Sites.Length).Where(site => _sample.Subject.Sites[site].Member.Contains(type + ".", StringComparison.Ordinal) && !_sample.Subject.Sites[site].IsSoft)
+            .SelectMany(site => _sample.Subject.Sites[site].IsArm ? new[] { site * 2 } : [site * 2, (site * 2) + 1]);
+}

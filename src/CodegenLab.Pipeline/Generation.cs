@@ -169,7 +169,7 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
         suite = drafted.Grown ?? suite;
 
         Say(Stage.Rendering, null);
-        var rendering = new SuiteRendering(suite, drafted, plan.Rendering with { SubjectCode = type => SubjectCode.Of(project.Compilation, type) });
+        var rendering = new SuiteRendering(suite, drafted, plan.Rendering with { SubjectCode = type => SubjectCode.Of(project.Compilation, type), TypeExists = PublicTypes.Of(project.Compilation) });
         RunDotnet? confined = drafted.Tests.Any() ? new ConfinedDotnet(_dotnet, scratch.Path).RunAsync : null;
         var proof = await new Proof(writer, _dotnet, confined).ProveAsync(
             new ProofRequest(plan, scratch.Sub("proof"), request.DryRun),

@@ -149,11 +149,18 @@ public sealed class SuiteGeneratorTests
 
     [TestCase("Static state", "M:Sample.Ids.Now", UntestedReason.NotRepeatable)]
     [TestCase("Static state", "M:Sample.Ids.Next", UntestedReason.NotRepeatable)]
-    [TestCase("Corners", "M:Sample.Ticker.Size(System.UIntPtr)", UntestedReason.NothingToObserve)]
     [TestCase("Corners", "M:Sample.Ticker.Grid(System.Int32[0:,0:])", UntestedReason.NoArgument)]
     [TestCase("Corners", "M:Sample.Express.#ctor", UntestedReason.CoveredByOthers)]
     public void A_member_without_a_test_gets_the_true_reason(string name, string member, UntestedReason reason) =>
         Assert.That(Find(name).Found.Untested.Where(untested => untested.Member == member).Select(untested => untested.Reason), Is.EqualTo(new[] { reason }));
+
+    [Test]
+    public void A_result_that_no_assertion_can_state_is_nothing_to_observe()
+    {
+        using var sample = new SearchedSample("namespace Sample; public static class Units { public static nint Size(nuint n) => n > 3 ? 1 : 2; }");
+
+        Assert.That(sample.Search(Seed).Untested.Select(untested => untested.Reason), Is.EqualTo(new[] { UntestedReason.NothingToObserve }));
+    }
 
     /// <summary>It differs from process to process, which no repetition in one process shows.</summary>
     [Test]

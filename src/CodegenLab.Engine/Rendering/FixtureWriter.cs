@@ -39,7 +39,7 @@ internal sealed class FixtureWriter(
         var namespaces = known.Select(type => type.Namespace).Concat(fixtures.Select(fixture => fixture.Namespace)).Append(_framework).Append("System").Distinct();
         var types = known.Concat(fixtures.Select(fixture => (fixture.Namespace, fixture.Name, 0)));
         var fakeNames = fakes.Select(fake => TypeNames.SplitArity(TypeNames.Split(fake.FakeTypeName).Segments[0]).Name);
-        var scope = new NameScope(ns, fakeNames.Append(name), types, namespaces, imports);
+        var scope = new NameScope(ns, fakeNames.Append(name), types, namespaces, imports, options.TypeExists);
         var typeNames = new TypeNames(catalog, scope, _fakes.Keys.ToHashSet());
         var writer = new TestWriter(typeNames, catalog, templates, options);
 

@@ -22,19 +22,23 @@ internal sealed class NameScope
     private readonly HashSet<string> _namespaces;
     private readonly IReadOnlyCollection<string> _imports;
     private readonly ImmutableArray<string> _levels;
+    private readonly Func<string, bool> _isType;
 
     /// <param name="fixtureNamespace">Namespace of the test class.</param>
     /// <param name="localNames">Names of the test class and of the classes nested in it.</param>
     /// <param name="types">Types that exist besides those of the platform.</param>
     /// <param name="namespaces">Namespaces that exist.</param>
     /// <param name="imports">Namespaces imported by using directives, those of the project included.</param>
+    /// <param name="isType">Whether there is a public type of that reflection full name, in any library.</param>
     public NameScope(
         string fixtureNamespace,
         IEnumerable<string> localNames,
         IEnumerable<(string Namespace, string Name, int Arity)> types,
         IEnumerable<string> namespaces,
-        IReadOnlyCollection<string> imports)
+        IReadOnlyCollection<string> imports,
+        Func<string, bool>? isType = null)
     {
+        _isType = isType ?? (_ => false);
         _fixtureNamespace = fixtureNamespace;
         _localNames = [.. localNames];
         _types = [.. types];
@@ -110,7 +114,7 @@ internal sealed class NameScope
         if (_types.Contains((ns, name, arity)) || (arity == 0 && FrameworkNames.Exists(ns, name)))
             return true;
         if (ns != "System" && !ns.StartsWith("System.", StringComparison.Ordinal))
-            return false;
+            return ns.Length > 0 && _isType(arity == 0 ? $"{ns}.{name}" : $"{ns}.{name}`{arity}");
         var fullName = arity == 0 ? $"{ns}.{name}" : $"{ns}.{name}`{arity}";
         return PlatformAssemblies.Any(assembly => Type.GetType($"{fullName}, {assembly}") is { IsPublic: true });
     }

@@ -41,6 +41,9 @@ public sealed record RenderingOptions
     /// <summary>Hash of a subject's code by its reflection full name, for the header; null: not known.</summary>
     public Func<string, string?> SubjectCode { get; init; } = _ => null;
 
+    /// <summary>Whether the subject or what it is built on declares a public type, by reflection full name: simple names that could mean it too are not used.</summary>
+    public Func<string, bool> TypeExists { get; init; } = _ => false;
+
     /// <summary>Indexes of found tests that are never merged into rows: a row of theirs failed before.</summary>
     public IReadOnlySet<int> Unmerged { get; init; } = new HashSet<int>();
 }

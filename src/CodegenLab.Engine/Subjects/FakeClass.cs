@@ -12,9 +12,17 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
     /// <summary>The subject's own settings shall not complain about a file that nobody reads.</summary>
     public const string Quiet = "#pragma warning disable\n";
 
+    public const string Clock = "System.TimeProvider";
+
+    public const string MessageHandler = "System.Net.Http.HttpMessageHandler";
+
     private const SymbolDisplayMiscellaneousOptions Plain = SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers;
 
+    /// <summary>Of the clock, what tells the time: nothing of it is abstract.</summary>
+    private static readonly HashSet<string> TellsTheTime = ["GetUtcNow", "GetTimestamp", "LocalTimeZone"];
+
     private readonly bool _isInterface = type.TypeKind == TypeKind.Interface;
+    private readonly bool _isDeclaredHere = type.Locations.Any(location => location.IsInSource);
     private readonly HashSet<NamedType> _named = [];
     private readonly SymbolDisplayFormat _simple = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
@@ -86,6 +94,8 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
 
     private List<ISymbol> AbstractMembers()
     {
+        if (FakeWriter.FullName(type) == Clock)
+            return [.. type.GetMembers().Where(member => member.IsVirtual && TellsTheTime.Contains(member.Name))];
         var overridden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var members = new List<ISymbol>();
         for (var at = type; at is not null; at = at.BaseType)
@@ -116,7 +126,7 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
     {
         if (member.IsStatic)
             return false;
-        if (!_isInterface && !internalsVisible && member.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal)
+        if (!_isInterface && !(internalsVisible && _isDeclaredHere) && member.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal)
             return false;
         return member switch
         {
@@ -208,7 +218,7 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
             Accessibility.Internal => "internal",
             Accessibility.ProtectedAndInternal => "private protected",
             // Seen from another assembly the internal half is gone.
-            Accessibility.ProtectedOrInternal when !_isNested || internalsVisible => "protected internal",
+            Accessibility.ProtectedOrInternal when _isDeclaredHere && (!_isNested || internalsVisible) => "protected internal",
             _ => "protected",
         };
         return access + " override ";
@@ -231,6 +241,7 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
         var statements = new List<string>();
         var result = Result(method, properties);
         Record(method, properties, statements);
+        Fail(method, properties, statements);
         foreach (var property in properties)
         {
             _lines.Add("    " + property);
@@ -313,6 +324,17 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
             return;
         }
 
+        if (method is { Name: "SendAsync", Parameters: [var request, _] } && FakeWriter.FullName(method.ContainingType) == MessageHandler)
+        {
+            var requests = Unique("Requests");
+            if (!IsUsed(requests))
+                return;
+            var list = $"{Platform("System.Collections.Generic", "List", 1)}<string>";
+            properties.Add($"public {list} {requests} {{ get; }} = new {list}();");
+            statements.Add($"{requests}.Add($\"{{{Escape(request.Name)}.Method}} {{{Escape(request.Name)}.RequestUri}}\");");
+            return;
+        }
+
         if (method.ReturnsVoid || IsTask(method.ReturnType))
         {
             var counter = Named(method, "Calls");
@@ -334,6 +356,19 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
             properties.Add($"public {Name(parameter.Type)}{(isClear ? "" : "?")} {given} {{ get; private set; }}{initialiser}");
             statements.Add($"{given} = {Escape(parameter.Name)};");
         }
+    }
+
+    /// <summary>What the method throws instead of answering, when a test says so.</summary>
+    private void Fail(IMethodSymbol method, List<string> properties, List<string> statements)
+    {
+        if (!_isInterface || IsLogger(method) || method.Name is "Dispose" or "DisposeAsync" or "GetEnumerator" or "Equals" or "GetHashCode" or "CompareTo")
+            return;
+        var failure = Named(method, "Exception");
+        if (!IsUsed(failure))
+            return;
+        properties.Add($"public {Platform("System", "Exception")}{(annotated ? "?" : "")} {failure} {{ get; set; }}");
+        statements.Add($"if ({failure} != null)");
+        statements.Add($"    throw {failure};");
     }
 
     private static bool IsRecordable(IMethodSymbol method, IParameterSymbol parameter) =>
@@ -366,6 +401,12 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
         if (isExplicit || (!_isInterface && property.SetMethod is null))
         {
             var result = Unique(property.Name + "Result");
+            if (property.SetMethod is null && !IsUsed(result))
+            {
+                _lines.Add($"{head} => {Default(property.Type)};");
+                return;
+            }
+
             _lines.Add($"    public {Name(property.Type)} {result} {{ get; set; }}{Initialiser(property.Type)}");
             _lines.Add("");
             _lines.Add(property.SetMethod is null ? $"{head} => {result};" : $"{head} {{ {Accessor(property, $"get => {result};")}{(property.SetMethod.IsInitOnly ? "init" : "set")} => {result} = value; }}");
@@ -476,6 +517,8 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
             "System.Collections.Generic.IDictionary<TKey, TValue>" or "System.Collections.Generic.IReadOnlyDictionary<TKey, TValue>" or "System.Collections.Generic.Dictionary<TKey, TValue>" => $"new {Platform("System.Collections.Generic", "Dictionary", 2)}<{arguments}>()",
             "System.Collections.Generic.IEnumerator<T>" => $"(({Platform("System.Collections.Generic", "IEnumerable", 1)}<{arguments}>){Platform("System", "Array")}.Empty<{arguments}>()).GetEnumerator()",
             "System.Collections.IEnumerable" or "System.Collections.ICollection" or "System.Collections.IList" => $"{Platform("System", "Array")}.Empty<object>()",
+            "System.Net.Http.HttpResponseMessage" => $"new {Platform("System.Net.Http", "HttpResponseMessage")}()",
+            "System.TimeZoneInfo" => $"{Platform("System", "TimeZoneInfo")}.Utc",
             "System.Collections.IEnumerator" => $"{Platform("System", "Array")}.Empty<object>().GetEnumerator()",
             _ => null,
         };

@@ -72,10 +72,23 @@ public sealed class FakeWriter(bool internalsVisible = false)
                     var isOwn = SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly);
                     if ((isOwn || IsCollaborator(named)) && IsFakeable(named.OriginalDefinition))
                         wanted.Add(named.OriginalDefinition);
+                    else if (StandIns.TryGetValue(named.ToDisplayString(FullNames), out var behind) && compilation.GetTypeByMetadataName(behind) is { } contract)
+                        wanted.Add(contract);
                     break;
             }
         }
     }
+
+    private static readonly SymbolDisplayFormat FullNames = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    /// <summary>Classes of the framework that reach the clock or the network, and the class to derive from to keep them from it.</summary>
+    private static readonly Dictionary<string, string> StandIns = new()
+    {
+        ["System.TimeProvider"] = FakeClass.Clock,
+        ["System.Net.Http.HttpClient"] = FakeClass.MessageHandler,
+        ["System.Net.Http.HttpMessageHandler"] = FakeClass.MessageHandler,
+        ["System.Net.Http.IHttpClientFactory"] = FakeClass.MessageHandler,
+    };
 
     /// <summary>An interface of a library that somebody hands in; those of the framework are mostly traits of values and collections.</summary>
     private static bool IsCollaborator(INamedTypeSymbol type)

@@ -111,6 +111,20 @@ internal sealed partial class Discovery
             method is { IsSpecialName: false, IsGenericMethod: false } && (method.ReturnType == typeof(void) || method.ReturnType == method.DeclaringType) && method.GetParameters().Length > 0 && IsProducer(method) && method.GetBaseDefinition().DeclaringType != typeof(object);
     }
 
+    /// <summary>A client whose handler is a fake, and responses for it.</summary>
+    private void AddHttp(List<Type> wanted)
+    {
+        if (!wanted.Contains(typeof(HttpClient)) && !wanted.Contains(typeof(HttpResponseMessage)))
+            return;
+        wanted.Remove(typeof(HttpClient));
+        Add(typeof(HttpClient), typeof(HttpClient).GetConstructor([typeof(HttpMessageHandler)])!, MemberShapeKind.Constructor, null);
+        Set(typeof(HttpClient).GetProperty(nameof(HttpClient.BaseAddress))!);
+        Set(typeof(HttpResponseMessage).GetProperty(nameof(HttpResponseMessage.Content))!);
+        Add(typeof(StringContent), typeof(StringContent).GetConstructor([typeof(string)])!, MemberShapeKind.Constructor, null);
+
+        void Set(PropertyInfo property) => Add(property.DeclaringType!, property.SetMethod!, MemberShapeKind.PropertySetter, property);
+    }
+
     /// <summary>What can be read from a class of the subject because a class of somebody else, from which it derives, offers it: the message of an exception, the rules of a specification.</summary>
     private void AddInheritedState()
     {

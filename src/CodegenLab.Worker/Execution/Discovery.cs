@@ -421,6 +421,7 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
             .Distinct()
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .ToList();
+        AddHttp(wanted);
         foreach (var type in wanted)
         {
             foreach (var constructor in type.GetConstructors().Where(IsSimple).Where(constructor => constructor.GetParameters().Length > 0).OrderBy(constructor => constructor.GetParameters().Length).ThenBy(constructor => constructor.ToString(), StringComparer.Ordinal).Take(4))

@@ -10,6 +10,8 @@ internal static class LiteralSimplifier
     {
         if (value is 0.0 or 0f)
             return [];
+        if (value is long constant && type.IsEnum)
+            return Constants(constant, type);
         var cost = Cost(value);
         return Proposals(value, type).Where(proposal => Cost(proposal) < cost).Distinct();
     }
@@ -42,11 +44,18 @@ internal static class LiteralSimplifier
                 return [new DateOnly(2024, 1, 1)];
             case TimeOnly:
                 return [TimeOnly.MinValue, new TimeOnly(12, 0)];
-            case long bits when type.IsEnum:
-                return bits == 0 ? [] : [0L];
             default:
                 return Integers(value);
         }
+    }
+
+    /// <summary>The constant that is named first; for a number without a name any that has one.</summary>
+    private static IEnumerable<object> Constants(long value, Type type)
+    {
+        var named = Enum.GetValues(type).Cast<Enum>().Select(constant => Execution.TypeTable.ToInt64(constant)).ToList();
+        if (named.Count == 0)
+            return value == 0 ? [] : [0L];
+        return value == named[0] ? [] : named.Contains(value) ? [named[0]] : named.Take(3).Cast<object>();
     }
 
     private static IEnumerable<object> DatesWithOffset(DateTimeOffset date)

@@ -15,10 +15,13 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
     private const double WantedNull = .06;
 
     /// <summary>Share of the constants that repeat one of an earlier statement.</summary>
-    private const double RepeatedConstant = .3;
+    private const double RepeatedConstant = .2;
 
     /// <summary>How many answers of a fake are set up, on average.</summary>
     private const double AnswersOfFake = 2;
+
+    /// <summary>How many of its members throw, on average.</summary>
+    private const double FailuresOfFake = .2;
 
     private readonly Universe _universe = vocabulary.Universe;
     private readonly Dictionary<int, List<Invocation>> _recycled = [];
@@ -105,12 +108,14 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
 
         // A constructor with parameters usually sets all there is; without them the initialiser is the constructor.
         var chance = member.Parameters.Length == 0 ? .7 : .15;
-        if (type.Namespace == Discovery.FakesNamespace)
-            chance = Math.Min(chance, AnswersOfFake / settable.Count);
+        var isFake = type.Namespace == Discovery.FakesNamespace;
+        var failures = isFake ? settable.Count(IsFailure) : 0;
+        if (isFake)
+            chance = Math.Min(chance, AnswersOfFake / Math.Max(1, settable.Count - failures));
         var initialisers = ImmutableArray.CreateBuilder<Initialiser>();
         foreach (var property in settable)
         {
-            if (!property.IsRequired && (depth < 0 || !random.Chance(chance)))
+            if (!property.IsRequired && (depth < 0 || !random.Chance(isFake && IsFailure(property) ? FailuresOfFake / failures : chance)))
                 continue;
             var (valueType, nullable) = property.Kind == MemberShapeKind.Field ? (property.Returns, property.ReturnsNullable) : (property.Parameters[0].Type, property.Parameters[0].IsNullable);
             var value = Make(_universe.TypeOf(valueType), scope, depth - 1, nullable, property.DocumentationId);
@@ -122,6 +127,9 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
 
         return initialisers.ToImmutable();
     }
+
+    /// <summary>What a fake throws instead of answering.</summary>
+    private bool IsFailure(MemberShape property) => property.Parameters is [var value] && _universe.TypeOf(value.Type) == typeof(Exception);
 
     private Expression? MakeNonNull(Type type, ImmutableArray<Statement> scope, int depth, string? member, double nullChance)
     {
@@ -151,7 +159,7 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
             return collection;
         if (TypeTable.IsDelegate(type))
             return MakeDelegate(type, id, scope, depth);
-        if (vocabulary.Known(type) is { Count: > 0 } known)
+        if (vocabulary.Known(type) is { Count: > 0 } known && !(type == typeof(Exception) && random.Chance(.3) && vocabulary.Producers(type).Count > 0))
             return new KnownValue(id, random.Pick(known).Code);
         return MakeObject(type, id, scope, depth, nullChance);
     }

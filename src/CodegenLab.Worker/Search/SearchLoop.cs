@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using CodegenLab.Probes;
 using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
@@ -39,8 +40,8 @@ internal sealed class SearchLoop(
     private readonly Dictionary<int, long> _work = [];
     private readonly Dictionary<string, int> _openGoalsOfMember = CountGoals(build);
 
-    /// <summary>The smallest test for each member and kind of outcome, in the order they were found.</summary>
-    public IEnumerable<TestCase> Outcomes => _outcomes.Values;
+    /// <summary>The smallest test for each member and kind of outcome, in the order they were found, and the first ones on lines that no branch leads to: those after a catch, or after a call that may throw.</summary>
+    public IEnumerable<TestCase> Outcomes => _outcomes.Values.Concat(_firstOnLines);
 
     /// <summary>How often a subject (catalog id) was called to its end.</summary>
     public int Successes(int member) => _successes.GetValueOrDefault(member);
@@ -125,6 +126,7 @@ internal sealed class SearchLoop(
         }
 
         Learn(test);
+        NoteLines(test);
         return test;
     }
 
@@ -192,6 +194,18 @@ internal sealed class SearchLoop(
         if (!_outcomes.TryGetValue(key, out var known) || test.Size < known.Size)
             _outcomes[key] = test;
     }
+
+    private void NoteLines(TestCase test)
+    {
+        if (runner.Search.Results[^1].Exception is NullReferenceException)
+            return;
+        var open = _openLines.RemoveAll(line => Trace.LineEpoch[line] == Trace.Epoch);
+        if (open > 0)
+            _firstOnLines.Add(test);
+    }
+
+    private readonly List<int> _openLines = [.. Enumerable.Range(0, build.Lines)];
+    private readonly List<TestCase> _firstOnLines = [];
 
     /// <summary>Coarse on purpose: one test for each kind of result, not for each result.</summary>
     private static string OutcomeClass(StatementResult result) => result switch

@@ -33,8 +33,16 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
             if (made is Invocation call && maker.AsStatement(call) is { Take: 0 } creation)
             {
                 statements = [creation];
-                while (statements.Length < MostStatements - 2 && random.Chance(ArrangingCall))
-                    statements = AddChange(statements, 0, statements.Length);
+                if (vocabulary.VariableType(creation) is { } created && vocabulary.ChangersOf(created).Count > 0)
+                {
+                    while (statements.Length < MostStatements - 2 && random.Chance(ArrangingCall))
+                        statements = AddChange(statements, 0, statements.Length);
+                }
+                else if (random.Chance(.25))
+                {
+                    statements = AddCallOn(statements, 0);
+                }
+
                 receiver = new Reference(_universe.IdOf(target.Receiver), 0);
             }
         }
@@ -67,8 +75,8 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
             return varied;
         if (choice < .85 && slots.Count > 0)
             return Regrow(test, slots);
-        if (choice < .89)
-            return test.Statements.Length < MostStatements - 1 && ArrangeArgument(test) is { } arranged ? arranged : test;
+        if (choice < .89 && test.Statements.Length < MostStatements - 1 && ArrangeArgument(test) is { } arranged)
+            return arranged;
         if (choice < .95)
             return test.Statements.Length < MostStatements ? test with { Statements = AddCallOn(test.Statements, random.Below(test.Statements.Length)) } : test;
         return test.Statements.Length > 1 ? Slots.Remove(test, random.Below(test.Statements.Length - 1)) ?? test : test;

@@ -77,15 +77,22 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
         return members;
     }
 
-    /// <summary>Of <see cref="CallableOn"/> what may change the state of the variable: neither reading nor comparing.</summary>
+    /// <summary>
+    /// Of <see cref="CallableOn"/> what may change the state of the variable: neither reading nor comparing. None for a type that has no member without a result: it looks immutable, and
+    /// calls on it would only make tests longer (measured: 3 % of the branches of Cronos).
+    /// </summary>
     public IReadOnlyList<MemberShape> ChangersOf(Type type)
     {
-        if (!_changers.TryGetValue(type, out var members))
-            _changers.Add(type, members = [.. CallableOn(type).Where(member => member.Kind is MemberShapeKind.Method or MemberShapeKind.PropertySetter or MemberShapeKind.IndexerSetter && !Comparisons.Contains(member.Name))]);
+        if (_changers.TryGetValue(type, out var members))
+            return members;
+        members = [.. CallableOn(type).Where(member => member.Kind is MemberShapeKind.Method or MemberShapeKind.PropertySetter or MemberShapeKind.IndexerSetter && !Comparisons.Contains(member.Name))];
+        if (members.TrueForAll(member => member.Result >= 0))
+            members.Clear();
+        _changers.Add(type, members);
         return members;
     }
 
-    private static readonly HashSet<string> Comparisons = ["ToString", "Equals", "GetHashCode", "CompareTo", "Deconstruct"];
+    private static readonly HashSet<string> Comparisons = ["ToString", "Equals", "GetHashCode", "CompareTo", "Deconstruct", "Dispose", "DisposeAsync"];
 
     /// <summary>Properties that an object initialiser of <paramref name="type"/> may set, required ones first.</summary>
     public IReadOnlyList<MemberShape> Initialisable(Type type)
@@ -129,7 +136,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     public IReadOnlyList<KnownValues.Entry> Known(Type type)
     {
         if (!_known.TryGetValue(type, out var entries))
-            _known.Add(type, entries = [.. KnownValues.All.Where(entry => type.IsAssignableFrom(entry.Type) && (type != typeof(object) || entry.Type == typeof(object)))]);
+            _known.Add(type, entries = [.. KnownValues.All.Where(entry => type.IsAssignableFrom(entry.Type) && (type != typeof(object) || entry.Type == typeof(object)) && (entry.Type != typeof(TimeProvider) || !Producers(typeof(TimeProvider)).Any(IsOfFake)))]);
         return entries;
     }
 
@@ -139,6 +146,8 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     /// <summary>A value out of a fake, or through an interface: a test that gets its money from a fake discount rule puzzles its readers.</summary>
     private bool IsRoundabout(MemberShape member) =>
         !member.IsStatic && universe.TypeOf(member.DeclaringType) is var declaring && (declaring.IsInterface || declaring.Namespace == Discovery.FakesNamespace);
+
+    private bool IsOfFake(MemberShape member) => universe.TypeOf(member.DeclaringType).Namespace == Discovery.FakesNamespace;
 
     private IEnumerable<Target> Contracts() =>
         from shape in universe.Catalog.Types.ToList()

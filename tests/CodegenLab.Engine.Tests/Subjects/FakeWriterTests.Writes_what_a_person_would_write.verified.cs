@@ -25,9 +25,13 @@ private sealed class FakeRateSource : IRateSource
 
     public string? GetRateCurrency { get; private set; }
 
+    public Exception? GetRateException { get; set; }
+
     public decimal GetRate(string currency)
     {
         GetRateCurrency = currency;
+        if (GetRateException != null)
+            throw GetRateException;
         return GetRateResult;
     }
 
@@ -37,10 +41,14 @@ private sealed class FakeRateSource : IRateSource
 
     public DateTime? GetRateDay { get; private set; }
 
+    public Exception? GetRateException2 { get; set; }
+
     public decimal GetRate(string currency, DateTime day)
     {
         GetRateCurrency2 = currency;
         GetRateDay = day;
+        if (GetRateException2 != null)
+            throw GetRateException2;
         return GetRateResult2;
     }
 
@@ -48,9 +56,13 @@ private sealed class FakeRateSource : IRateSource
 
     public string? FindCode { get; private set; }
 
+    public Exception? FindException { get; set; }
+
     public Task<string?> FindAsync(string? code, CancellationToken cancellationToken)
     {
         FindCode = code;
+        if (FindException != null)
+            throw FindException;
         return Task.FromResult(FindResult);
     }
 
@@ -58,33 +70,52 @@ private sealed class FakeRateSource : IRateSource
 
     public IReadOnlyList<string>? SaveCodes { get; private set; }
 
+    public Exception? SaveException { get; set; }
+
     public Task SaveAsync(IReadOnlyList<string> codes)
     {
         SaveCalls++;
         SaveCodes = codes;
+        if (SaveException != null)
+            throw SaveException;
         return Task.CompletedTask;
     }
 
     public int ClearCalls { get; private set; }
 
-    public void Clear() => ClearCalls++;
+    public Exception? ClearException { get; set; }
+
+    public void Clear()
+    {
+        ClearCalls++;
+        if (ClearException != null)
+            throw ClearException;
+    }
 
     public bool TryGetResult { get; set; }
 
     public string? TryGetCode { get; private set; }
 
+    public Exception? TryGetException { get; set; }
+
     public bool TryGet(string code, out decimal rate)
     {
         TryGetCode = code;
+        if (TryGetException != null)
+            throw TryGetException;
         rate = default;
         return TryGetResult;
     }
 
     public string? ReadName { get; private set; }
 
+    public Exception? ReadException { get; set; }
+
     public T Read<T>(string name) where T : class, new()
     {
         ReadName = name;
+        if (ReadException != null)
+            throw ReadException;
         return default!;
     }
 
@@ -109,15 +140,26 @@ private sealed class FakeRepository<TKey, T> : IRepository<TKey, T> where TKey :
 
     public TKey FindKey { get; private set; } = default!;
 
+    public Exception? FindException { get; set; }
+
     public T? Find(TKey key)
     {
         FindKey = key;
+        if (FindException != null)
+            throw FindException;
         return FindResult;
     }
 
     public IDictionary<TKey, T> AllResult { get; set; } = new Dictionary<TKey, T>();
 
-    public IDictionary<TKey, T> All() => AllResult;
+    public Exception? AllException { get; set; }
+
+    public IDictionary<TKey, T> All()
+    {
+        if (AllException != null)
+            throw AllException;
+        return AllResult;
+    }
 
     public int Count { get; set; }
 

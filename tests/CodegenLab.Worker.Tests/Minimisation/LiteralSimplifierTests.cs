@@ -54,6 +54,15 @@ public sealed class LiteralSimplifierTests
         Assert.That(LiteralSimplifier.Simpler(value, type), Is.Empty);
 
     [Test]
+    public void An_enum_becomes_a_constant_that_has_a_name() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(LiteralSimplifier.Simpler(404L, typeof(System.Net.HttpStatusCode)), Is.EqualTo(new object[] { 100L }));
+            Assert.That(LiteralSimplifier.Simpler(7L, typeof(System.Net.HttpStatusCode)), Is.EqualTo(new object[] { 100L, 101L, 102L }));
+            Assert.That(LiteralSimplifier.Simpler(100L, typeof(System.Net.HttpStatusCode)), Is.Empty);
+        });
+
+    [Test]
     public void An_enum_becomes_its_default() =>
         Assert.That(LiteralSimplifier.Simpler(5L, typeof(DayOfWeek)), Is.EqualTo(new object[] { 0L }));
 

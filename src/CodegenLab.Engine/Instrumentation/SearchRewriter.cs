@@ -102,7 +102,7 @@ internal sealed class SearchRewriter(SemanticModel model, SubjectMap map) : Memb
 
     private ExpressionSyntax Leaf(ExpressionSyntax expression, bool isSoft)
     {
-        var site = AddSite(expression, OneLine(expression), isArm: false, isSoft);
+        var site = AddSite(expression, OneLine(Asked(expression)), isArm: false, isSoft);
 
         if (DeclaresPatternVariables(expression))
             return Pattern(expression, site);
@@ -157,6 +157,17 @@ internal sealed class SearchRewriter(SemanticModel model, SubjectMap map) : Memb
             var all = canBeArgument ? And(matches, after) : And(And(ProbeCall.To("Before", site), matches), after);
             return isNegative ? Not(ParenthesizedExpression(all)) : ParenthesizedExpression(all);
         });
+    }
+
+    /// <summary>What the probes answer: of <c>x is not T t</c> whether the pattern matches, for only then is there a variable.</summary>
+    private static ExpressionSyntax Asked(ExpressionSyntax expression)
+    {
+        if (expression is not IsPatternExpressionSyntax pattern || !DeclaresPatternVariables(expression) || !IsNegation(pattern.Pattern))
+            return expression;
+        var inner = pattern.Pattern;
+        while (inner is ParenthesizedPatternSyntax bracketed)
+            inner = bracketed.Pattern;
+        return pattern.WithPattern(((UnaryPatternSyntax)inner).Pattern);
     }
 
     /// <summary>Integer and text constants in a pattern say how far its operand was.</summary>

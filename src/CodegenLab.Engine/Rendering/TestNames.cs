@@ -13,6 +13,8 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     // A condition that leaves the name too little room says nothing any more.
     private const int ShortestCondition = 12;
 
+    private const string CancelledToken = "new System.Threading.CancellationToken(true)";
+
     // Longer constants are read where they stand.
     private const int LongestArgument = 16;
 
@@ -95,7 +97,12 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     {
         var parameters = Acting(test).Parameters;
         var site = test.Witness / 2 is var index && test.Witness >= 0 && index < sites.Length && IsOwn(sites[index], test) ? sites[index] : null;
+        var thrown = Thrown(test) is { } type ? types[type].Name : "";
         var blamed = Blamed(test);
+        if (blamed >= 0 && thrown == typeof(ArgumentNullException).FullName)
+            return Capital(parameters[blamed].Name) + "IsNull";
+        if (thrown is "System.OperationCanceledException" or "System.Threading.Tasks.TaskCanceledException" && Arguments(test).Any(argument => argument is KnownValue { Code: CancelledToken }))
+            return "Cancelled";
         if (blamed >= 0 && (site is null || !ConditionWords.Names(site, parameters[blamed].Name)) && OfArgument(test, blamed) is { Length: > 0 } blame)
             return blame;
         var words = site is null ? "" : ConditionWords.Of(site, test.Witness % 2 == 0);
@@ -103,6 +110,8 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
             return argument;
         return words.Length > 0 ? words : Emptiness(test);
     }
+
+    private static int? Thrown(FoundTest test) => test.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault()?.Type;
 
     /// <summary>Index of the parameter that the exception names; -1: none.</summary>
     private int Blamed(FoundTest test)

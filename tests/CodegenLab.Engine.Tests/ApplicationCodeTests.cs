@@ -73,9 +73,7 @@ public sealed class ApplicationCodeTests
     public void Search()
     {
         _sample = new SearchedSample(Domain, [Application]);
-        _found = _sample.Search(_sample.Job(seed: 1, cpuSeconds: .6));
-        _text = string.Join("\n\n", _sample.Render(_found).Select(fixture => fixture.Source));
-        TestContext.Out.WriteLine(_text);
+        (_found, _text) = _sample.Written(cpuSeconds: .6);
     }
 
     [OneTimeTearDown]

@@ -1,5 +1,3 @@
-using CodegenLab.Worker.Protocol;
-
 namespace CodegenLab.Engine.Tests;
 
 /// <summary>Code that asks for the time, the network or something that fails.</summary>
@@ -38,16 +36,13 @@ public sealed class OutsideWorldTests
         """;
 
     private SearchedSample _sample = null!;
-    private SearchOutcome _found = null!;
     private string _text = "";
 
     [OneTimeSetUp]
     public void Search()
     {
         _sample = new SearchedSample(Source);
-        _found = _sample.Search(_sample.Job(seed: 1, cpuSeconds: .6));
-        _text = string.Join("\n\n", _sample.Render(_found).Select(fixture => fixture.Source));
-        TestContext.Out.WriteLine(_text);
+        (_, _text) = _sample.Written(cpuSeconds: .6);
     }
 
     [OneTimeTearDown]

@@ -58,6 +58,15 @@ internal sealed class SearchedSample : IDisposable
 
     public SearchOutcome Search(SearchJob job) => (SearchOutcome)Run(job);
 
+    /// <summary>What a search finds, and the source of all fixtures for it, which the test shows too.</summary>
+    public (SearchOutcome Found, string Text) Written(double cpuSeconds)
+    {
+        var found = Search(Job(seed: 1, cpuSeconds));
+        var text = string.Join("\n\n", Render(found).Select(fixture => fixture.Source));
+        TestContext.Out.WriteLine(text);
+        return (found, text);
+    }
+
     /// <summary>The suite that the engine makes of what a search found.</summary>
     public GeneratedSuite SuiteOf(SearchOutcome found) => new()
     {

@@ -82,16 +82,19 @@ public static class ContextBuilder
         var root = Directory.Exists(solution.Path) ? solution.Path : Path.GetDirectoryName(solution.Path)!;
         var places = new Places(root);
         var references = new References(solution);
+        var calls = new CallSites(references, places);
         var withoutBodies = request.WithoutBodies;
         var members = MembersOf(symbols, request.InternalsVisible);
         var hidden = HiddenCode.Of(project.Compilation, members).ToList();
+        var aside = symbols[0] is INamedTypeSymbol type && request.CodeOf is { } meant ? HiddenCode.Aside(type, members.Concat(hidden), meant).ToList() : [];
+        hidden = [.. aside, .. hidden.Union(HiddenCode.Of(project.Compilation, aside), SymbolEqualityComparer.Default).Except(members, SymbolEqualityComparer.Default)];
         var ids = members.Concat(hidden).Select(member => member.GetDocumentationCommentId()).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
         var sections = new List<ContextSection>
         {
             Section(ContextKind.Members, Outlines(symbols, members, places)),
             Section(ContextKind.Producers, Producers.Of(project.Compilation, members, request.InternalsVisible)),
-            Section(ContextKind.CallSites, new CallSites(references, places).Of(project, members, outsideOnly: withoutBodies)),
+            Section(ContextKind.CallSites, calls.Of(project, aside, outsideOnly: false).Union(calls.Of(project, members, outsideOnly: withoutBodies))),
             Section(ContextKind.Tests, new NearestTests(solution, references, places).Of(members)),
             Section(ContextKind.Readme, Readme.Of(project, symbols[0] as INamedTypeSymbol ?? symbols[0].ContainingType, members, root, places)),
             Section(ContextKind.Observations, observed?.Tests.Select(test => new Finding(test, null)) ?? []),

@@ -3,10 +3,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodegenLab.Pipeline.Contexts;
 
-/// <summary>Finds the code behind the subject that tests cannot call: private members that its bodies use, and those that these use.</summary>
+/// <summary>Finds the code behind the subject that tests cannot call: private members that its bodies use, those that these use, and those that only other types use.</summary>
 internal static class HiddenCode
 {
     private const int Most = 20;
+
+    /// <summary>What of a type is meant, and can only be reached through other types.</summary>
+    /// <param name="others">What is found already: members that tests can call, and what those use.</param>
+    /// <param name="meant">Documentation ids.</param>
+    public static IEnumerable<ISymbol> Aside(INamedTypeSymbol type, IEnumerable<ISymbol> others, IReadOnlySet<string> meant) =>
+        type.GetMembers().Where(member => member is IMethodSymbol or IPropertySymbol && meant.Contains(member.GetDocumentationCommentId() ?? "")).Except(others, SymbolEqualityComparer.Default);
 
     /// <param name="members">The subject's members.</param>
     /// <returns>In the order in which they are come across.</returns>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CodegenLab.Pipeline.Contexts;
 
-/// <summary>Chooses items of sections: every section gets its share first, in order of value, and what one leaves over goes to the others.</summary>
+/// <summary>Chooses items of sections: every section gets its share first, in order of value, and what one leaves over goes to the others, to code first.</summary>
 /// <param name="tokens">For all sections together.</param>
 /// <param name="shareOfCode">0–1 of it: what documentation leaves to code in any case, where there is code to show. A question about branches is no use without them.</param>
 internal sealed class TokenBudget(int tokens, double shareOfCode = .4)
@@ -45,7 +45,7 @@ internal sealed class TokenBudget(int tokens, double shareOfCode = .4)
                 kept = Math.Max(0, kept - (free - rest));
         }
 
-        for (var i = 0; i < sections.Count; i++)
+        foreach (var i in Enumerable.Range(0, sections.Count).OrderBy(i => IsCode(sections[i]) ? 0 : 1))
             Take(sections[i], taken[i], left, ref left);
 
         return

@@ -76,6 +76,8 @@ public sealed class ContextBuilderTests
             internal static Scales Tested() => new(null!);
             internal Scales(Gauge gauge) => _ = gauge;
             public Scales(int most) => Most = most;
+            internal bool IsFull(int grams) => grams >= Most - Reserve();
+            private static int Reserve() => 5;
 
             /// <inheritdoc />
             public int Weigh(string goods) => goods.Length;
@@ -84,6 +86,11 @@ public sealed class ContextBuilderTests
         }
 
         internal sealed class Gauge;
+
+        public static class Loading
+        {
+            public static bool Fits(Scales scales, int grams) => !scales.IsFull(grams);
+        }
         """;
 
     private const string App = """
@@ -212,6 +219,21 @@ public sealed class ContextBuilderTests
 
         Assert.That(sections.Single(section => section.Kind == ContextKind.Bodies).Items.Select(item => item.Text), Is.EqualTo(new[] { "public string Receipt(IReadOnlyList<Line> lines) => lines.Count > 3 ? \"long\" : Total(lines).ToString();" }));
         Assert.That(sections.Single(section => section.Kind == ContextKind.HiddenCode).Items[0].Text, Does.Contain("Digits() => 2"));
+    }
+
+    [Test]
+    public void Code_that_only_other_types_reach_is_shown_first_with_how_they_do()
+    {
+        var request = new ContextRequest { Symbol = "", WorkingFolder = "", InternalsVisible = false, CodeOf = new HashSet<string> { "M:Shop.Scales.IsFull(System.Int32)" } };
+
+        var sections = Context("Scales", request).Sections;
+
+        var hidden = sections.Single(section => section.Kind == ContextKind.HiddenCode).Items.Select(item => item.Text).ToList();
+        Assert.That(hidden, Has.Count.EqualTo(2));
+        Assert.That(hidden[0], Does.Contain("IsFull(int grams) => grams >= Most - Reserve()"));
+        Assert.That(hidden[1], Does.Contain("Reserve() => 5"));
+        Assert.That(sections.Single(section => section.Kind == ContextKind.CallSites).Items[0].Text, Does.Contain("scales.IsFull(grams)"));
+        Assert.That(Context("Scales", request with { CodeOf = null }).Sections.Select(section => section.Kind), Does.Not.Contain(ContextKind.HiddenCode));
     }
 
     [Test]

@@ -26,6 +26,10 @@ public sealed class TokenBudgetTests
     public void Code_that_does_not_fit_keeps_nothing_from_the_others() =>
         Assert.That(Choose(1000, Section(ContextKind.Members, 100, 10), Section(ContextKind.Bodies, 1, 5000)).Select(section => section.Tokens), Is.EqualTo(new[] { 1000 }));
 
+    [Test]
+    public void What_is_left_over_goes_to_code_first() =>
+        Assert.That(Choose(1000, Section(ContextKind.Observations, 100, 10), Section(ContextKind.HiddenCode, 1, 600)).Select(section => section.Tokens), Is.EqualTo(new[] { 400, 600 }));
+
     private static List<ContextSection> Choose(int tokens, params ContextSection[] sections) => [.. new TokenBudget(tokens).Choose(sections)];
 
     private static ContextSection Section(ContextKind kind, int items, int tokens) => new(kind, [.. Enumerable.Range(0, items).Select(_ => new ContextItem("", null, null, tokens))], 0);

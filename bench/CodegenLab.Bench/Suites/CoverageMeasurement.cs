@@ -1,14 +1,14 @@
 namespace CodegenLab.Bench.Suites;
 
 /// <summary>CPU seconds of a suite's run from its built tests, several times each.</summary>
-internal sealed record CoverageRow(string Subject, List<double> Plain, List<double> Ours, List<double> Coverlet, Covered? OursCovered, Covered? CoverletCovered, string? Failure);
+internal sealed record CoverageRow(string Subject, List<double> Plain, List<double> Ours, List<double> Coverlet, Covered? OursCovered, Covered? CoverletCovered, CoverageDifferences? Differences, string? Failure);
 
 /// <summary>Runs a suite plainly, with our coverage, and with coverlet, in turns.</summary>
 internal sealed class CoverageMeasurement(SuiteCopy copies, string tool, int rounds, LogFolder logs)
 {
     public async Task<CoverageRow> MeasureAsync(SuiteSubject subject, CancellationToken cancellationToken)
     {
-        var row = new CoverageRow(subject.Name, [], [], [], null, null, null);
+        var row = new CoverageRow(subject.Name, [], [], [], null, null, null, null);
         try
         {
             var folder = await copies.MakeAsync(subject, cancellationToken);
@@ -23,11 +23,8 @@ internal sealed class CoverageMeasurement(SuiteCopy copies, string tool, int rou
                 row.Coverlet.Add(await SecondsAsync("coverlet", ["dotnet", "test", tests, "--no-build", "--collect", "XPlat Code Coverage", "--results-directory", theirs]));
             }
 
-            return row with
-            {
-                OursCovered = Covered.Read(Directory.GetFiles(ours, "*.xml").Single()),
-                CoverletCovered = Covered.Read(Directory.GetFiles(theirs, "coverage.cobertura.xml", SearchOption.AllDirectories)[0]),
-            };
+            var (our, their) = (Directory.GetFiles(ours, "*.xml").Single(), Directory.GetFiles(theirs, "coverage.cobertura.xml", SearchOption.AllDirectories)[0]);
+            return row with { OursCovered = Covered.Read(our), CoverletCovered = Covered.Read(their), Differences = CoverageDifferences.Between(our, their, folder) };
 
             async Task<double> SecondsAsync(string name, IReadOnlyList<string> command)
             {

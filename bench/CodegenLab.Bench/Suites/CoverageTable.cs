@@ -18,6 +18,15 @@ internal static class CoverageTable
                 $"| {row.Subject} | {Median(row.Plain):0.0} | {Median(row.Ours):0.0} | {Ratio(row.Ours, row.Plain):0.00} | {Median(row.Coverlet):0.0} | {Ratio(row.Coverlet, row.Plain):0.00} | {row.OursCovered!.Lines * 100:0.0} ({row.CoverletCovered!.Lines * 100:0.0}) | {row.OursCovered.Branches * 100:0.0} ({row.CoverletCovered.Branches * 100:0.0}) |");
         }
 
+        foreach (var (subject, differences) in rows.Where(row => row.Differences is not null).Select(row => (row.Subject, row.Differences!)))
+        {
+            text.AppendLine();
+            text.AppendLine(CultureInfo.InvariantCulture, $"{subject}: {differences.Same} lines alike, {differences.SameBranches} of them with the same branches; the others:");
+            text.AppendLine();
+            foreach (var (reason, lines, example) in differences.Reasons)
+                text.AppendLine(CultureInfo.InvariantCulture, $"* {lines}: {reason} ({example})");
+        }
+
         foreach (var row in rows.Where(row => row.Failure is not null))
             text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{row.Subject}: {row.Failure}");
         return text.ToString();

@@ -124,7 +124,7 @@ public sealed class SuiteGenerator(string scratch)
     internal static SearchJob SearchJobOf(SubjectProject subject, InstrumentedSubject instrumented, SuiteBudget budget)
     {
         var work = budget.CpuSeconds * 1_000_000;
-        return new SearchJob
+        var job = new SearchJob
         {
             Search = instrumented.SearchBuild,
             Mutants = instrumented.MutantBuild,
@@ -134,6 +134,7 @@ public sealed class SuiteGenerator(string scratch)
             Constants = ConstantMiner.Mine(subject.Compilation),
             Budget = new Budget((long)(work * SearchShare), (long)(work * (1 - SearchShare)), budget.Seed, TimeSpan.FromSeconds(Math.Max(LeastCpuLimit, budget.CpuSeconds * CpuLimitFactor))),
         };
+        return job with { OtherLines = [.. instrumented.Lines.Where(line => !job.IsAskedFor(line.Member)).Select(line => line.Id)] };
     }
 
     internal static ReplayJob ReplayJobOf(SearchJob job, SearchOutcome found) => new()

@@ -10,7 +10,6 @@ using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Models;
 using CodegenLab.Pipeline.Reports;
 using CodegenLab.Pipeline.Solutions;
-using CodegenLab.Pipeline.Staged;
 using CodegenLab.Pipeline.Suites;
 using CodegenLab.Pipeline.TestProjects;
 using CodegenLab.Pipeline.Verdicts;
@@ -48,7 +47,7 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
         var clock = Stopwatch.StartNew();
         var loading = new Relay<string>(text => progress.Report(new GenerationProgress(Stage.Loading, null, text, 0, 0, 0, 0, null)));
         var solution = await new SolutionLoader(request.Output).LoadAsync(request.Path, request.WorkingFolder, request.Projects, loading, cancellationToken);
-        var selections = request.Staged ? await SelectStagedAsync(solution, request, cancellationToken) : Select(solution, request);
+        var selections = request.Changed is { } scope ? await SelectAsync(solution, scope, cancellationToken) : Select(solution, request);
         var configuration = Configuration(request, solution);
         if (request.ShowPrompt && configuration.Settings is null && request.Replay is null)
             throw new InputException("There is no model to show questions for.\nAdd --model <name> and --provider <name>; nothing is asked.");
@@ -111,8 +110,11 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
     private static bool IsRefusedByTheSystem(Exception exception) =>
         exception is UnauthorizedAccessException or IOException and not (FileNotFoundException or DirectoryNotFoundException or FileLoadException);
 
-    private static async Task<ImmutableArray<TargetSelection>> SelectStagedAsync(LoadedSolution solution, GenerationRequest request, CancellationToken cancellationToken) =>
-        StagedTargets.Of(solution, await new ChangedLinesReader(GitCommand.RunAsync).ReadAsync(new ChangeScope.Staged(), request.WorkingFolder, cancellationToken), RepositoryRoot.Of(solution.Path));
+    private static async Task<ImmutableArray<TargetSelection>> SelectAsync(LoadedSolution solution, ChangeScope scope, CancellationToken cancellationToken)
+    {
+        var root = RepositoryRoot.Of(solution.Path);
+        return ChangedTargets.Of(solution, await new ChangedLinesReader(GitCommand.RunAsync).ReadAsync(scope, root, cancellationToken), scope, root);
+    }
 
     private static ImmutableArray<TargetSelection> Select(LoadedSolution solution, GenerationRequest request)
     {
@@ -132,6 +134,7 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
         Say(Stage.Instrumenting, null);
         var plan = await new TestProjectPlanner(new ProjectEvaluation(_dotnet), ProjectTemplates.Embedded)
             .PlanAsync(solution, project, new PlanningRequest(request.Output, isOneOfMany, ToolVersion, request.Seed), cancellationToken);
+        plan = EarlierTests.Keep(plan, selection);
         if (!request.DryRun)
             WritablePlace.Require(plan);
 

@@ -1,3 +1,4 @@
+using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Models;
 using CodegenLab.Pipeline.Replies;
 
@@ -17,8 +18,8 @@ public sealed record GenerationRequest
     /// <summary>Types, members, files or globs, mixed; empty: everything public.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
-    /// <summary>The targets are the members that staged lines are part of.</summary>
-    public bool Staged { get; init; }
+    /// <summary>The targets are the members that changed lines are part of; null: they are named, or all.</summary>
+    public ChangeScope? Changed { get; init; }
 
     /// <summary>Folder of the test project; null: where the repository keeps its tests.</summary>
     public string? Output { get; init; }

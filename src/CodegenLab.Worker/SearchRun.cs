@@ -74,7 +74,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         Report(Phase.Minimising, archive, kill, 0);
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         var reduction = new SuiteReduction(runner, assessor, vocabulary, _job.Search);
-        var tests = reduction.Reduce(candidates, _job.CoveredGoals.ToHashSet(), _job.KilledMutants.ToHashSet(), done => Report(Phase.Minimising, archive, kill, done));
+        var tests = reduction.Reduce(candidates, new Obligations([.. _job.CoveredGoals], [.. _job.OtherLines], [.. _job.KilledMutants]), done => Report(Phase.Minimising, archive, kill, done));
         host.Send(new SearchOutcome
         {
             Catalog = catalog,
@@ -93,14 +93,12 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     {
         if (job.Targets.Length == 0)
             return job;
-        var others = Enumerable.Range(0, job.Mutants.Mutants.Length).Where(mutant => !IsAskedFor(job.Mutants.Mutants[mutant].Member));
+        var others = Enumerable.Range(0, job.Mutants.Mutants.Length).Where(mutant => !job.IsAskedFor(job.Mutants.Mutants[mutant].Member));
         return job with
         {
-            Search = job.Search with { Sites = [.. job.Search.Sites.Select(site => IsAskedFor(site.Member) ? site : site with { IsSoft = true })] },
+            Search = job.Search with { Sites = [.. job.Search.Sites.Select(site => job.IsAskedFor(site.Member) ? site : site with { IsSoft = true })] },
             KilledMutants = [.. job.KilledMutants.Union(others)],
         };
-
-        bool IsAskedFor(string member) => job.Targets.Any(target => target == member || (target.StartsWith("T:", StringComparison.Ordinal) && member.AsSpan(2).StartsWith(target.AsSpan(2)) && member.Length > target.Length && member[target.Length] == '.'));
     }
 
     private void Allocate()

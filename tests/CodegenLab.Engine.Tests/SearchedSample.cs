@@ -46,9 +46,10 @@ internal sealed class SearchedSample : IDisposable
     /// <summary>Of the last run.</summary>
     public Progress? LastProgress { get; private set; }
 
-    public SearchJob Job(ulong seed, double cpuSeconds = .35)
+    /// <param name="targets">Documentation ids; none: all.</param>
+    public SearchJob Job(ulong seed, double cpuSeconds = .35, params ImmutableArray<string> targets)
     {
-        var job = SuiteGenerator.SearchJobOf(_project, Subject, new SuiteBudget(cpuSeconds, seed));
+        var job = SuiteGenerator.SearchJobOf(_project with { Targets = targets }, Subject, new SuiteBudget(cpuSeconds, seed));
 
         // Counted work ends these searches, never a slow machine.
         return job with { Budget = job.Budget with { CpuLimit = TimeSpan.FromHours(1) } };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CodegenLab.Cli.Reporting;
 using CodegenLab.Pipeline;
+using CodegenLab.Pipeline.Gates;
 
 namespace CodegenLab.Cli.Commands;
 
@@ -36,6 +37,12 @@ public sealed class GenerateTestsCommand(
         Description = "Write tests for the members that staged lines are part of.",
     };
 
+    private static readonly Option<string?> SinceOption = new("--since")
+    {
+        Description = "Branch, tag or commit: write tests for the members that were changed since, committed or not.",
+        HelpName = "revision",
+    };
+
     private static readonly Option<string?> OutputOption = new("--output", "-o")
     {
         Description = "Folder of the test project. Default: where the repository keeps its tests.",
@@ -57,6 +64,7 @@ public sealed class GenerateTestsCommand(
         ($"dotnet codegen-lab {Name} src/Shop --dry-run", "What would be written for the project in src/Shop, and what it would be worth."),
         ($"dotnet codegen-lab {Name} Shop.sln --project \"Shop.*\" --target Order --target \"Prices.Parse*\"", "Tests for one type and some members, in some projects."),
         ($"dotnet codegen-lab {Name} --staged", "Tests for the members that the next commit changes."),
+        ($"dotnet codegen-lab {Name} --since origin/main", "Tests for the members that this branch changes."),
         ($"dotnet codegen-lab {Name} --provider openai --model gpt-4.1-mini --max-cost 0.50", "A model drafts as well, with the key in OPENAI_API_KEY, for half a dollar at most."),
         ($"dotnet codegen-lab {Name} --budget 120 --seed 7 --json > report.json", "A longer search with another seed, reported for a script."),
     ];
@@ -69,6 +77,7 @@ public sealed class GenerateTestsCommand(
             ProjectOption,
             TargetOption,
             StagedOption,
+            SinceOption,
             OutputOption,
             BudgetOption,
             SeedOption,
@@ -76,8 +85,9 @@ public sealed class GenerateTestsCommand(
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(StagedOption) && result.GetValue(TargetOption) is { Length: > 0 })
-                result.AddError("--staged and --target exclude each other.");
+            string[] given = [.. new[] { (TargetOption.Name, result.GetValue(TargetOption) is { Length: > 0 }), (StagedOption.Name, result.GetValue(StagedOption)), (SinceOption.Name, result.GetValue(SinceOption) is not null) }.Where(one => one.Item2).Select(one => one.Item1)];
+            if (given.Length > 1)
+                result.AddError($"{string.Join(" and ", given)} exclude each other.");
         });
         foreach (var option in DraftingOptionsGroup.All)
             command.Add(option);
@@ -94,7 +104,7 @@ public sealed class GenerateTestsCommand(
             WorkingFolder = workingFolder,
             Projects = parsed.GetValue(ProjectOption) ?? [],
             Targets = parsed.GetValue(TargetOption) ?? [],
-            Staged = parsed.GetValue(StagedOption),
+            Changed = parsed.GetValue(StagedOption) ? new ChangeScope.Staged() : parsed.GetValue(SinceOption) is { } since ? new ChangeScope.Since(since) : null,
             Output = parsed.GetValue(OutputOption),
             BudgetSeconds = parsed.GetValue(BudgetOption),
             Seed = parsed.GetValue(SeedOption),

@@ -237,7 +237,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
 
         if (!project.KeptFiles.IsEmpty)
         {
-            Line(page, 2, $"Left alone, because they were edited: {Figures.Count(project.KeptFiles.Length, "file")}", Plain);
+            Line(page, 2, $"Left alone, edited or with tests of other members: {Figures.Count(project.KeptFiles.Length, "file")}", Plain);
             foreach (var file in project.KeptFiles)
                 Copyable(page, 4, Shown(file), Faint);
         }

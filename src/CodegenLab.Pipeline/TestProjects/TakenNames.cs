@@ -26,19 +26,20 @@ internal static class TakenNames
         ];
     }
 
+    /// <param name="folder">Need not exist.</param>
+    public static ImmutableHashSet<string> OnDisk(string folder) => [.. FilesIn(folder).SelectMany(Names)];
+
     /// <param name="folder">Need not exist. What lies in its build output is left out.</param>
-    public static ImmutableHashSet<string> OnDisk(string folder) =>
+    public static IEnumerable<SyntaxTree> FilesIn(string folder) =>
         Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(file => !BuildOutput.Any(name => FilePaths.IsInside(file, Path.Combine(folder, name)))).Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file)).SelectMany(Names)]
+            ? Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(file => !BuildOutput.Any(name => FilePaths.IsInside(file, Path.Combine(folder, name)))).Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file))
             : [];
 
-    private static IEnumerable<string> Names(SyntaxTree tree)
-    {
-        if (GeneratedHeader.IsUntouched(tree.ToString()))
-            return [];
-        return tree.GetRoot()
-            .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
-            .OfType<BaseTypeDeclarationSyntax>()
-            .Select(type => string.Join('.', type.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(space => space.Name.ToString()).Append(type.Identifier.Text)));
-    }
+    /// <summary>All of a file, whoever wrote it.</summary>
+    public static IEnumerable<string> Declared(SyntaxTree tree) => tree.GetRoot()
+        .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+        .OfType<BaseTypeDeclarationSyntax>()
+        .Select(type => string.Join('.', type.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(space => space.Name.ToString()).Append(type.Identifier.Text)));
+
+    private static IEnumerable<string> Names(SyntaxTree tree) => GeneratedHeader.IsUntouched(tree.ToString()) ? [] : Declared(tree);
 }

@@ -30,10 +30,10 @@ public sealed record TestProjectPlan
 
     public required RenderingOptions Rendering { get; init; }
 
-    /// <summary>Full names of types in the test project, but of those in generated files nobody has edited: no generated class may be called so.</summary>
+    /// <summary>Full names of types in the test project, but of those in generated files that are made anew: no generated class may be called so.</summary>
     public required ImmutableHashSet<string> TakenNames { get; init; }
 
-    /// <summary>Full names of the classes in the project's own files that a person wrote or edited: whose tests count as those that were there before. Empty: it holds nothing but generated files.</summary>
+    /// <summary>Full names of the classes in the project's own files that a person wrote or edited: or that stay as they are: their tests count as those that were there before. Empty: it holds nothing but generated files.</summary>
     public required ImmutableHashSet<string> HandWritten { get; init; }
 
     /// <summary>The test project to make; null: it exists.</summary>

@@ -7,12 +7,13 @@ namespace CodegenLab.Worker.Minimisation;
 internal sealed class SuiteMinimiser(Runner runner, Assessor assessor)
 {
     /// <summary>The chosen tests with what each must keep when it is made smaller.</summary>
-    public List<Chosen> Choose(IReadOnlyList<Candidate> found, IReadOnlySet<int> coveredGoals, IReadOnlySet<int> killedMutants)
+    /// <param name="settled">Counts no more.</param>
+    public List<Chosen> Choose(IReadOnlyList<Candidate> found, Obligations settled)
     {
-        var candidates = Speaking(found, killedMutants);
-        var goals = candidates.SelectMany(candidate => candidate.Goals).Where(goal => !coveredGoals.Contains(goal)).ToHashSet();
-        var lines = candidates.SelectMany(candidate => candidate.Lines).ToHashSet();
-        var kills = candidates.SelectMany(candidate => candidate.Kills).Where(mutant => !killedMutants.Contains(mutant)).ToHashSet();
+        var candidates = Speaking(found, settled.Kills);
+        var goals = candidates.SelectMany(candidate => candidate.Goals).Where(goal => !settled.Goals.Contains(goal)).ToHashSet();
+        var lines = candidates.SelectMany(candidate => candidate.Lines).Where(line => !settled.Lines.Contains(line)).ToHashSet();
+        var kills = candidates.SelectMany(candidate => candidate.Kills).Where(mutant => !settled.Kills.Contains(mutant)).ToHashSet();
 
         // First who covers: then the kill matrix is needed for those and the known killers only.
         var covering = Greedy(candidates, goals, lines, []);

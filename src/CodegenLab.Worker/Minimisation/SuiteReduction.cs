@@ -10,12 +10,11 @@ internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabular
     private const long MinimiseWorkPerTest = 60_000;
 
     /// <param name="candidates">May come out with more kills noted.</param>
-    /// <param name="coveredGoals">Count no more.</param>
-    /// <param name="killedMutants">Count no more.</param>
+    /// <param name="settled">Counts no more.</param>
     /// <param name="onProgress">Called for every test with the share done.</param>
-    public FoundTest[] Reduce(IReadOnlyList<Candidate> candidates, IReadOnlySet<int> coveredGoals, IReadOnlySet<int> killedMutants, Action<double> onProgress)
+    public FoundTest[] Reduce(IReadOnlyList<Candidate> candidates, Obligations settled, Action<double> onProgress)
     {
-        var chosen = new SuiteMinimiser(runner, assessor).Choose(candidates, coveredGoals, killedMutants);
+        var chosen = new SuiteMinimiser(runner, assessor).Choose(candidates, settled);
         var minimiser = new TestMinimiser(runner, assessor, vocabulary, MinimiseWorkPerTest);
         var assertions = new AssertionChooser(assessor);
         var suite = new List<(Candidate Candidate, ChosenAssertions Chosen)>();

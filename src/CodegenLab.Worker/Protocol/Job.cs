@@ -69,6 +69,9 @@ public sealed record SearchJob : Job
     /// <summary>Documentation ids of types and members to write tests for; empty: all.</summary>
     public string[] Targets { get; init; } = [];
 
+    /// <summary>Line probes (ids) of members that no test is wanted for: no test is kept for them.</summary>
+    public int[] OtherLines { get; init; } = [];
+
     public required ConstantPool Constants { get; init; }
 
     public required Budget Budget { get; init; }
@@ -87,6 +90,10 @@ public sealed record SearchJob : Job
 
     /// <summary>Tests from elsewhere, drafted by a model or written by a person: like <see cref="Resume"/>, but no worker has come through them yet.</summary>
     public TestCase[] Seeds { get; init; } = [];
+
+    /// <param name="member">Documentation id.</param>
+    public bool IsAskedFor(string member) => Targets.Length == 0 || Targets.Any(target =>
+        target == member || (target.StartsWith("T:", StringComparison.Ordinal) && member.AsSpan(2).StartsWith(target.AsSpan(2)) && member.Length > target.Length && member[target.Length] == '.'));
 }
 
 /// <param name="Member">Documentation id.</param>

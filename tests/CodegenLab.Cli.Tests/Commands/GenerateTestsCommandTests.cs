@@ -2,6 +2,7 @@ using System.Text.Json;
 using CodegenLab.Cli.Commands;
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Drafts;
+using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Models;
 using CodegenLab.Pipeline.Replies;
 
@@ -35,6 +36,26 @@ public class GenerateTestsCommandTests
         Assert.That(_request.BudgetSeconds, Is.EqualTo(1.5));
         Assert.That(_request.Seed, Is.EqualTo(ulong.MaxValue));
         Assert.That(_request.DryRun, Is.True);
+    }
+
+    [Test]
+    public async Task What_was_changed_can_be_the_target()
+    {
+        await RunAsync(["--staged"]);
+        var staged = _request!.Changed;
+        await RunAsync(["--since", "origin/main"]);
+
+        Assert.That(staged, Is.EqualTo(new ChangeScope.Staged()));
+        Assert.That(_request.Changed, Is.EqualTo(new ChangeScope.Since("origin/main")));
+    }
+
+    [TestCase("--staged", "--since", "main")]
+    [TestCase("--staged", "--target", "Order")]
+    [TestCase("--since", "main", "--target", "Order")]
+    public async Task Targets_are_named_in_one_way(params string[] arguments)
+    {
+        Assert.That(await RunAsync(arguments), Is.EqualTo(ExitCode.BadInput));
+        Assert.That(_screen.Error, Does.Contain("exclude each other."));
     }
 
     [Test]

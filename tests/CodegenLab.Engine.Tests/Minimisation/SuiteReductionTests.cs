@@ -11,7 +11,7 @@ public sealed class SuiteReductionTests
     private const ulong Seed = 1;
     private const long WorkPerTest = 60_000;
 
-    private static readonly HashSet<int> None = [];
+    private static readonly Obligations Nothing = new([], [], []);
     private static readonly Dictionary<string, (SearchedSample Sample, FoundCandidates Candidates)> Known = [];
 
     private static IEnumerable<string> Names => SearchSamples.All.Select(sample => sample.Name);
@@ -29,7 +29,7 @@ public sealed class SuiteReductionTests
     {
         var found = Find(name);
 
-        var chosen = new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, None, None).Select(test => test.Candidate).ToList();
+        var chosen = new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, Nothing).Select(test => test.Candidate).ToList();
 
         Assert.Multiple(() =>
         {
@@ -53,7 +53,7 @@ public sealed class SuiteReductionTests
     {
         var found = Find(name);
 
-        var chosen = new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, None, None);
+        var chosen = new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, Nothing);
 
         Assert.Multiple(() =>
         {
@@ -68,13 +68,15 @@ public sealed class SuiteReductionTests
     {
         var found = Find(name);
         var goals = found.All.SelectMany(test => test.Goals).Where(goal => goal % 3 != 0).ToHashSet();
+        var lines = found.All.SelectMany(test => test.Lines).Where(line => line % 3 != 0).ToHashSet();
         var kills = found.All.SelectMany(test => test.Kills).Where(mutant => mutant % 3 != 0).ToHashSet();
 
-        var chosen = new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, goals, kills);
+        var chosen = new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, new Obligations(goals, lines, kills));
 
         Assert.Multiple(() =>
         {
             Assert.That(chosen.SelectMany(test => test.Must.Goals), Is.EquivalentTo(Goals(found).Except(goals)));
+            Assert.That(chosen.SelectMany(test => test.Must.Lines), Has.None.Matches<int>(lines.Contains));
             Assert.That(chosen.SelectMany(test => test.Must.Kills), Is.EquivalentTo(Kills(found).Except(kills)));
         });
     }
@@ -85,7 +87,7 @@ public sealed class SuiteReductionTests
         var found = Find(name);
         var minimiser = new TestMinimiser(found.Runner, found.Assessor, found.Vocabulary, WorkPerTest);
 
-        foreach (var chosen in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, None, None))
+        foreach (var chosen in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, Nothing))
         {
             var smallest = minimiser.Minimise(chosen);
             var again = found.Assessor.Assess(smallest.Test);
@@ -108,7 +110,7 @@ public sealed class SuiteReductionTests
         var found = Find(name);
         var chooser = new AssertionChooser(found.Assessor);
 
-        foreach (var candidate in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, None, None).Select(test => test.Candidate))
+        foreach (var candidate in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, Nothing).Select(test => test.Candidate))
         {
             var (assertions, noticing) = chooser.Choose(candidate);
             Assert.That(noticing.Keys, Is.EquivalentTo(candidate.Kills));
@@ -123,7 +125,7 @@ public sealed class SuiteReductionTests
     {
         var found = Find(name);
 
-        var tests = new SuiteReduction(found.Runner, found.Assessor, found.Vocabulary, found.Job.Search).Reduce(found.All, None, None, _ => { });
+        var tests = new SuiteReduction(found.Runner, found.Assessor, found.Vocabulary, found.Job.Search).Reduce(found.All, Nothing, _ => { });
 
         Assert.Multiple(() =>
         {
@@ -165,7 +167,7 @@ public sealed class SuiteReductionTests
         var minimiser = new TestMinimiser(found.Runner, found.Assessor, found.Vocabulary, WorkPerTest);
 
         var smallest = new List<TestCase>();
-        foreach (var chosen in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, None, None))
+        foreach (var chosen in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, Nothing))
         {
             // What the search comes by when it draws from the texts of the subject.
             var wordy = Slots.Of(chosen.Candidate.Test)

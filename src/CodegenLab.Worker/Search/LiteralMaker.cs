@@ -9,6 +9,9 @@ namespace CodegenLab.Worker.Search;
 /// <summary>Draws constants and makes new ones out of old ones, with the operands of the comparison that stood in the way as a guide.</summary>
 internal sealed class LiteralMaker(RandomStream random, ValuePool pool)
 {
+    /// <summary>Parts of texts are doubled over and over: without an end they would fill the memory, for a test with a long one counts as no larger than others.</summary>
+    private const int MostCharacters = 4_000;
+
     /// <summary>Leap years, century rules and the ends of calendars.</summary>
     private static readonly int[] Years = [2, 1900, 1970, 1999, 2000, 2004, 2023, 2024, 2099, 2100, 2400, 2499, 9998];
 
@@ -48,7 +51,7 @@ internal sealed class LiteralMaker(RandomStream random, ValuePool pool)
     /// <summary>A constant near <paramref name="value"/>, or one that the operands suggest.</summary>
     public object Vary(object value, Type type, in Operands operands) => value switch
     {
-        string text => VaryText(text, operands),
+        string text => Cut(VaryText(text, operands)),
         bool flag => !flag,
         char character => operands.Kind == OperandKind.Integer && random.Chance(.5) ? (char)operands.RightInteger : random.Chance(.5) ? random.Pick(pool.Characters) : (char)(character + random.Between(-2, 2)),
         double real => VaryReal(real, operands),
@@ -348,6 +351,8 @@ internal sealed class LiteralMaker(RandomStream random, ValuePool pool)
         var token = random.Chance(.5) ? random.Below(100).ToString(CultureInfo.InvariantCulture) : random.Chance(.5) ? random.Pick(pool.Texts) : random.Pick(pool.Characters).ToString();
         return Splice(text, start, end, token);
     }
+
+    private static string Cut(string text) => text.Length <= MostCharacters ? text : text[..MostCharacters];
 
     private static string Splice(string text, int start, int end, string middle) => string.Concat(text.AsSpan(0, start), middle, text.AsSpan(end));
 

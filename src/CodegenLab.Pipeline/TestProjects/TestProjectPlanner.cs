@@ -208,7 +208,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             InternalsVisible = IsFriend(subject, place.AssemblyName, place.PublicKey),
             Rendering = new RenderingOptions
             {
-                RootNamespace = place.RootNamespace is { Length: > 0 } root ? root : place.AssemblyName,
+                RootNamespace = AsNamespace(place.RootNamespace is { Length: > 0 } root ? root : place.AssemblyName),
                 SubjectRootNamespace = subject.RootNamespace,
                 ToolVersion = request.ToolVersion,
                 Seed = request.Seed,
@@ -230,6 +230,13 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             Remarks = [],
         };
     }
+
+    /// <summary>Projects may be called what no namespace can: my-library, 7zip.</summary>
+    private static string AsNamespace(string name) => string.Join('.', name.Split('.', StringSplitOptions.RemoveEmptyEntries).Select(part =>
+    {
+        var identifier = new string([.. part.Select(character => SyntaxFacts.IsIdentifierPartCharacter(character) ? character : '_')]);
+        return SyntaxFacts.IsValidIdentifier(identifier) && SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "_" + identifier;
+    }));
 
     private static string Folder(PlanningRequest request, LoadedProject subject) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.OutputIsShared ? Path.Combine(request.Output!, NewName(subject)) : request.Output!));

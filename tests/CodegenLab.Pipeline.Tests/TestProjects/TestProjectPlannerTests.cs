@@ -91,6 +91,16 @@ public sealed class TestProjectPlannerTests
         Assert.That(plan.Folder, Is.EqualTo(_repository.PathOf("test/Shop.Tests")));
     }
 
+    [TestCase("my-shop", "my_shop.Tests")]
+    [TestCase("Shop.7zip", "Shop._7zip.Tests")]
+    [TestCase("Shop.new", "Shop._new.Tests")]
+    public async Task A_name_that_is_none_of_a_namespace_becomes_one(string project, string expected)
+    {
+        var plan = await Plan(_repository.Project($"src/{project}/{project}.csproj"));
+
+        Assert.That(plan.Rendering.RootNamespace, Is.EqualTo(expected));
+    }
+
     [Test]
     public async Task A_new_project_bears_the_name_that_the_subject_calls_its_friend()
     {

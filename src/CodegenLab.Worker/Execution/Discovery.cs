@@ -14,6 +14,9 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
     private const int InstantiationsPerDefinition = 2;
 
+    /// <summary>Of a generic method, and beside those.</summary>
+    private const int MostAskedTypes = 6;
+
     /// <summary>Closing generic types can go on for ever (a list of lists of lists).</summary>
     private const int MostTypes = 2_000;
 
@@ -154,6 +157,7 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
                 Add(type, constructor, MemberShapeKind.Constructor, null);
         }
 
+        AddImplicitConstructor(type);
         foreach (var field in type.GetFields(Declared).Where(field => IsAccessible(field) && !field.IsLiteral && !IsCompilerMade(field)).OrderBy(field => field.Name, StringComparer.Ordinal))
             AddField(type, field);
 
@@ -202,7 +206,7 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
         }
 
         var closed = 0;
-        foreach (var arguments in _typeArguments.For(method.GetGenericArguments(), InstantiationsPerDefinition))
+        foreach (var arguments in _typeArguments.For(method.GetGenericArguments(), InstantiationsPerDefinition, [.. AskedTypes.In(method).Take(MostAskedTypes)]))
         {
             try
             {
@@ -228,6 +232,28 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
     private static bool IsEventAccessor(MethodInfo method) =>
         method.IsSpecialName && (method.Name.StartsWith("add_", StringComparison.Ordinal) || method.Name.StartsWith("remove_", StringComparison.Ordinal));
 
+    /// <summary>A struct without constructors is made by naming its members: <c>new Point { X = 1 }</c>. Reflection knows of no constructor there.</summary>
+    private void AddImplicitConstructor(Type type)
+    {
+        if (!type.IsValueType || type.GetConstructors(Declared).Any(constructor => !constructor.IsStatic) || !IsSettable())
+            return;
+        Append(new MemberShape
+        {
+            Id = universe.Catalog.Members.Count,
+            Kind = MemberShapeKind.Constructor,
+            DeclaringType = universe.IdOf(type),
+            Name = ConstructorInfo.ConstructorName,
+            IsStatic = true,
+            Returns = universe.IdOf(type),
+            Result = universe.IdOf(type),
+            DocumentationId = $"M:{DocumentationId.Of(type)[2..]}.#ctor",
+        });
+
+        bool IsSettable() =>
+            type.GetFields(Declared).Any(field => field is { IsStatic: false, IsInitOnly: false } && IsAccessible(field) && !IsCompilerMade(field))
+            || type.GetProperties(Declared).Any(property => property.SetMethod is { IsStatic: false } setter && IsAccessible(setter));
+    }
+
     private void AddField(Type type, FieldInfo field)
     {
         if (field.FieldType.IsByRefLike || field.FieldType.IsPointer || field.FieldType.IsFunctionPointer || !IsAccessible(field.FieldType))
@@ -244,6 +270,7 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
             ReturnsNullable = !field.FieldType.IsValueType && _nullability.Create(field).ReadState != NullabilityState.NotNull,
             DocumentationId = DocumentationId.Of(field),
             IsRequired = field.IsDefined(typeof(RequiredMemberAttribute), false),
+            IsReadOnly = field.IsInitOnly,
         });
     }
 

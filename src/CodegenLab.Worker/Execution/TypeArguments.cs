@@ -19,18 +19,19 @@ internal sealed class TypeArguments(IReadOnlyList<Type> subjectTypes)
     ];
 
     /// <summary>At most <paramref name="most"/> lists of arguments; none when no candidate satisfies the constraints.</summary>
-    public IEnumerable<Type[]> For(Type[] parameters, int most)
+    /// <param name="asked">Types for which there is a list beside those, if they satisfy them.</param>
+    public IEnumerable<Type[]> For(Type[] parameters, int most, IReadOnlyList<Type>? asked = null)
     {
-        var found = 0;
+        var found = new List<Type[]>();
         foreach (var candidate in _candidates)
         {
-            if (found == most)
-                yield break;
-            if (Choose(parameters, candidate, found) is not { } arguments)
-                continue;
-            found++;
-            yield return arguments;
+            if (found.Count == most)
+                break;
+            if (Choose(parameters, candidate, found.Count) is { } arguments)
+                found.Add(arguments);
         }
+
+        return found.Concat((asked ?? []).Select(type => Choose(parameters, type, round: 0)).OfType<Type[]>().Where(arguments => !found.Any(arguments.SequenceEqual)));
     }
 
     private Type[]? Choose(Type[] parameters, Type first, int round)

@@ -108,6 +108,8 @@ internal sealed class Universe
                 return method;
         }
 
+        if (shape is { Kind: MemberShapeKind.Constructor, Parameters: [] } && type.IsValueType)
+            return typeof(Activator).GetMethod(nameof(Activator.CreateInstance), 1, [])!.MakeGenericMethod(type);
         throw new InvalidOperationException($"{shape.DocumentationId} is in the catalog and not in {Assembly.FullName}.");
     }
 

@@ -17,10 +17,14 @@ internal sealed class Archive(Build build, RandomStream random)
     /// <summary>Tests kept per open goal. MIO's default is 10; 6 measured as good here and cheaper.</summary>
     private const int PerGoal = 6;
 
+    /// <summary>Samples of a goal before it counts as stuck.</summary>
+    private const long FirstPatience = 8;
+
     private readonly TestCase?[] _covering = new TestCase?[build.Sites.Length * 2];
     private readonly int[] _coveringSize = new int[build.Sites.Length * 2];
     private readonly List<Near>?[] _near = new List<Near>?[build.Sites.Length * 2];
     private readonly long[] _sampled = new long[build.Sites.Length * 2];
+    private readonly long[] _patience = new long[build.Sites.Length * 2];
     private readonly List<int> _open = [];
     private readonly int[] _openAt = Filled(build.Sites.Length * 2);
     private int _lastSampled = -1;
@@ -72,7 +76,8 @@ internal sealed class Archive(Build build, RandomStream random)
     public List<int> CoveredByLastRun() => LastRun.Goals(build);
 
     /// <summary>A test near an open goal that was tried less often than others.</summary>
-    public Near SampleOpen()
+    /// <param name="sampled">The goal.</param>
+    public Near SampleOpen(out int sampled)
     {
         var goal = -1;
         for (var i = 0; i < 4; i++)
@@ -83,9 +88,18 @@ internal sealed class Archive(Build build, RandomStream random)
         }
 
         _sampled[goal]++;
-        _lastSampled = goal;
+        _lastSampled = sampled = goal;
         var near = _near[goal]!;
         return near[(int)(near.Count * random.NextUnit() * random.NextUnit())];
+    }
+
+    /// <summary>Samples have not come nearer to the goal for a while: true for the first time after a few of them, then after a quarter more, and so on.</summary>
+    public bool IsStuck(int goal)
+    {
+        if (_sampled[goal] <= _patience[goal])
+            return false;
+        _patience[goal] = _sampled[goal] + Math.Max(FirstPatience, _sampled[goal] / 4);
+        return true;
     }
 
     /// <summary>Says what the run after the last sample, if there was one, has taken: a goal whose tests are dear is sampled less.</summary>
@@ -150,7 +164,7 @@ internal sealed class Archive(Build build, RandomStream random)
         if (size < 0)
             size = test.Size;
         if (near.Count == 0 || distance < near[0].Distance)
-            _sampled[goal] = 0;
+            (_sampled[goal], _patience[goal]) = (0, FirstPatience);
         var at = 0;
         while (at < near.Count && near[at].Distance < distance)
             at++;

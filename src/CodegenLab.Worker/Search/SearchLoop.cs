@@ -73,7 +73,8 @@ internal sealed class SearchLoop(
 
             // From mostly new tests to mostly neighbours over the first half (MIO's random-to-focused schedule).
             var share = Math.Min(1, 2.0 * spent / work);
-            var test = !archive.HasOpen || random.Chance(.6 * (1 - share) + .1) ? NewTest() : NeighbourOfNear();
+            var isNew = !archive.HasOpen || random.Chance(.6 * (1 - share) + .1);
+            var test = isNew ? NewTest() : NeighbourOfNear();
             if (test is not null && test.Size < LargestTest)
                 Spend(test);
             else
@@ -160,10 +161,23 @@ internal sealed class SearchLoop(
     /// <summary>Work units of the tests that ended in a call of the member (catalog id).</summary>
     private long WorkOn(int member) => _work.GetValueOrDefault(member);
 
-    private TestCase NeighbourOfNear()
+    /// <summary>Null: the goal that was chosen has just been solved for instead.</summary>
+    private TestCase? NeighbourOfNear()
     {
-        var near = archive.NormalEndings.HasOpen && random.Chance(NormalEndingShare) ? archive.NormalEndings.Sample() : archive.SampleOpen();
-        return variation.Neighbour(near.Test, near.Operands);
+        if (archive.NormalEndings.HasOpen && random.Chance(NormalEndingShare))
+        {
+            var ending = archive.NormalEndings.Sample();
+            return variation.Neighbour(ending.Test, ending.Operands);
+        }
+
+        var near = archive.SampleOpen(out var goal);
+        if (near.Operands.Kind is not (OperandKind.Integer or OperandKind.Real) || !archive.IsStuck(goal))
+            return variation.Neighbour(near.Test, near.Operands);
+
+        var before = runner.Meter.Spent;
+        new NumberSolver(random, test => Try(test) is not null).Solve(near.Test, goal);
+        archive.Book(runner.Meter.Spent - before);
+        return null;
     }
 
     private void Learn(TestCase test)

@@ -100,7 +100,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
         if (_initialisable.TryGetValue(type, out var known))
             return known;
         var members = Callable(universe, avoided)
-            .Where(member => !member.IsStatic && (member.Kind == MemberShapeKind.PropertySetter || member is { Kind: MemberShapeKind.Field, IsRequired: true }) && universe.TypeOf(member.DeclaringType).IsAssignableFrom(type))
+            .Where(member => !member.IsStatic && (member.Kind == MemberShapeKind.PropertySetter || member is { Kind: MemberShapeKind.Field, IsReadOnly: false }) && universe.TypeOf(member.DeclaringType).IsAssignableFrom(type))
             .GroupBy(member => member.Name)
             .Select(group => group.Last())
             .OrderByDescending(member => member.IsRequired)

@@ -114,6 +114,9 @@ public sealed record MemberShape
     /// <summary>Property that can be set in an object initialiser only.</summary>
     public bool IsInitOnly { get; init; }
 
+    /// <summary>Field that only its type sets.</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>Property or field marked <c>required</c>.</summary>
     public bool IsRequired { get; init; }
 }

@@ -47,6 +47,12 @@ public sealed class TypeArgumentsTests
     [Test]
     public void No_more_lists_than_asked_for() => Assert.That(new TypeArguments(Subjects).For(typeof(Shapes).GetMethod(nameof(Shapes.Any))!.GetGenericArguments(), 1), Has.Exactly(1).Items);
 
+    [Test]
+    public void Types_that_the_code_asks_for_come_on_top_if_the_constraints_allow_them() =>
+        Assert.That(
+            new TypeArguments(Subjects).For(typeof(Shapes).GetMethod(nameof(Shapes.Value))!.GetGenericArguments(), 2, [typeof(int), typeof(double), typeof(Uri)]).Select(arguments => arguments.Single().Name),
+            Is.EqualTo(new[] { "Int32", "DateTime", "Double" }));
+
     private static List<Type[]> For(string shape) => [.. new TypeArguments(Subjects).For(typeof(Shapes).GetMethod(shape)!.GetGenericArguments(), 2)];
 
     private static class Shapes

@@ -62,7 +62,7 @@ public sealed class ArchiveTests
     {
         Touch((0, 0, 3));
         _archive.Take(Long, threw: false);
-        var near = _archive.SampleOpen();
+        var near = _archive.SampleOpen(out _);
         Touch((0, 3, 0));
         _archive.Take(Short, threw: false);
 
@@ -84,7 +84,7 @@ public sealed class ArchiveTests
             _archive.Take(Short, threw: false);
         }
 
-        var distances = Enumerable.Range(0, 300).Select(_ => _archive.SampleOpen().Distance).ToHashSet();
+        var distances = Enumerable.Range(0, 300).Select(_ => _archive.SampleOpen(out _).Distance).ToHashSet();
 
         Assert.That(distances, Is.EquivalentTo(new double[] { 1, 2, 3, 4, 5, 6 }));
     }

@@ -8,7 +8,6 @@ namespace CodegenLab.Bench;
 internal sealed partial class EmittedSuite(LogFolder logs)
 {
     private const int Runs = 3;
-    private const string CoverletVersion = "8.0.1";
 
     public async Task<SuiteFigures> MeasureAsync(string testProject, string subject, CancellationToken cancellationToken)
     {
@@ -20,7 +19,7 @@ internal sealed partial class EmittedSuite(LogFolder logs)
 
         // From here on the copy is ours: the order is shuffled and the collector added.
         await File.WriteAllTextAsync(Path.Combine(folder, "ShuffledOrder.cs"), ShuffledOrder.Source, cancellationToken);
-        AddCollector(testProject);
+        CoverletRun.AddTo(testProject);
         var rebuilt = await DotnetAsync("rebuild", folder, cancellationToken, "build", testProject);
         if (rebuilt.ExitCode != 0)
             throw new InvalidOperationException($"the tests do not build: {rebuilt.Tail}");
@@ -36,7 +35,7 @@ internal sealed partial class EmittedSuite(LogFolder logs)
             }
         }
 
-        var (lines, branches) = await CoverAsync(testProject, folder, subject, cancellationToken);
+        var (lines, branches) = await CoverAsync(testProject, subject, cancellationToken);
         return new SuiteFigures(
             compiles,
             warnings,
@@ -85,47 +84,11 @@ internal sealed partial class EmittedSuite(LogFolder logs)
             .SelectMany(group => group.Select((result, i) => (string.Create(CultureInfo.InvariantCulture, $"{group.Key} {i}"), result.Attribute("outcome")?.Value == "Passed")));
     }
 
-    private async Task<(double Lines, double Branches)> CoverAsync(string testProject, string folder, string subject, CancellationToken cancellationToken)
+    private async Task<(double Lines, double Branches)> CoverAsync(string testProject, string subject, CancellationToken cancellationToken)
     {
-        var name = (await DotnetAsync("assembly", folder, cancellationToken, "msbuild", subject, "-getProperty:AssemblyName")).Output.Trim();
-        var results = Path.Combine(folder, "TestResults", "coverage");
-        var outcome = await DotnetAsync(
-            "coverage",
-            folder,
-            cancellationToken,
-            "test",
-            testProject,
-            "--no-build",
-            "--results-directory",
-            results,
-            "--collect",
-            "XPlat Code Coverage",
-            "--",
-            $"DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.Include=[{name}]*");
-        var file = Directory.Exists(results) ? Directory.EnumerateFiles(results, "coverage.cobertura.xml", SearchOption.AllDirectories).FirstOrDefault() : null;
-        if (file is null)
-            throw new InvalidOperationException($"there is no coverage: {outcome.Tail}");
-
-        var coverage = XDocument.Load(file).Root!;
-        double Rate(string covered, string valid) =>
-            int.Parse(coverage.Attribute(valid)!.Value, CultureInfo.InvariantCulture) is var all and > 0
-                ? (double)int.Parse(coverage.Attribute(covered)!.Value, CultureInfo.InvariantCulture) / all
-                : throw new InvalidOperationException($"coverlet found no code of {name}");
+        var coverage = await new CoverletRun(logs).RunAsync(testProject, subject, cancellationToken);
+        double Rate(string covered, string valid) => double.Parse(coverage.Attribute(covered)!.Value, CultureInfo.InvariantCulture) / double.Parse(coverage.Attribute(valid)!.Value, CultureInfo.InvariantCulture);
         return (Rate("lines-covered", "lines-valid"), Rate("branches-covered", "branches-valid"));
-    }
-
-    private static void AddCollector(string testProject)
-    {
-        var document = XDocument.Load(testProject);
-        var space = document.Root!.Name.Namespace;
-        document.Descendants(space + "PackageReference").Where(reference => reference.Attribute("Include")?.Value == "coverlet.collector").Remove();
-        var central = false;
-        for (var folder = Path.GetDirectoryName(testProject); folder is not null && !central; folder = Path.GetDirectoryName(folder))
-            central = File.Exists(Path.Combine(folder, "Directory.Packages.props"));
-        document.Root.Add(new XElement(
-            space + "ItemGroup",
-            new XElement(space + "PackageReference", new XAttribute("Include", "coverlet.collector"), new XAttribute(central ? "VersionOverride" : "Version", CoverletVersion))));
-        document.Save(testProject);
     }
 
     private Task<ChildProcess.Outcome> DotnetAsync(string log, string folder, CancellationToken cancellationToken, params string[] arguments) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CodegenLab.Bench;
 using CodegenLab.Bench.Hooks;
+using CodegenLab.Bench.Sette;
 using CodegenLab.Bench.Suites;
 using CodegenLab.Bench.Testing;
 
@@ -121,6 +122,21 @@ testing.SetAction(async (parsed, cancellationToken) =>
     return 0;
 });
 root.Add(testing);
+
+var seconds = new Option<double>("--seconds") { Description = "CPU seconds for each snippet.", HelpName = "number", DefaultValueFactory = _ => 3 };
+var sette = new Command("sette", "Measures how many of SETTE's C# snippets the tests reach all of that can be reached.") { subjects, tool, work, seed, seconds };
+sette.SetAction(async (parsed, cancellationToken) =>
+{
+    if (await FolderAsync(parsed) is not { } folder)
+        return 2;
+
+    var workFolder = Path.GetFullPath(parsed.GetRequiredValue(work));
+    var logs = new LogFolder(Path.Combine(workFolder, "logs", "sette"));
+    var toolPath = parsed.GetValue(tool) ?? await new PublishedTool(logs).PublishAsync(Path.Combine(workFolder, "tool"), cancellationToken);
+    Console.WriteLine(await new SnippetMeasurement(folder, workFolder, Path.GetFullPath(toolPath), parsed.GetValue(seconds), parsed.GetValue(seed), logs).MeasureAsync(cancellationToken));
+    return 0;
+});
+root.Add(sette);
 return await root.Parse(args).InvokeAsync();
 
 async Task<(SuiteCopy Copies, string Tool, IEnumerable<SuiteSubject> Chosen, LogFolder Logs)?> SuitesAsync(ParseResult parsed, CancellationToken cancellationToken)

@@ -21,7 +21,8 @@ internal sealed record Variable(string Name, string Type, int TypeId, bool MayBe
 /// Writes the expressions of one test as C#. What must run before the statement goes into <see cref="Prelude"/>,
 /// and then so does everything that the worker evaluates earlier: the order stays the one that was executed.
 /// </summary>
-internal sealed partial class ExpressionWriter(TypeNames types, Overloads overloads, Catalog catalog, RenderingOptions options, VariableNames names)
+/// <param name="mocks">Null: all fakes stay.</param>
+internal sealed partial class ExpressionWriter(TypeNames types, Overloads overloads, Catalog catalog, RenderingOptions options, VariableNames names, Mocks? mocks)
 {
     /// <summary>C# 12 has collection expressions, C# 9 discards in lambdas, C# 8 <c>!</c>.</summary>
     private const int CollectionExpressions = 1200, LambdaDiscards = 900;
@@ -50,10 +51,7 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
     /// <param name="hoisted">Parts that get a variable of their own.</param>
     public Code Write(Statement statement, string?[] outNames, IReadOnlyCollection<Expression> hoisted)
     {
-        Prelude.Clear();
-        UsesAwait = PreludeUsesAwait = false;
-        _hoisted.Clear();
-        _hoisted.UnionWith(hoisted);
+        Begin(statement, hoisted);
         var member = catalog.Members[statement.Call.Member];
         var code = Invoke(statement.Call, outNames);
         if (statement.Take == 0 || member.Conversion != ResultConversion.Enumerate)
@@ -66,6 +64,16 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
         if (statement.Take > 0)
             sequence = Linq(sequence, "Take", "", statement.Take.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return new Code(Linq(sequence, "ToList", "", ""), types.Key(member.Result));
+    }
+
+    private void Begin(Statement statement, IReadOnlyCollection<Expression> hoisted)
+    {
+        Prelude.Clear();
+        UsesAwait = PreludeUsesAwait = false;
+        _hoisted.Clear();
+        _hoisted.UnionWith(hoisted);
+        if (mocks is not null)
+            _hoisted.UnionWith(mocks.In(statement.Call, KeptFakes));
     }
 
     /// <summary>True when the expression's value may be null for all the compiler knows.</summary>
@@ -198,6 +206,8 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
 
     private Code Hoist(Expression expression, Slot slot, bool typed = false)
     {
+        if (IsMock(expression))
+            return SetUp((Invocation)expression, names.Take(slot.Name));
         var before = UsesAwait;
         UsesAwait = false;
         var code = expression is Literal { Value: null } ? Null(slot with { AllowsNull = false, Exact = false }) : WriteIn(expression, new Slot(-1, slot.Name, AllowsNull: true));

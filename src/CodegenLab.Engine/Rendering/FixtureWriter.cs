@@ -41,7 +41,8 @@ internal sealed class FixtureWriter(
         var fakeNames = fakes.Select(fake => TypeNames.SplitArity(TypeNames.Split(fake.FakeTypeName).Segments[0]).Name);
         var scope = new NameScope(ns, fakeNames.Append(name), types, namespaces, imports, options.TypeExists);
         var typeNames = new TypeNames(catalog, scope, _fakes.Keys.ToHashSet());
-        var writer = new TestWriter(typeNames, catalog, templates, options);
+        var mocks = options.Mocking is { } library ? new Mocks(catalog, typeNames, library, _fakes) : null;
+        var writer = new TestWriter(typeNames, catalog, templates, options, mocks);
 
         var groups = new RowMerger(catalog, typeNames).Merge(tests, found, options.Unmerged);
         var names = new TestNames(typeNames, catalog, sites).Of(groups);

@@ -1,3 +1,5 @@
+using CodegenLab.Engine.Subjects;
+
 namespace CodegenLab.Engine.Rendering;
 
 /// <summary>How the user's repository wants tests to look (D10).</summary>
@@ -34,6 +36,9 @@ public sealed record RenderingOptions
     public bool SubjectNullableEnabled { get; init; } = true;
 
     public bool FileScopedNamespaces { get; init; } = true;
+
+    /// <summary>The library that stands for what the subject asks for, where it can say what is to be answered in a plain line; null: hand-written fakes do.</summary>
+    public MockingLibrary? Mocking { get; init; }
 
     /// <summary>Namespaces the project imports globally: no using is written for them.</summary>
     public IReadOnlyCollection<string> GlobalUsings { get; init; } = [];

@@ -17,7 +17,8 @@ internal sealed record TestContent(
     IReadOnlyList<IReadOnlyList<Literal>> Rows);
 
 /// <summary>Turns the content of a test method into its text.</summary>
-internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates templates, RenderingOptions options)
+/// <param name="mocks">Null: all fakes stay.</param>
+internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates templates, RenderingOptions options, Mocks? mocks)
 {
     private const int LineLimit = 100;
 
@@ -25,6 +26,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
     private readonly Catalog _catalog = catalog;
     private readonly TestTemplates _templates = templates;
     private readonly RenderingOptions _options = options;
+    private readonly Mocks? _mocks = mocks;
     private readonly Overloads _overloads = new(catalog, types);
     private readonly string _framework = options.Framework.ToString().ToLowerInvariant();
     private readonly int _version = (options.FrameworkVersion * 100) + options.FrameworkMinorVersion;
@@ -57,7 +59,10 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             var statements = content.Case.Statements;
             if (statements.Any(statement => HasParameterOfLambda(statement.Call)))
                 _names.Forbid("x");
-            _expressions = new ExpressionWriter(writer._types, writer._overloads, writer._catalog, writer._options, _names);
+            _expressions = new ExpressionWriter(writer._types, writer._overloads, writer._catalog, writer._options, _names, writer._mocks)
+            {
+                KeptFakes = writer._mocks?.LookedAt(content.Case, content.Observations) ?? [],
+            };
             _actStatement = ActStatement.Of(Catalog, content.Case, content.Subject, content.Observations.Any(observation => observation.Fact is Fact.Throws));
         }
 
@@ -129,6 +134,12 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
         {
             var statement = _content.Case.Statements[index];
             var member = Catalog.Members[statement.Call.Member];
+            if (_expressions.IsMock(statement.Call))
+            {
+                WriteMock(index, statement, member);
+                return;
+            }
+
             var throws = _content.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault();
             var isThrowing = throws is not null && index == _content.Case.Statements.Length - 1;
             var outs = OutNames(index, member);
@@ -152,6 +163,14 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             }
 
             _expressions.Variables.Add(variable);
+        }
+
+        private void WriteMock(int index, Statement statement, MemberShape member)
+        {
+            var code = _expressions.WriteMock(statement, _names.Take(Wish(index, member)));
+            _arrange.AddRange(_expressions.Prelude);
+            _isAsync |= _expressions.PreludeUsesAwait;
+            _expressions.Variables.Add(new Variable(code.Text, code.Type, member.DeclaringType, MayBeNull: false));
         }
 
         // Long lines get shorter by giving their parts names, outermost first.

@@ -14,7 +14,13 @@ public sealed record Fake(string InterfaceName, string FakeTypeName, string Comp
 {
     /// <summary>Namespace of the fakes compiled into the subject.</summary>
     public const string Namespace = "CodegenLab.Fakes";
+
+    /// <summary>Members of the interface, for a mocking library to stand for it; null: it is no interface, or none that other assemblies see.</summary>
+    public FakedMembers? Members { get; init; }
 }
+
+/// <param name="TypeParameters">Names that stand in the types of the members for the arguments of the interface.</param>
+public sealed record FakedMembers(ImmutableArray<string> TypeParameters, ImmutableArray<FakedMember> All);
 
 /// <summary>A fake as it stands in a test class.</summary>
 /// <param name="Source">Private, not indented, line ends of <c>\n</c>.</param>

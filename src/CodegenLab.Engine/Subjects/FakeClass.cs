@@ -40,6 +40,7 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
     private bool _isNested;
     private HashSet<string> _names = [];
     private List<string> _lines = [];
+    private ImmutableArray<FakedMember>.Builder _members = ImmutableArray.CreateBuilder<FakedMember>();
 
     /// <summary>The fake; null when the type cannot be faked.</summary>
     public Fake? Write()
@@ -49,7 +50,10 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
         var inside = Class(members, constructors, isNested: false, isQualified: true);
         var unit = $"{Quiet}{(annotated ? "#nullable enable\n" : "")}namespace {Fake.Namespace}\n{{\n{string.Join('\n', inside.Split('\n').Select(line => line.Length == 0 ? line : "    " + line))}\n}}\n";
         var metadataName = type.Arity == 0 ? name : $"{name}`{type.Arity}";
-        return new Fake(FakeWriter.FullName(type), $"{Fake.Namespace}.{metadataName}", unit, (used, isQualified) => new FakeClass(type, name, annotated, internalsVisible) { _used = used }.Nested(members, constructors, isQualified));
+        return new Fake(FakeWriter.FullName(type), $"{Fake.Namespace}.{metadataName}", unit, (used, isQualified) => new FakeClass(type, name, annotated, internalsVisible) { _used = used }.Nested(members, constructors, isQualified))
+        {
+            Members = _isInterface && IsPublic(type) ? new FakedMembers([.. type.TypeParameters.Select(parameter => parameter.Name)], _members.ToImmutable()) : null,
+        };
     }
 
     private NestedFake Nested(IReadOnlyList<ISymbol> members, IReadOnlyList<IMethodSymbol> constructors, bool isQualified)
@@ -63,6 +67,7 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
         _isNested = isNested;
         _isQualified = isQualified;
         _lines = [];
+        _members = ImmutableArray.CreateBuilder<FakedMember>();
         _names = [name, .. type.GetMembers().Select(member => member.Name), .. type.AllInterfaces.SelectMany(contract => contract.GetMembers()).Select(member => member.Name)];
         var access = isNested ? "private" : IsPublic(type) ? "public" : "internal";
         var parameters = type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name))}>";
@@ -231,6 +236,7 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
         // A sequence is one whichever way it is asked for its elements.
         if (isExplicit && method is { Name: "GetEnumerator", Parameters.Length: 0 })
         {
+            Describe(method, method.Parameters, FakedMemberKind.Other, null, null);
             _lines.Add($"    {Name(method.ReturnType)} {Owner(method, isExplicit)}GetEnumerator() => GetEnumerator();");
             return;
         }
@@ -239,9 +245,11 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
         var constraints = isExplicit || !_isInterface ? "" : Constraints(method.TypeParameters);
         var properties = new List<string>();
         var statements = new List<string>();
-        var result = Result(method, properties);
+        var result = Result(method, properties, out var answer);
         Record(method, properties, statements);
-        Fail(method, properties, statements);
+        var failure = Fail(method, properties, statements);
+        var isPlain = !isExplicit && method.Arity == 0 && !IsLogger(method);
+        Describe(method, method.Parameters, !isPlain ? FakedMemberKind.Other : method.ReturnsVoid ? FakedMemberKind.VoidMethod : FakedMemberKind.Method, answer, failure);
         foreach (var property in properties)
         {
             _lines.Add("    " + property);
@@ -275,18 +283,20 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
     private bool IsUsed(string property) => _used is null || _used.Contains(property);
 
     /// <summary>What the method returns; the property that holds it, if there is one, is added.</summary>
-    private string Result(IMethodSymbol method, List<string> properties)
+    private string Result(IMethodSymbol method, List<string> properties, out string? property)
     {
+        property = null;
         var returned = method.ReturnType;
         if (method.ReturnsVoid)
             return "";
         if (IsTask(returned))
             return returned.Name == "Task" ? $"{Platform("System.Threading.Tasks", "Task")}.CompletedTask" : "default";
-        var isTask = returned is INamedTypeSymbol { Arity: 1, Name: "Task" or "ValueTask" } && returned.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+        var isTask = IsTaskOfResult(returned);
         var value = isTask ? ((INamedTypeSymbol)returned).TypeArguments[0] : returned;
         if (!value.IsRefLikeType && !MentionsTypeParameterOf(method, value) && Named(method, "Result") is var name && IsUsed(name))
         {
             properties.Add($"public {Name(value)} {name} {{ get; set; }}{Initialiser(method, value)}");
+            property = name;
             return !isTask ? name : returned.Name == "Task" ? $"{Platform("System.Threading.Tasks", "Task")}.FromResult({name})" : $"new {Name(returned)}({name})";
         }
 
@@ -358,17 +368,49 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
         }
     }
 
+    /// <summary>Notes a member for those who set up a mocking library instead.</summary>
+    /// <param name="result">Property of the fake that holds the answer.</param>
+    /// <param name="failure">Property of the fake that holds the exception.</param>
+    private void Describe(ISymbol member, ImmutableArray<IParameterSymbol> parameters, FakedMemberKind kind, string? result, string? failure)
+    {
+        // Only once, and names that the test class needs are not to be mixed with those of the compiled file.
+        if (_isNested)
+            return;
+        var returned = ResultOf(member);
+        var isInTask = returned is not null && IsTaskOfResult(returned);
+        var answer = isInTask ? ((INamedTypeSymbol)returned!).TypeArguments[0] : returned is null || returned.SpecialType == SpecialType.System_Void || IsTask(returned) ? null : returned;
+        if (parameters.Any(parameter => parameter.RefKind != RefKind.None || parameter.Type.IsRefLikeType))
+            kind = FakedMemberKind.Other;
+        _members.Add(new FakedMember(
+            Escape(member.Name),
+            kind,
+            kind == FakedMemberKind.Other ? [] : [.. parameters.Select(parameter => TextOf(parameter.Type))],
+            result,
+            isInTask,
+            failure,
+            kind == FakedMemberKind.Other && member is IMethodSymbol ? [] : UnaskedAnswers.SameIn(answer, isInTask && returned!.IsValueType, isKept: kind == FakedMemberKind.Property)));
+    }
+
+    private TypeText TextOf(ITypeSymbol symbol)
+    {
+        _named.Clear();
+        Note(symbol);
+        return new TypeText(symbol.ToDisplayString(_simple), symbol.ToDisplayString(_qualified), [.. _named]);
+    }
+
     /// <summary>What the method throws instead of answering, when a test says so.</summary>
-    private void Fail(IMethodSymbol method, List<string> properties, List<string> statements)
+    /// <returns>The property that holds it; null: there is none.</returns>
+    private string? Fail(IMethodSymbol method, List<string> properties, List<string> statements)
     {
         if (!_isInterface || IsLogger(method) || method.Name is "Dispose" or "DisposeAsync" or "GetEnumerator" or "Equals" or "GetHashCode" or "CompareTo")
-            return;
+            return null;
         var failure = Named(method, "Exception");
         if (!IsUsed(failure))
-            return;
+            return null;
         properties.Add($"public {Platform("System", "Exception")}{(annotated ? "?" : "")} {failure} {{ get; set; }}");
         statements.Add($"if ({failure} != null)");
         statements.Add($"    throw {failure};");
+        return failure;
     }
 
     private static bool IsRecordable(IMethodSymbol method, IParameterSymbol parameter) =>
@@ -380,6 +422,9 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
 
     private static bool IsTask(ITypeSymbol symbol) =>
         symbol is INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } && symbol.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+
+    private static bool IsTaskOfResult(ITypeSymbol symbol) =>
+        symbol is INamedTypeSymbol { Arity: 1, Name: "Task" or "ValueTask" } && symbol.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
 
     private static bool MentionsTypeParameterOf(IMethodSymbol method, ITypeSymbol symbol) => symbol switch
     {
@@ -394,12 +439,14 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
         var head = $"    {Head(property, isExplicit)}{Name(property.Type)} {Owner(property, isExplicit)}{Escape(property.Name)}";
         if (property.Type.IsRefLikeType)
         {
+            Describe(property, [], FakedMemberKind.Other, null, null);
             _lines.Add(property.SetMethod is null ? $"{head} => default;" : $"{head} {{ get => default; set {{ }} }}");
             return;
         }
 
         if (isExplicit || (!_isInterface && property.SetMethod is null))
         {
+            Describe(property, [], FakedMemberKind.Other, null, null);
             var result = Unique(property.Name + "Result");
             if (property.SetMethod is null && !IsUsed(result))
             {
@@ -415,10 +462,12 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
 
         if (property.GetMethod is null)
         {
+            Describe(property, [], FakedMemberKind.VoidMethod, null, null);
             _lines.Add($"{head} {{ {(property.SetMethod!.IsInitOnly ? "init" : "set")} {{ }} }}");
             return;
         }
 
+        Describe(property, [], property.SetMethod is null ? FakedMemberKind.Getter : property.SetMethod.IsInitOnly ? FakedMemberKind.Other : FakedMemberKind.Property, property.Name, null);
         var setter = property.SetMethod is null ? "set" : property.SetMethod.IsInitOnly ? "init" : "set";
         var access = !_isInterface && property.SetMethod is { } set && set.DeclaredAccessibility != property.DeclaredAccessibility ? Head(set, false).Replace("override ", "", StringComparison.Ordinal) : "";
         _lines.Add($"{head} {{ get; {access}{setter}; }}{Initialiser(property.Type)}");
@@ -428,6 +477,7 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
 
     private void WriteIndexer(IPropertySymbol indexer, bool isExplicit)
     {
+        Describe(indexer, [], FakedMemberKind.Other, null, null);
         var result = Unique("ItemResult");
         _lines.Add($"    public {Name(indexer.Type)} {result} {{ get; set; }}{Initialiser(indexer.Type)}");
         _lines.Add("");

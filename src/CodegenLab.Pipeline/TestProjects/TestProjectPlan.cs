@@ -44,7 +44,7 @@ public sealed record TestProjectPlan
     /// <summary>Builds and runs under Microsoft.Testing.Platform rather than VSTest (global.json or the project says so).</summary>
     public required bool UsesTestingPlatform { get; init; }
 
-    /// <summary>The framework's own packages, as a project of this kind refers to them.</summary>
+    /// <summary>The packages of the framework and of the mocking library, as a project of this kind refers to them.</summary>
     public required ImmutableArray<TestPackage> Packages { get; init; }
 
     /// <summary>How the repository's files are written, from its .editorconfig.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CodegenLab.Engine.Rendering;
+using CodegenLab.Engine.Subjects;
 using CodegenLab.Pipeline.Solutions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -102,6 +103,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             // Files beside the new ones count for more than what an .editorconfig wishes for.
             FileScopedNamespaces = MostlyFileScoped(project),
             GlobalUsings = GlobalUsings(project.Compilation),
+            Mocking = MockingChoice.Of(project),
             UsesTestingPlatform = UsesTestingPlatform(project.Folder, name => project.Properties.GetValueOrDefault(name, "")),
         });
         return plan with
@@ -109,7 +111,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             IsMultiTargeted = project.TargetFrameworks.Length > 1,
             TakenNames = TakenNames.In(project.Compilation),
             HandWritten = TakenNames.ByPeople(project),
-            Packages = [.. project.PackageReferences.Where(package => framework.Needs(package.Name)).Select(package => new TestPackage(package.Name, package.Version, isCentral))],
+            Packages = [.. project.PackageReferences.Where(package => framework.Needs(package.Name) || IsMocking(plan, package.Name)).Select(package => new TestPackage(package.Name, package.Version, isCentral))],
         };
     }
 
@@ -137,6 +139,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             Language = (int)language,
             NullableEnabled = evaluated["Nullable"].Equals("enable", StringComparison.OrdinalIgnoreCase),
             GlobalUsings = [.. evaluated.Usings.Distinct().Order(StringComparer.Ordinal)],
+            Mocking = MockingChoice.Of(packages.Select(package => package.Name)),
             UsesTestingPlatform = UsesTestingPlatform(folder, property => evaluated[property]),
         });
         return plan with
@@ -144,7 +147,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             IsMultiTargeted = frameworks.Length > 1,
             TakenNames = taken,
             HandWritten = taken,
-            Packages = [.. packages.Where(package => framework.Needs(package.Name))],
+            Packages = [.. packages.Where(package => framework.Needs(package.Name) || IsMocking(plan, package.Name))],
             Remarks = [$"{path} did not compile when the run began: what its own tests cover was not measured."],
         };
     }
@@ -179,6 +182,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             NullableEnabled = subject.Compilation.Options.NullableContextOptions.AnnotationsEnabled(),
             FileScopedNamespaces = RepositoryStyle.For(Path.Combine(folder, "Tests.cs")).FileScopedNamespaces ?? (sibling is null ? null : MostlyFileScoped(sibling)) ?? MostlyFileScoped(subject),
             GlobalUsings = [.. inherited.Usings.Distinct().Order(StringComparer.Ordinal)],
+            Mocking = MockingChoice.Of(inherited.Packages.Keys),
             UsesTestingPlatform = UsesTestingPlatform(folder, property => inherited[property]),
         };
         return Plan(subject, request, place) with
@@ -220,6 +224,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
                 SubjectNullableEnabled = subject.Compilation.Options.NullableContextOptions.AnnotationsEnabled(),
                 FileScopedNamespaces = place.Language >= (int)LanguageVersion.CSharp10 && (place.FileScopedNamespaces ?? style.FileScopedNamespaces ?? true),
                 GlobalUsings = place.GlobalUsings,
+                Mocking = place.Mocking,
             },
             TakenNames = [],
             HandWritten = [],
@@ -237,6 +242,8 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         var identifier = new string([.. part.Select(character => SyntaxFacts.IsIdentifierPartCharacter(character) ? character : '_')]);
         return SyntaxFacts.IsValidIdentifier(identifier) && SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "_" + identifier;
     }));
+
+    private static bool IsMocking(TestProjectPlan plan, string package) => plan.Rendering.Mocking is { } library && package.Equals(library.ToString(), StringComparison.OrdinalIgnoreCase);
 
     private static string Folder(PlanningRequest request, LoadedProject subject) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.OutputIsShared ? Path.Combine(request.Output!, NewName(subject)) : request.Output!));
@@ -438,6 +445,9 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         public bool? FileScopedNamespaces { get; init; }
 
         public required ImmutableArray<string> GlobalUsings { get; init; }
+
+        /// <summary>Null: the project uses none that tests can be written with.</summary>
+        public required MockingLibrary? Mocking { get; init; }
 
         public required bool UsesTestingPlatform { get; init; }
     }

@@ -47,10 +47,10 @@ internal static class RenderedTests
         return string.Join('\n', body.Select(line => line.Length > 8 ? line[8..] : ""));
     }
 
-    /// <summary>No error and no warning, as in a project with nullable annotations.</summary>
+    /// <summary>No error and no warning, as in a project with nullable annotations; the SDK has no ear for a younger runtime (CS1701) either.</summary>
     public static void AssertBuilds(RenderedFixture fixture, RenderingOptions? options = null, ImmutableArray<byte> subject = default)
     {
-        var problems = Compile(fixture.Source, options, subject).GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
+        var problems = Compile(fixture.Source, options, subject).GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1701").ToList();
         NUnit.Framework.Assert.That(problems, Is.Empty, fixture.Source);
     }
 

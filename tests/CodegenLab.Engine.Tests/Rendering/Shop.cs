@@ -77,6 +77,17 @@ public interface IRateSource
     Task<decimal> GetRateAsync(string currency);
 }
 
+public interface IDesk
+{
+    bool IsOpen { get; }
+
+    string Clerk { get; set; }
+
+    void Close();
+
+    Task<int> CountAsync(int day, string? room);
+}
+
 public class Order
 {
     private readonly List<string> _lines = [];
@@ -130,6 +141,18 @@ public sealed class Converter(IRateSource rates, string currency = "EUR")
     public decimal Convert(decimal amount) => amount * rates.GetRate(currency);
 
     public async Task<decimal> ConvertAsync(decimal amount) => amount * await rates.GetRateAsync(currency);
+}
+
+public sealed class Counter(IDesk desk)
+{
+    public async Task<int> CountAsync()
+    {
+        if (!desk.IsOpen)
+            return -1;
+        if (desk.Clerk.Length == 0)
+            desk.Close();
+        return await desk.CountAsync(3, null);
+    }
 }
 
 public static class Texts

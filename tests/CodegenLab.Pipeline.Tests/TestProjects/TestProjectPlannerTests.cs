@@ -1,4 +1,5 @@
 using CodegenLab.Engine.Rendering;
+using CodegenLab.Engine.Subjects;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.TestProjects;
 using Microsoft.CodeAnalysis.CSharp;
@@ -37,6 +38,20 @@ public sealed class TestProjectPlannerTests
             Assert.That(plan.Rendering.FileScopedNamespaces, Is.False, "its files have block namespaces");
             Assert.That(plan.TakenNames, Is.EquivalentTo(new[] { "Shop.Tests.OldTests" }));
         });
+    }
+
+    [TestCase("NSubstitute", ExpectedResult = MockingLibrary.NSubstitute)]
+    [TestCase("Moq", ExpectedResult = MockingLibrary.Moq)]
+    [TestCase("FakeItEasy", ExpectedResult = null)]
+    public async Task<MockingLibrary?> The_mocking_library_of_the_test_project_is_used(string package)
+    {
+        var subject = _repository.Project("src/Shop/Shop.csproj");
+        var tests = _repository.Project("tests/Shop.Tests/Shop.Tests.csproj", references: ["src/Shop/Shop.csproj"], packages: [("NUnit", "4.6.1"), (package, "5.3.0")]);
+
+        var plan = await Plan(subject, tests);
+
+        Assert.That(plan.Packages.Any(reference => reference.Name == package), Is.EqualTo(plan.Rendering.Mocking is not null), "A dry run builds with it as well.");
+        return plan.Rendering.Mocking;
     }
 
     [Test]

@@ -1,0 +1,79 @@
+using CodegenLab.Engine.Subjects;
+using CodegenLab.Worker.TestCases;
+
+namespace CodegenLab.Engine.Rendering;
+
+/// <summary>Says for which fakes the mocking library of the test project can stand, in lines as plain as the fake's own.</summary>
+internal sealed class Mocks(Catalog catalog, TypeNames types, MockingLibrary library, IReadOnlyDictionary<string, Fake> fakes)
+{
+    public MockingLibrary Library => library;
+
+    /// <summary>Fakes (catalog ids) that a test looks at or calls: what a library is asked for afterwards are other questions.</summary>
+    public HashSet<int> LookedAt(TestCase test, IEnumerable<Observation> observations)
+    {
+        var members = observations.SelectMany(observation => observation.Of.Path)
+            .Concat(test.Statements.SelectMany(statement => Inside(statement.Call)).Where(call => catalog.Members[call.Member].Kind != MemberShapeKind.Constructor).Select(call => call.Member));
+        return [.. members.Select(member => catalog.Members[member].DeclaringType).Where(types.IsFake)];
+    }
+
+    /// <summary>The fakes in an expression, itself included, that the library stands for.</summary>
+    /// <param name="kept">Fakes (catalog ids) that stay.</param>
+    public IEnumerable<Invocation> In(Expression expression, IReadOnlySet<int> kept) => Inside(expression).Where(call => Of(call, kept) is not null);
+
+    /// <summary>What is to be said in place of a fake; null: it is none, or it says what a plain line cannot.</summary>
+    public Mock? Of(Invocation call, IReadOnlySet<int> kept)
+    {
+        var member = catalog.Members[call.Member];
+        var shape = types[member.DeclaringType];
+        if (member.Kind != MemberShapeKind.Constructor || call.Arguments.Length > 0 || kept.Contains(shape.Id) || !fakes.TryGetValue(shape.Name, out var fake) || fake.Members is not { } members)
+            return null;
+
+        // What a library makes at run time sees public types alone.
+        if (shape.Arguments.Any(argument => types[argument].IsInternal))
+            return null;
+        var key = shape.Arguments.Length == 0 ? fake.InterfaceName : $"{fake.InterfaceName}[{string.Join(",", shape.Arguments.Select(types.Key))}]";
+        if (types.Find(key) is not { } contract)
+            return null;
+
+        var answers = new List<MockAnswer>();
+        foreach (var faked in members.All)
+        {
+            var failure = Array.FindIndex([.. call.Initialisers], initialiser => catalog.Members[initialiser.Member].Name == faked.Failure);
+            var result = Array.FindIndex([.. call.Initialisers], initialiser => catalog.Members[initialiser.Member].Name == faked.Result);
+            if (failure < 0 && result < 0)
+            {
+                if (!faked.Unasked.Contains(library))
+                    return null;
+                continue;
+            }
+
+            if (faked.Kind == FakedMemberKind.Other)
+                return null;
+            answers.Add(new MockAnswer(faked, failure >= 0 ? failure : result, failure >= 0));
+        }
+
+        // Two that one name speaks for, or one that none does.
+        return answers.Count == call.Initialisers.Length ? new Mock(contract.Id, members.TypeParameters, [.. shape.Arguments], answers) : null;
+    }
+
+    private static IEnumerable<Invocation> Inside(Expression expression) => expression switch
+    {
+        Invocation call => Parts(call).SelectMany(Inside).Prepend(call),
+        Collection collection => collection.Items.SelectMany(Inside),
+        Lambda { Value: { } value } => Inside(value),
+        _ => [],
+    };
+
+    private static IEnumerable<Expression> Parts(Invocation call) =>
+        new[] { call.Receiver }.OfType<Expression>().Concat(call.Arguments).Concat(call.Initialisers.Select(initialiser => initialiser.Value));
+}
+
+/// <summary>What a mocking library is told.</summary>
+/// <param name="Contract">Catalog id of the interface.</param>
+/// <param name="TypeParameters">Names of its type parameters, as they stand in the members' types.</param>
+/// <param name="Arguments">Catalog ids of its type arguments.</param>
+internal sealed record Mock(int Contract, IReadOnlyList<string> TypeParameters, IReadOnlyList<int> Arguments, IReadOnlyList<MockAnswer> Answers);
+
+/// <param name="Initialiser">Index among the fake's initialisers.</param>
+/// <param name="IsFailure">It is thrown.</param>
+internal sealed record MockAnswer(FakedMember Member, int Initialiser, bool IsFailure);

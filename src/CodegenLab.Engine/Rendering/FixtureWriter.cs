@@ -37,7 +37,7 @@ internal sealed class FixtureWriter(
         var known = catalog.Types.Where(type => type.Name.Length > 0 && !_fakes.ContainsKey(type.Name)).Select(type => TypeNames.Split(type.Name))
             .Select(split => (split.Namespace, TypeNames.SplitArity(split.Segments[0]).Name, TypeNames.SplitArity(split.Segments[0]).Arity)).Distinct().ToList();
         var namespaces = known.Select(type => type.Namespace).Concat(fixtures.Select(fixture => fixture.Namespace)).Append(_framework).Append("System").Distinct();
-        var types = known.Concat(fixtures.Select(fixture => (fixture.Namespace, fixture.Name, 0)));
+        var types = known.Concat(fixtures.Select(fixture => (fixture.Namespace, fixture.Name, 0))).Concat(options.Mocking is { } imported ? Mocks.TypesOf(imported) : []);
         var fakeNames = fakes.Select(fake => TypeNames.SplitArity(TypeNames.Split(fake.FakeTypeName).Segments[0]).Name);
         var scope = new NameScope(ns, fakeNames.Append(name), types, namespaces, imports, options.TypeExists);
         var typeNames = new TypeNames(catalog, scope, _fakes.Keys.ToHashSet());

@@ -6,7 +6,21 @@ namespace CodegenLab.Engine.Rendering;
 /// <summary>Says for which fakes the mocking library of the test project can stand, in lines as plain as the fake's own.</summary>
 internal sealed class Mocks(Catalog catalog, TypeNames types, MockingLibrary library, IReadOnlyDictionary<string, Fake> fakes)
 {
+    /// <summary>Public types of the libraries that a subject's may be called like; generic ones by arity.</summary>
+    private static readonly Dictionary<MockingLibrary, (string Name, int Arity)[]> Declared = new()
+    {
+        [MockingLibrary.NSubstitute] = [("Arg", 0), ("Callback", 0), ("Raise", 0), ("Received", 0), ("Substitute", 0)],
+        [MockingLibrary.Moq] =
+        [
+            ("Capture", 0), ("DefaultValue", 0), ("IInvocation", 0), ("IMock", 1), ("ISetup", 0), ("It", 0), ("Match", 0), ("Match", 1), ("Mock", 0), ("Mock", 1),
+            ("MockBehavior", 0), ("MockException", 0), ("MockFactory", 0), ("MockRepository", 0), ("MockSequence", 0), ("Range", 0), ("Switches", 0), ("Times", 0),
+        ],
+    };
+
     public MockingLibrary Library => library;
+
+    /// <summary>What a file that imports the library finds there: a simple name that could mean it is written in full.</summary>
+    public static IEnumerable<(string Namespace, string Name, int Arity)> TypesOf(MockingLibrary library) => Declared[library].Select(type => (library.ToString(), type.Name, type.Arity));
 
     /// <summary>Fakes (catalog ids) that a test looks at or calls: what a library is asked for afterwards are other questions.</summary>
     public HashSet<int> LookedAt(TestCase test, IEnumerable<Observation> observations)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Reflection;
+using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Subjects;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
@@ -53,6 +55,12 @@ public sealed class MocksTests
     [TestCase(MockingLibrary.Moq, ExpectedResult = false, Description = "Its text would be null where the fake's is empty, and what is written to it would be forgotten.")]
     public bool A_library_that_would_answer_otherwise_where_nothing_is_said_is_not_used(MockingLibrary library) =>
         Render(_c, [Closed()], Options with { Mocking = library }, fakes: Fakes()).Single() is var fixture && !fixture.Source.Contains("FakeDesk", StringComparison.Ordinal);
+
+    [Test]
+    public void Names_that_a_library_is_said_to_take_are_its_own([Values] MockingLibrary library) =>
+        Assert.That(
+            Mocks.TypesOf(library).Select(type => type.Arity == 0 ? $"{type.Namespace}.{type.Name}" : $"{type.Namespace}.{type.Name}`{type.Arity}"),
+            Is.SubsetOf(Assembly.Load(library.ToString()).GetExportedTypes().Select(type => type.FullName)));
 
     private Task Written(MockingLibrary library)
     {

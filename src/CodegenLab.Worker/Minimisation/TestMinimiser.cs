@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Oracles;
 using CodegenLab.Worker.Search;
 using CodegenLab.Worker.TestCases;
@@ -10,10 +8,7 @@ namespace CodegenLab.Worker.Minimisation;
 /// <param name="budgetPerTest">Work units for one test.</param>
 internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary vocabulary, long budgetPerTest)
 {
-    /// <summary>Nodes: a call with two constants.</summary>
-    private const int ShortestDetour = 4;
-
-    private readonly Universe _universe = vocabulary.Universe;
+    private readonly SmallerTests _smaller = new(vocabulary);
 
     public Candidate Minimise(Chosen chosen)
     {
@@ -23,7 +18,7 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
         while (improved)
         {
             improved = false;
-            foreach (var smaller in Smaller(best.Test))
+            foreach (var smaller in _smaller.Than(best.Test))
             {
                 if (runner.Meter.Spent > end || runner.StopRequested)
                     return best;
@@ -58,176 +53,4 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
     }
 
     private static Fact? Outcome(Candidate candidate) => candidate.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault() is { } thrown ? thrown with { Message = null } : null;
-
-    /// <summary>Simpler neighbours, the largest step first; each is simpler in a fixed order, so this ends.</summary>
-    private IEnumerable<TestCase> Smaller(TestCase test)
-    {
-        for (var i = test.Statements.Length - 2; i >= 0; i--)
-        {
-            if (Slots.Remove(test, i) is { } shorter)
-                yield return shorter;
-        }
-
-        for (var i = test.Statements.Length - 2; i >= 0; i--)
-        {
-            if (Slots.Inline(test, i) is { } inlined)
-                yield return inlined;
-        }
-
-        var slots = Slots.Of(test);
-        foreach (var simpler in Together(test, slots))
-            yield return simpler;
-
-        foreach (var slot in slots)
-        {
-            foreach (var value in Simpler(slot))
-                yield return Slots.Replace(test, slot, value);
-        }
-
-        for (var i = 0; i < test.Statements.Length; i++)
-        {
-            var call = test.Statements[i].Call;
-            foreach (var settled in Settled(call))
-                yield return Slots.ReplaceStatement(test, i, test.Statements[i] with { Call = settled });
-            for (var k = 0; k < call.Initialisers.Length; k++)
-            {
-                if (!_universe.Catalog.Members[call.Initialisers[k].Member].IsRequired)
-                    yield return Slots.ReplaceStatement(test, i, test.Statements[i] with { Call = call with { Initialisers = call.Initialisers.RemoveAt(k) } });
-            }
-        }
-    }
-
-    /// <summary>A constant that stands in several places may have to be the same in all of them: what was added is looked for.</summary>
-    private IEnumerable<TestCase> Together(TestCase test, List<Slot> slots)
-    {
-        var repeated = slots
-            .Where(slot => slot.Value is Literal { Value: not (null or bool) } literal && !_universe.TypeOf(literal.Type).IsEnum)
-            .GroupBy(slot => ((Literal)slot.Value).Value!)
-            .Where(places => places.Skip(1).Any());
-        foreach (var places in repeated)
-        {
-            foreach (var value in LiteralSimplifier.Simpler(places.Key, places.Key.GetType()))
-                yield return places.Aggregate(test, (changed, slot) => Slots.Replace(changed, slot, (Literal)slot.Value with { Value = value }));
-        }
-    }
-
-    /// <summary>Without an initialiser that only overrides what a parameter of the same name could be given.</summary>
-    private IEnumerable<Invocation> Settled(Invocation call)
-    {
-        var parameters = _universe.Catalog.Members[call.Member].Parameters;
-        for (var i = 0; i < call.Initialisers.Length; i++)
-        {
-            var initialiser = call.Initialisers[i];
-            var name = _universe.Catalog.Members[initialiser.Member].Name;
-            var parameter = Array.FindIndex(parameters, parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && parameter.Type == initialiser.Value.Type);
-            if (parameter >= 0)
-                yield return call with { Arguments = call.Arguments.SetItem(parameter, initialiser.Value), Initialisers = call.Initialisers.RemoveAt(i) };
-        }
-    }
-
-    private IEnumerable<Expression> Simpler(Slot slot)
-    {
-        switch (slot.Value)
-        {
-            // Null where null is not meant to be is a remark of its own, which only a test about it should make.
-            case Literal { Value: null } literal when _universe.TypeOf(literal.Type) == typeof(string)
-                && slot is { Member: >= 0, Parameter: >= 0 } && !_universe.Catalog.Members[slot.Member].Parameters[slot.Parameter].IsNullable:
-                return [literal with { Value = "" }];
-            case Literal { Value: null, IsUnwanted: true } missing:
-                return Stopgaps(missing);
-            case Literal { Value: { } value } literal:
-                return LiteralSimplifier.Simpler(value, _universe.TypeOf(literal.Type)).Select(simpler => (Expression)(literal with { Value = simpler }));
-            case Collection collection:
-                var step = CollectionShapes.Of(_universe.Catalog.Types[collection.Type]) == CollectionShape.Dictionary ? 2 : 1;
-                return Enumerable.Range(0, collection.Items.Length / step).Select(i => (Expression)(collection with { Items = collection.Items.RemoveRange(i * step, step) }));
-            case Lambda { Body: LambdaBody.FirstArgument or LambdaBody.Throw or LambdaBody.Nothing }:
-                return [];
-            case Invocation call:
-                return Simpler(slot, call);
-            default:
-                return [];
-        }
-    }
-
-    /// <summary>What a reader would rather see than a null that the annotations forbid: something as empty as can be.</summary>
-    private IEnumerable<Expression> Stopgaps(Literal missing)
-    {
-        var type = _universe.TypeOf(missing.Type);
-        var shape = _universe.Catalog.Types[missing.Type];
-        if (CollectionShapes.Of(shape) != CollectionShape.None)
-            return [new Collection(missing.Type, shape.Arguments.Length == 0 ? _universe.IdOf(typeof(object)) : shape.Arguments[^1], [])];
-        return vocabulary.Producers(type).Where(producer => producer is { IsStatic: true, Parameters.Length: 0 }).Distinct().Take(2)
-            .Where(_ => vocabulary.Initialisable(type).All(property => !property.IsRequired))
-            .Select(producer => (Expression)new Invocation(missing.Type, producer.Id, null, [], []));
-    }
-
-    /// <summary>A part instead of the whole where the type fits, a producer with fewer parameters, fewer initialisers.</summary>
-    private IEnumerable<Expression> Simpler(Slot slot, Invocation call)
-    {
-        var type = _universe.TypeOf(call.Type);
-        foreach (var settled in Settled(call))
-            yield return settled;
-
-        for (var i = 0; i < call.Initialisers.Length; i++)
-        {
-            if (!_universe.Catalog.Members[call.Initialisers[i].Member].IsRequired)
-                yield return call with { Initialisers = call.Initialisers.RemoveAt(i) };
-        }
-
-        var parts = new List<Expression>();
-        Slots.Visit(call, parts.Add);
-        foreach (var part in parts.Skip(1))
-        {
-            if (part is not (Literal { Value: null } or DefaultValue or Lambda) && part.Type >= 0 && type.IsAssignableFrom(_universe.TypeOf(part.Type)) && !(slot.IsReceiver && part is Literal))
-                yield return part;
-        }
-
-        foreach (var plain in Plain(call, type))
-            yield return plain;
-
-        foreach (var producer in vocabulary.Producers(type).Where(producer => producer is { IsStatic: true, Parameters.Length: 0 } && producer.Id != call.Member).Distinct().Take(3))
-        {
-            if (call.Size > 2 && vocabulary.Initialisable(type).All(property => !property.IsRequired))
-                yield return new Invocation(call.Type, producer.Id, null, ImmutableArray<Expression>.Empty, ImmutableArray<Initialiser>.Empty);
-        }
-    }
-
-    /// <summary>
-    /// What makes the same type from constants alone, where the test took a longer way to it: those that stand in the call already, so that what belongs
-    /// together stays together, else the simplest.
-    /// </summary>
-    private IEnumerable<Expression> Plain(Invocation call, Type type)
-    {
-        if (call.Size <= ShortestDetour || !call.Initialisers.IsEmpty)
-            yield break;
-        var literals = new List<Literal>();
-        Slots.Visit(call, inner =>
-        {
-            if (inner is Literal { Value: not null } literal)
-                literals.Add(literal);
-        });
-        foreach (var producer in vocabulary.Producers(type).Where(producer => producer.Id != call.Member && producer is { Kind: MemberShapeKind.Constructor, Parameters.Length: > 0 and <= 3 }))
-        {
-            var arguments = new List<Expression>();
-            foreach (var parameter in producer.Parameters)
-            {
-                if ((literals.Find(literal => literal.Type == parameter.Type) ?? Simplest(parameter.Type)) is { } argument)
-                    arguments.Add(argument);
-            }
-
-            var plain = new Invocation(call.Type, producer.Id, null, [.. arguments], ImmutableArray<Initialiser>.Empty);
-            if (arguments.Count == producer.Parameters.Length && plain.Size < call.Size && vocabulary.Initialisable(type).All(property => !property.IsRequired))
-                yield return plain;
-        }
-    }
-
-    private Literal? Simplest(int id)
-    {
-        var type = _universe.TypeOf(id);
-        if (type == typeof(string))
-            return new Literal(id, "");
-        if (type.IsEnum)
-            return _universe.Catalog.Types[id].Constants is [var first, ..] ? new Literal(id, first.Value) : null;
-        return type.IsPrimitive && type != typeof(char) && type != typeof(nint) && type != typeof(nuint) || type == typeof(decimal) ? new Literal(id, Activator.CreateInstance(type)) : null;
-    }
 }

@@ -48,7 +48,7 @@ internal sealed class DraftingMeasurement(string subjects, string work, string r
             Count("compiledByModel"),
             accepted.Count,
             accepted.Count(test => test.GetProperty("source").ValueKind != JsonValueKind.Null),
-            project.GetProperty("suspicions").GetArrayLength(),
+            project.GetProperty("suspicions").EnumerateArray().Count(suspicion => suspicion.GetProperty("model").GetString() != "engine"),
             calls.Sum(call => call.Input),
             calls.Sum(call => call.Output),
             spending.GetProperty("listPrice") is { ValueKind: JsonValueKind.Number } price ? price.GetDouble() : double.NaN,

@@ -17,6 +17,12 @@ public sealed record GeneratedSuite
 
     public required ImmutableArray<FoundTest> Tests { get; init; }
 
+    /// <summary>What the code does against rules that need no model; no test states it as what is right.</summary>
+    public ImmutableArray<FoundSuspicion> Suspicions { get; init; } = [];
+
+    /// <summary>Suspicions beyond those, left out because there are too many.</summary>
+    public int MoreSuspicions { get; init; }
+
     /// <summary>Classes that tests may use and have to bring along.</summary>
     public required ImmutableArray<Fake> Fakes { get; init; }
 

@@ -50,6 +50,8 @@ public sealed class SuiteGenerator(string scratch)
             Tests = run.Repeated,
             Fakes = fakes,
             CoveredGoals = [.. covered],
+            Suspicions = [.. run.Suspicions, .. StackOverflows.Of(run.Crashes, found.Catalog)],
+            MoreSuspicions = found.MoreSuspicions,
             Untested = [.. found.Untested, .. Lost(found.Catalog, found.Tests, run.Repeated)],
             ReachedMutants = [.. found.ReachedMutants],
             NotRepeated = found.Tests.Length - run.Repeated.Length,
@@ -81,6 +83,7 @@ public sealed class SuiteGenerator(string scratch)
         {
             Catalog = found.Catalog,
             Tests = tests,
+            Suspicions = [.. suite.Suspicions.Concat(run.Suspicions).DistinctBy(suspicion => (suspicion.Rule, suspicion.Subject, suspicion.Words))],
             Untested = [.. found.Untested.Concat(Lost(found.Catalog, found.Tests, run.Repeated)).Where(untested => !tested.Contains(untested.Member))],
             ReachedMutants = suite.ReachedMutants.Union(found.ReachedMutants),
             NotRepeated = suite.NotRepeated + found.Tests.Length - run.Repeated.Length,
@@ -109,10 +112,10 @@ public sealed class SuiteGenerator(string scratch)
         var search = await pool.SearchAsync(job, progress, cancellationToken);
         var replay = await pool.ReplayAsync(ReplayJobOf(job, search.Outcome), progress, cancellationToken);
         return new SearchedTests(
-            search.Outcome, Repeated(search.Outcome.Tests, replay.Outcome.Observations), search.Confinement.Description, [.. search.Crashes, .. replay.Crashes], Math.Max(search.PeakMemory, replay.PeakMemory));
+            search.Outcome, Repeated(search.Outcome.Tests, replay.Outcome.Observations), Repeated(search.Outcome, replay.Outcome.Observations), search.Confinement.Description, [.. search.Crashes, .. replay.Crashes], Math.Max(search.PeakMemory, replay.PeakMemory));
     }
 
-    private sealed record SearchedTests(SearchOutcome Found, ImmutableArray<FoundTest> Repeated, string Confinement, ImmutableArray<WorkerCrash> Crashes, long PeakMemory);
+    private sealed record SearchedTests(SearchOutcome Found, ImmutableArray<FoundTest> Repeated, ImmutableArray<FoundSuspicion> Suspicions, string Confinement, ImmutableArray<WorkerCrash> Crashes, long PeakMemory);
 
     internal InstrumentedSubject Instrument(SubjectProject subject, ImmutableArray<Fake> fakes, CancellationToken cancellationToken)
     {
@@ -132,6 +135,7 @@ public sealed class SuiteGenerator(string scratch)
             InternalsVisible = subject.InternalsVisible,
             Targets = [.. subject.Targets],
             Constants = ConstantMiner.Mine(subject.Compilation),
+            Announcements = AnnouncementFinder.Find(subject.Compilation),
             Budget = new Budget((long)(work * SearchShare), (long)(work * (1 - SearchShare)), budget.Seed, TimeSpan.FromSeconds(Math.Max(LeastCpuLimit, budget.CpuSeconds * CpuLimitFactor))),
         };
         return job with { OtherLines = [.. instrumented.Lines.Where(line => !job.IsAskedFor(line.Member)).Select(line => line.Id)] };
@@ -143,7 +147,7 @@ public sealed class SuiteGenerator(string scratch)
         References = job.References,
         InternalsVisible = job.InternalsVisible,
         Catalog = found.Catalog,
-        Tests = [.. found.Tests.Select(test => test.Case)],
+        Tests = [.. found.Tests.Select(test => test.Case), .. found.Suspicions.Select(suspicion => suspicion.Case)],
         Culture = OtherCulture,
         Shuffle = OtherOrder,
     };
@@ -175,6 +179,14 @@ public sealed class SuiteGenerator(string scratch)
 
         return repeated.ToImmutable();
     }
+
+    /// <summary>Suspicions that another process has seen too. A call without an end has none there either: nothing can be seen after it.</summary>
+    /// <param name="again">What was seen of the tests, then of the suspicions.</param>
+    internal static ImmutableArray<FoundSuspicion> Repeated(SearchOutcome found, Observation[]?[] again) =>
+    [
+        .. found.Suspicions.Where((suspicion, index) => suspicion.Rule == SuspectedRule.EndlessLoop
+            || (again[found.Tests.Length + index] is { } seen && suspicion.Seen.All(observation => AsSeenAgain(observation, seen) is not null))),
+    ];
 
     private static int[] StillKilled(FoundTest test, Observation[] seen)
     {

@@ -180,15 +180,16 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
             new Relay<string>(text => Say(Stage.Proving, text)),
             cancellationToken);
 
+        var suspected = new EngineSuspicions(solution, project, plan.Rendering with { TypeExists = PublicTypes.Of(project.Compilation) }).Tell(suite);
         var repros = new ReproOutcome([], null);
-        if (request.Repros && proof.Assembly is not null && !request.DryRun && !drafted.Repros.IsEmpty)
-            repros = await new Repros(_dotnet).WriteAsync(plan, drafted.Repros, scratch.Sub("proof"), cancellationToken);
+        if (request.Repros && proof.Assembly is not null && !request.DryRun && !(drafted.Repros.IsEmpty && suspected.Repros.IsEmpty))
+            repros = await new Repros(_dotnet).WriteAsync(plan, [.. drafted.Repros, .. suspected.Repros], scratch.Sub("proof"), cancellationToken);
 
         Say(Stage.Measuring, null);
         RecordedHits? emitted = null;
         if (proof.Assembly is { } assembly)
             emitted = RecordedHits.Read((await new Measurement(_dotnet, scratch.Sub("measure"), confined).MeasureAsync(plan, assembly, suite.Subject, proof.Classes, cancellationToken)).Trace);
-        var report = new ProjectReportWriter(project, selection.Ids, plan, suite, drafted).Write(
+        var report = new ProjectReportWriter(project, selection.Ids, plan, suite, drafted, suspected.Suspicions).Write(
             proof with { Files = [.. proof.Files, .. repros.Files], Remarks = repros.Remark is { } remark ? [.. proof.Remarks, remark] : proof.Remarks }, before, emitted);
         return session is null ? report : report with { Requirements = session.Requirements, ProofConfinement = confined is null ? null : ConfinedDotnet.Words };
 

@@ -74,8 +74,11 @@ public sealed record ProjectReport
     /// <summary>Every test method that stands, the engine's first.</summary>
     public ImmutableArray<TestReport> Tests { get; init; } = [];
 
-    /// <summary>Words that the code does not meet.</summary>
+    /// <summary>Words and rules that the code does not meet, those of a model first.</summary>
     public ImmutableArray<Suspicion> Suspicions { get; init; } = [];
+
+    /// <summary>Suspicions of the engine's that were left out, because a handful of a type is enough to look at.</summary>
+    public int MoreSuspicions { get; init; }
 
     /// <summary>How far the model's tests came; null: none was asked for.</summary>
     public DraftCounts? Drafts { get; init; }

@@ -56,6 +56,7 @@ public static class Probe
         if ((uint)line >= (uint)epochs.Length)
             epochs = Room(line, ref Trace.LineEpoch, lines: 1);
         epochs[line] = Trace.Epoch;
+        Trace.LastLine = line;
     }
 
     /// <summary>An arm of a switch is taken. Always true: it stands in <c>when</c> clauses too.</summary>

@@ -34,6 +34,9 @@ public static class Trace
     /// <summary>Epoch in which a line was last hit. One entry per line probe.</summary>
     public static int[] LineEpoch = new int[0];
 
+    /// <summary>The line probe that the run has passed last; -1: none.</summary>
+    public static int LastLine = -1;
+
     /// <summary>Epoch in which a member was last entered. One entry per member probe.</summary>
     public static int[] MemberEpoch = new int[0];
 
@@ -85,6 +88,7 @@ public static class Trace
         Fuel = fuel;
         OutOfFuel = false;
         LastOperands = default;
+        LastLine = -1;
     }
 
     /// <summary>Pattern sites: arrivals in this run that have not come out true. One entry per site.</summary>

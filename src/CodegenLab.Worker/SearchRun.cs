@@ -4,6 +4,7 @@ using CodegenLab.Worker.Minimisation;
 using CodegenLab.Worker.Oracles;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.Search;
+using CodegenLab.Worker.Suspicions;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker;
@@ -42,7 +43,9 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         var random = new RandomStream(_job.Budget.Seed);
         var pool = new ValuePool(_job.Constants);
         var meter = new WorkMeter();
-        var runner = new Runner(host, search, mutants, new Observer(vocabulary, pool.IsFromSubject), meter, _job.Blacklist, new DeadlyCalls(catalog, _job.Avoided, _job.Resume));
+        var admission = new Admission(search);
+        var unexpected = new UnexpectedExceptions(search, _job.Search.Members, _job.Announcements, admission);
+        var runner = new Runner(host, search, mutants, new Observer(vocabulary, pool.IsFromSubject), meter, _job.Blacklist, new DeadlyCalls(catalog, _job.Avoided, _job.Resume)) { Watch = unexpected };
         var archive = new Archive(_job.Search, random);
         var literals = new LiteralMaker(random, pool);
         var maker = new ExpressionMaker(vocabulary, random, literals);
@@ -58,7 +61,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
             CheckpointNow(meter, () => Found(archive, loop), catalog);
         });
 
-        var assessor = new Assessor(runner, archive, _job.Search, _job.Mutants);
+        var assessor = new Assessor(runner, archive, _job.Search, _job.Mutants) { Unexpected = unexpected };
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         var candidates = Assess(runner, assessor, archive, loop, variation);
         var kill = new KillPhase(runner, assessor, variation, random);
@@ -75,10 +78,13 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         var reduction = new SuiteReduction(runner, assessor, vocabulary, _job.Search);
         var tests = reduction.Reduce(candidates, new Obligations([.. _job.CoveredGoals], [.. _job.OtherLines], [.. _job.KilledMutants]), done => Report(Phase.Minimising, archive, kill, done));
+        var suspicions = new SuspicionHunt(runner, vocabulary, maker, unexpected, admission, _job.Announcements).Run([.. candidates.Select(candidate => candidate.Test)]);
         host.Send(new SearchOutcome
         {
             Catalog = catalog,
             Tests = tests,
+            Suspicions = suspicions.Kept,
+            MoreSuspicions = suspicions.More,
             ReachedMutants = [.. kill.Reached.Order()],
             Untested = [.. untested, .. new UntestedMembers(vocabulary, loop, assessor, _job.Avoided).Find(candidates, tests)],
             Executions = runner.Executions,

@@ -2,6 +2,7 @@ using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Replies;
 using CodegenLab.Pipeline.Solutions;
+using CodegenLab.Worker.Protocol;
 
 namespace CodegenLab.Cli.Tests;
 
@@ -126,6 +127,31 @@ internal static class Reports
                 ProofConfinement = "writes only to a private folder",
                 Requirements = new TestRequirements(),
                 Suspicions = [Suspicion, Suspicion with { Member = "Shop.Prices.Money.Parse(string)", Line = 12, Expected = null, Actual = "System.FormatException: Input was not right.", Confidence = Confidence.Medium }],
+            },
+        ],
+    };
+
+    /// <summary>Without a model the engine suspects, too.</summary>
+    public static GenerationReport Suspected { get; } = Rich with
+    {
+        Projects =
+        [
+            Rich.Projects[0] with
+            {
+                Suspicions =
+                [
+                    Suspicion with
+                    {
+                        Rule = SuspicionRule.Of(SuspectedRule.Equality),
+                        Member = "Shop.Prices.Money.GetHashCode()",
+                        Quote = "Equal objects have equal hash codes: where x.Equals(y) is true, x.GetHashCode() is y.GetHashCode().",
+                        QuotePlace = null,
+                        Expected = "the same hash code",
+                        Actual = "another one",
+                        Model = "engine",
+                    },
+                ],
+                MoreSuspicions = 3,
             },
         ],
     };

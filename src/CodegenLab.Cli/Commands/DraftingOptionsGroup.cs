@@ -74,7 +74,7 @@ internal static class DraftingOptionsGroup
 
     private static readonly Option<string?> SuspicionsOption = new("--suspicions")
     {
-        Description = "Folder for what the code does not keep of what its documentation promises: suspicions.md and suspicions.sarif.",
+        Description = "Folder for what the code does not keep of what its documentation promises and rules ask for: suspicions.md and suspicions.sarif.",
         HelpName = "folder",
     };
 

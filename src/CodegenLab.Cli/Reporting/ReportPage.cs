@@ -63,7 +63,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         WriteUntested(page, project.Types);
         WriteDropped(page, project.Dropped);
         WriteDrafted(page, project, report.Model);
-        WriteSuspicions(page, project.Suspicions);
+        WriteSuspicions(page, project.Suspicions, project.MoreSuspicions);
         WriteFiles(page, project, report.DryRun);
         foreach (var remark in project.Remarks)
             Line(page, 2, $"Note: {remark}", Warning);
@@ -170,15 +170,17 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         return $"{string.Join(", ", figures)}{(all.All(one => one.Part >= one.Whole * one.Wanted) ? "" : ": not all is reached")}";
     }
 
-    private void WriteSuspicions(IAnsiConsole page, ImmutableArray<Suspicion> suspicions)
+    private void WriteSuspicions(IAnsiConsole page, ImmutableArray<Suspicion> suspicions, int more)
     {
         if (suspicions.IsEmpty)
             return;
 
-        Line(page, 2, $"Suspicions: {Figures.Count(suspicions.Length, "promise")} that the code does not keep", Bad);
+        var what = suspicions.All(suspicion => suspicion.Rule == SuspicionRule.BrokenPromise) ? "promise" : "promise or rule";
+        Line(page, 2, $"Suspicions: {Figures.Count(suspicions.Length, what, what == "promise" ? "promises" : "promises and rules")} that the code does not keep{(more > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {more} more of the same types") : "")}", Bad);
         foreach (var suspicion in suspicions)
         {
-            Line(page, 4, $"{suspicion.Member} ({Shown(suspicion.File)}:{suspicion.Line.ToString(CultureInfo.InvariantCulture)}), {Figures.Words(suspicion.Confidence.ToString())} confidence{(suspicion.Culture is { } culture ? $", under the culture {culture}" : "")}", Strong);
+            var rule = suspicion.Rule == SuspicionRule.BrokenPromise ? "" : $"{suspicion.Rule.Id} {suspicion.Rule.Name}, ";
+            Line(page, 4, $"{suspicion.Member} ({Shown(suspicion.File)}:{suspicion.Line.ToString(CultureInfo.InvariantCulture)}), {rule}{Figures.Words(suspicion.Confidence.ToString())} confidence{(suspicion.Culture is { } culture ? $", under the culture {culture}" : "")}", Strong);
             Line(page, 6, $"\"{suspicion.Quote}\"", Plain);
             Line(page, 6, suspicion.Expected is null ? $"but it was {suspicion.Actual}" : $"expected {suspicion.Expected} but was {suspicion.Actual}", Plain);
         }

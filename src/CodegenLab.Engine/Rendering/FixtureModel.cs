@@ -15,6 +15,9 @@ internal sealed record FixtureModel
     /// <summary>NUnit's category attribute, with its namespace where the simple name is ambiguous.</summary>
     public required string Category { get; init; }
 
+    /// <summary>Category of all tests of the class; empty: each has its own.</summary>
+    public required string Kind { get; init; }
+
     /// <summary>Names of the framework that other types would hide: <c>Assert = NUnit.Framework.Assert</c>.</summary>
     public required IReadOnlyList<string> Aliases { get; init; }
 

@@ -107,6 +107,7 @@ internal sealed class FixtureWriter(
             FileScoped = fileScoped,
             // System.ComponentModel has one too, and attributes cannot be told apart by an alias.
             Category = draft.Scope.FindsItself(_framework, "CategoryAttribute", 0) ? "Category" : _framework + ".Category",
+            Kind = options.Kind,
             Aliases = [.. FrameworkNames.Written(options.Framework).Where(written => !draft.Scope.FindsItself(_framework, written, 0)).Select(written => $"{written} = {_framework}.{written}")],
             Name = name,
             Tests = methods,

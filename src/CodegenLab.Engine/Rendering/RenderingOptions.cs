@@ -49,6 +49,12 @@ public sealed record RenderingOptions
     /// <summary>Whether the subject or what it is built on declares a public type, by reflection full name: simple names that could mean it too are not used.</summary>
     public Func<string, bool> TypeExists { get; init; } = _ => false;
 
+    /// <summary>Category of the tests; empty: whoever asks for them marks each.</summary>
+    public string Kind { get; init; } = "characterization";
+
+    /// <summary>What the names of test classes end with.</summary>
+    public string ClassEnding { get; init; } = "Tests";
+
     /// <summary>Indexes of found tests that are never merged into rows: a row of theirs failed before.</summary>
     public IReadOnlySet<int> Unmerged { get; init; } = new HashSet<int>();
 }

@@ -172,6 +172,8 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
                 return "Throws" + types.Simple(throws.Type);
         }
 
+        if (test.Observations.Length == 0)
+            return "DoesNotThrow";
         var act = Act(test);
         var member = catalog.Members[test.Case.Statements[act].Call.Member];
         var isConstruction = member.Kind == MemberShapeKind.Constructor;
@@ -205,6 +207,8 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         Fact.Count count => count.Value == 1 ? "1Element" : count.Value + "Elements",
         Fact.InstanceOf instance => types.Simple(instance.Type),
         Fact.SameAs => "SameInstance",
+        Fact.Sign sign => sign.Value < 0 ? "NegativeNumber" : sign.Value > 0 ? "PositiveNumber" : "Zero",
+        Fact.EqualToAnother => "TheSame",
         _ => null,
     };
 

@@ -46,9 +46,9 @@ public sealed class TestRenderer(TestTemplates templates)
             var (ns, segments) = TypeNames.Split(subject);
             var fixtureNamespace = options.NamespaceFor(ns);
             var parts = segments.Select(segment => TypeNames.SplitArity(segment)).ToList();
-            var name = string.Join('_', parts.Select(part => part.Name)) + "Tests";
+            var name = string.Join('_', parts.Select(part => part.Name)) + options.ClassEnding;
             if (names.ContainsValue((fixtureNamespace, name)))
-                name = string.Join('_', parts.Select(part => part.Arity == 0 ? part.Name : part.Name + "Of" + part.Arity)) + "Tests";
+                name = string.Join('_', parts.Select(part => part.Arity == 0 ? part.Name : part.Name + "Of" + part.Arity)) + options.ClassEnding;
             if (names.ContainsValue((fixtureNamespace, name)))
                 name = ns.Replace(".", "", StringComparison.Ordinal) + "_" + name;
             names.Add(subject, (fixtureNamespace, name));

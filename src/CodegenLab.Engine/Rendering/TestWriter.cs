@@ -218,7 +218,8 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
 
         private bool IsRead(int index) =>
             _content.Observations.Any(observation => observation.Fact is not Fact.Throws
-                && ((observation.Of.Statement == index && observation.Of.Out < 0) || observation.Fact is Fact.SameAs same && same.Statement == index))
+                && ((observation.Of.Statement == index && observation.Of.Out < 0) || observation.Fact is Fact.SameAs same && same.Statement == index
+                    || observation.Fact is Fact.EqualToAnother another && another.Statement == index))
             || _content.Case.Statements.Any(statement => Uses(statement.Call, index).Any());
 
         private Variable NewVariable(int index, Statement statement, MemberShape member)
@@ -410,6 +411,10 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
                     return model with { Kind = "type", Type = Types.Of(instance.Type) };
                 case Fact.SameAs same:
                     return model with { Kind = "same", Expected = _expressions.Variables[same.Statement]?.Name ?? throw new NotRenderableException("The same as a statement without a value.") };
+                case Fact.EqualToAnother another:
+                    return model with { Expected = _expressions.Variables[another.Statement]?.Name ?? throw new NotRenderableException("Equal to a statement without a value.") };
+                case Fact.Sign sign:
+                    return model with { Kind = "true", Actual = $"{actual.AsPrimary} {(sign.Value < 0 ? "<" : sign.Value > 0 ? ">" : "==")} 0" };
                 case Fact.Elements { Items.Length: 0 }:
                     return model with { Kind = "empty", List = AsList(actual, model.Target), Counter = actual.Type.EndsWith("[]", StringComparison.Ordinal) ? "Length" : "Count" };
                 case Fact.Elements elements:

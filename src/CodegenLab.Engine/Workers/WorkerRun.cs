@@ -30,10 +30,13 @@ public sealed record WorkerCrash(WorkerCrashKind Kind, TestCase? Culprit, int Mu
         WorkerCrashKind.Stalled => "did not end",
         WorkerCrashKind.KilledByOthers => "had the process killed, by itself or by the system when memory ran out",
         WorkerCrashKind.ThrewOnThread => $"threw where nobody can catch it ({Exception()})",
-        _ when LastWords.StartsWith("Stack overflow", StringComparison.Ordinal) => "overflowed the stack",
+        _ when OverflowedStack => "overflowed the stack",
         _ when LastWords.StartsWith("Process terminated", StringComparison.Ordinal) => "ended the process with Environment.FailFast",
         _ => $"ended the process (exit code {ExitCode})",
     };
+
+    /// <summary>By endless recursion.</summary>
+    public bool OverflowedStack => LastWords.StartsWith("Stack overflow", StringComparison.Ordinal);
 
     /// <summary>"InvalidOperationException" of "Unhandled exception. System.InvalidOperationException: in a finalizer".</summary>
     private string Exception()

@@ -12,7 +12,8 @@ namespace CodegenLab.Pipeline.Reports;
 
 /// <summary>Accounts for one project, type by type, from what the emitted tests did under the real test runner.</summary>
 /// <param name="targets">Documentation ids that tests were asked for; empty: all.</param>
-internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<string> targets, TestProjectPlan plan, GeneratedSuite suite, DraftedSuite drafted)
+/// <param name="suspicions">Those of the engine.</param>
+internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<string> targets, TestProjectPlan plan, GeneratedSuite suite, DraftedSuite drafted, ImmutableArray<Suspicion> suspicions)
 {
     private static readonly SymbolDisplayFormat MemberFormat = new(
         memberOptions: SymbolDisplayMemberOptions.IncludeParameters,
@@ -44,7 +45,8 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             Types = Types([.. standing, .. proof.AlreadyThere], UntestedIn(proof, standing), before, emitted),
             Tests = [.. TestsOf(proof)],
             Dropped = [.. proof.Dropped, .. drafted.Dropped],
-            Suspicions = drafted.Suspicions,
+            Suspicions = [.. drafted.Suspicions, .. suspicions],
+            MoreSuspicions = suite.MoreSuspicions,
             Drafts = Counts(standing),
             Confinement = suite.Confinement,
             Reproducible = suite.Reproducible && suite.Chances.IsEmpty,

@@ -343,11 +343,17 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
         {
             Passing = !parameter.ParameterType.IsByRef ? Passing.Value : parameter.IsOut ? Passing.Out : parameter.IsIn || parameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "InAttribute") ? Passing.In : Passing.Ref,
             IsNullable = !type.IsValueType && _nullability.Create(parameter).WriteState != NullabilityState.NotNull,
+            AllowsNull = !type.IsValueType && (parameter is { HasDefaultValue: true, RawDefaultValue: null } || (_nullability.Create(parameter).WriteState == NullabilityState.Nullable && !IsTypeParameter(parameter))),
             HasNullableParts = (type.IsGenericType || type.IsArray) && HasNullableParts(_nullability.Create(parameter)),
             IsOptional = parameter.IsOptional,
             IsParams = parameter.IsDefined(typeof(ParamArrayAttribute), false),
         };
     }
+
+    /// <summary>An argument of a type parameter is as nullable as whoever closes it says.</summary>
+    private static bool IsTypeParameter(ParameterInfo parameter) =>
+        parameter.Member is MethodBase { DeclaringType.IsGenericType: true } or MethodBase { IsGenericMethod: true }
+        && parameter.Member.Module.ResolveMethod(parameter.Member.MetadataToken) is { } definition && definition.GetParameters()[parameter.Position].ParameterType.IsGenericParameter;
 
     /// <summary>Differs from process to process: nothing to assert, and nothing to search with.</summary>
     private static bool IsHashCode(MethodBase method) => method is MethodInfo { Name: nameof(GetHashCode) } hash && hash.ReturnType == typeof(int);

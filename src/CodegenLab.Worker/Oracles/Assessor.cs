@@ -1,6 +1,7 @@
 using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.Search;
+using CodegenLab.Worker.Suspicions;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Oracles;
@@ -10,19 +11,24 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
 {
     private readonly SubjectChoice _subjects = new(runner.Search.Universe.Catalog);
 
+    /// <summary>Knows exceptions that no test may state as what is right; null: all may be.</summary>
+    public UnexpectedExceptions? Unexpected { get; init; }
+
     /// <summary>Members (catalog ids) that some test was about in which nothing repeated.</summary>
     public HashSet<int> Unsteady { get; } = [];
 
     /// <summary>The member (catalog id) that a test is about; -1 for none.</summary>
     public int SubjectOf(TestCase test) => _subjects.Of(test);
 
-    /// <summary>The test with its stable observations; null when there is nothing to assert, it does not repeat, or it is about no member that tests are wanted for.</summary>
+    /// <summary>The test with its stable observations; null when there is nothing to assert, it does not repeat, it ends in what looks like a fault, or it is about no member that tests are wanted for.</summary>
     public Candidate? Assess(TestCase test)
     {
         var subject = _subjects.Of(test);
         if (subject < 0)
             return null;
         if (runner.Run(test) is not (RunEnd.Completed or RunEnd.Threw) || runner.Search.Results.Count != test.Statements.Length)
+            return null;
+        if (Unexpected?.Of(test, runner.Search) is not null)
             return null;
         // Before looking: assertions may be left out later, and with them what their getters cover.
         var goals = archive.CoveredByLastRun();

@@ -74,6 +74,8 @@ public sealed record SearchJob : Job
 
     public required ConstantPool Constants { get; init; }
 
+    public Announcements Announcements { get; init; } = Announcements.None;
+
     public required Budget Budget { get; init; }
 
     /// <summary>Goals that existing tests cover already: not searched for.</summary>

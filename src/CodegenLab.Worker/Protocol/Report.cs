@@ -62,6 +62,12 @@ public sealed record SearchOutcome : Report
     /// <summary>Members without a test, by documentation id, with the reason.</summary>
     public required Untested[] Untested { get; init; }
 
+    /// <summary>What the code does against rules, the surest first.</summary>
+    public FoundSuspicion[] Suspicions { get; init; } = [];
+
+    /// <summary>Suspicions beyond those, left out because there are too many.</summary>
+    public int MoreSuspicions { get; init; }
+
     public required long Executions { get; init; }
 
     /// <summary>False when <see cref="Budget.CpuLimit"/> or a killed worker ended the search, or the subject waited for a clock: the next run may differ.</summary>

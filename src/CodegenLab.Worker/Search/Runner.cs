@@ -3,6 +3,7 @@ using CodegenLab.Worker.Confinement;
 using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Oracles;
 using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.Suspicions;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Search;
@@ -43,6 +44,9 @@ internal sealed class Runner
 
     public WorkMeter Meter { get; }
 
+    /// <summary>Told of runs that end badly; null: nobody is.</summary>
+    public UnexpectedExceptions? Watch { get; init; }
+
     public long Executions { get; private set; }
 
     /// <summary>Fuel for runs with a mutant of the test that <see cref="RunMutant"/> has just run without one.</summary>
@@ -54,7 +58,10 @@ internal sealed class Runner
     public bool StopRequested => _host.StopRequested || Meter.PhaseIsOver;
 
     /// <summary>Runs a test in the search build.</summary>
-    public RunEnd Run(TestCase test)
+    public RunEnd Run(TestCase test) => Run(test, Fuel);
+
+    /// <summary>Runs a test in the search build with fuel of its own.</summary>
+    public RunEnd Run(TestCase test, long fuel)
     {
         if (IsDeadly(test))
         {
@@ -62,10 +69,16 @@ internal sealed class Runner
             return RunEnd.Unrunnable;
         }
 
-        var end = Run(Search, test, Fuel, mutant: -1);
+        var end = Run(Search, test, fuel, mutant: -1);
 
         // Outside the worker nothing would refuse: the test would write there or connect.
-        return RefusalWatch.HasSeen ? RunEnd.Unrunnable : end;
+        if (RefusalWatch.HasSeen)
+            return RunEnd.Unrunnable;
+        if (end == RunEnd.Threw)
+            Watch?.NoteException(test, Search);
+        else if (end == RunEnd.OutOfFuel)
+            Watch?.NoteOutOfFuel(test, Search);
+        return end;
     }
 
     /// <summary>

@@ -141,7 +141,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     }
 
     private static IEnumerable<MemberShape> Callable(Universe universe, IReadOnlySet<string> avoided) =>
-        avoided.Count == 0 ? universe.Catalog.Members : universe.Catalog.Members.Where(member => !avoided.Contains(member.DocumentationId));
+        universe.Catalog.Members.Where(member => !member.IsForLaws && !avoided.Contains(member.DocumentationId));
 
     /// <summary>A value out of a fake, or through an interface: a test that gets its money from a fake discount rule puzzles its readers.</summary>
     private bool IsRoundabout(MemberShape member) =>

@@ -119,6 +119,9 @@ public sealed record MemberShape
 
     /// <summary>Property or field marked <c>required</c>.</summary>
     public bool IsRequired { get; init; }
+
+    /// <summary>Only laws ask for it: no test calls it, and nothing is made or seen with it.</summary>
+    public bool IsForLaws { get; init; }
 }
 
 /// <summary>How a member is invoked.</summary>
@@ -169,6 +172,9 @@ public sealed record ParameterShape(string Name, int Type)
 
     /// <summary>Null is allowed by annotation, or the code is oblivious.</summary>
     public bool IsNullable { get; init; }
+
+    /// <summary>Null is allowed by annotation, or is the default.</summary>
+    public bool AllowsNull { get; init; }
 
     public bool IsParams { get; init; }
 

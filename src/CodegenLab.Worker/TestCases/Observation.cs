@@ -30,6 +30,8 @@ public sealed record Observed(int Statement, int Out, ImmutableArray<int> Path)
 [JsonDerivedType(typeof(Elements), "elements")]
 [JsonDerivedType(typeof(Count), "count")]
 [JsonDerivedType(typeof(Throws), "throws")]
+[JsonDerivedType(typeof(Sign), "sign")]
+[JsonDerivedType(typeof(EqualToAnother), "equalToAnother")]
 public abstract record Fact
 {
     private Fact() { }
@@ -62,6 +64,13 @@ public abstract record Fact
     /// <summary>A collection of this many elements that are no constants.</summary>
     /// <param name="Length">True: read as Length (array), false: as Count.</param>
     public sealed record Count(int Value, bool Length) : Fact;
+
+    /// <summary>A number below, at or above zero. Never observed, only expected.</summary>
+    /// <param name="Value">-1, 0 or 1.</param>
+    public sealed record Sign(int Value) : Fact;
+
+    /// <summary>Equal to the variable of another statement, whatever that is. Never observed, only expected.</summary>
+    public sealed record EqualToAnother(int Statement) : Fact;
 
     /// <summary>The statement throws; it is the last one.</summary>
     /// <param name="Type">The nearest visible type.</param>

@@ -16,6 +16,9 @@ public class ReportPageTests
     public Task What_a_model_drafted_suspects_and_costs_is_told() => Verify(Page(Reports.Drafted));
 
     [Test]
+    public Task What_the_engine_suspects_is_told_with_its_rule() => Verify(Page(Reports.Suspected));
+
+    [Test]
     public Task Detailed_names_every_drafted_test_with_its_gain_and_cost() => Verify(Page(Reports.Drafted, verbosity: Verbosity.Detailed));
 
     [Test]

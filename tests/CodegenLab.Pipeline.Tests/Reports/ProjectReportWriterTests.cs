@@ -301,7 +301,7 @@ public sealed class ProjectReportWriterTests
             Failure = failure,
             Remarks = [],
         };
-        return new ProjectReportWriter(_project, targets ?? [], Fixtures.Plan(_repository), suite, drafted ?? DraftedSuite.None).Write(proof, before, emitted);
+        return new ProjectReportWriter(_project, targets ?? [], Fixtures.Plan(_repository), suite, drafted ?? DraftedSuite.None, []).Write(proof, before, emitted);
     }
 
     private static TypeReport Of(string type, ProjectReport report) => report.Types.Single(one => one.Type == type);

@@ -110,7 +110,7 @@ internal static class Rules
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } = typeof(Rules)
         .GetFields(BindingFlags.Static | BindingFlags.Public)
         .Where(field => field.FieldType == typeof(DiagnosticDescriptor))
-        .Select(field => (DiagnosticDescriptor)field.GetValue(null))
+        .Select(field => (DiagnosticDescriptor)field.GetValue(null)!)
         .ToDictionary(rule => rule.Id);
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message) => Rule(id, category, title, message, DiagnosticSeverity.Error);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Threading;
 using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Remembering;
 using CodegenLab.SourceGenerator.Values;

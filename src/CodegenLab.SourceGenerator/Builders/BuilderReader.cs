@@ -1,4 +1,3 @@
-using System.Threading;
 using CodegenLab.SourceGenerator.Cases;
 using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Values;
@@ -57,7 +56,7 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
                 return null;
             }
 
-            parts.Add(Part(parameter.Name, Names.Escaped(parameter.Name), parameter.Type, value, PartPlace.Argument, defaults));
+            parts.Add(Part(parameter.Name, Names.Escaped(parameter.Name), parameter.Type, value.Code, PartPlace.Argument, defaults));
         }
 
         if (creator.MethodKind != MethodKind.Constructor)
@@ -68,7 +67,7 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
             var limits = Annotations.Of(member);
             var isInit = member is IPropertySymbol { SetMethod.IsInitOnly: true };
             var isNeeded = Defaults.IsRequired(member) || limits != Limits.None || (isInit && !built.IsRecord);
-            var value = isNeeded ? defaults.Of(type, limits, member.Name) : null;
+            var value = isNeeded ? defaults.Of(type, limits, member.Name)?.Code : null;
             if (value is null && isNeeded)
             {
                 // What may be left as the type leaves it is; a property that only an initializer can set has then no With.
@@ -102,7 +101,7 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
         // Equal items would be one in a set: how many there are is then not ours to say.
         var countable = element is not null && !type.ToDisplayString().Contains("Set<");
         return new BuiltPart(
-            Names.Pascal(name), member, Names.Of(type), value, place, countable ? defaults.Of(element!.Value.Item1, Limits.None, name) : null, element is { } one ? Names.Of(one.Item1) : "", element?.IsArray ?? false);
+            Names.Pascal(name), member, Names.Of(type), value, place, countable ? defaults.Of(element!.Value.Item1, Limits.None, name)?.Code : null, element is { } one ? Names.Of(one.Item1) : "", element?.IsArray ?? false);
     }
 
     /// <summary>The type that the attribute or the class's name says.</summary>

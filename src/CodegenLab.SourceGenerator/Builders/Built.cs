@@ -49,7 +49,7 @@ internal sealed record Hole(ValueShape Shape, Limits Limits, string Name, string
     public string? Fill(GuardTable guards)
     {
         var limits = Limits.And(guards.Of(Member, Parameter));
-        return CaseJudge.Fault(Name, Shape, limits, default) is null ? ValueMaker.Ordinary(Shape, limits, Name) ?? (Shape.AllowsNull ? "null" : null) : null;
+        return CaseJudge.Fault(Name, Shape, limits, default) is null ? ValueMaker.Ordinary(Shape, limits, Name)?.Code ?? (Shape.AllowsNull ? "null" : null) : null;
     }
 }
 

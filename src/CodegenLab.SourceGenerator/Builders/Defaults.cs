@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Threading;
 using CodegenLab.SourceGenerator.Cases;
 using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Values;
@@ -7,14 +6,14 @@ using Microsoft.CodeAnalysis;
 
 namespace CodegenLab.SourceGenerator.Builders;
 
-/// <summary>Makes up valid objects, as C# expressions; those of other types by makers, methods that the generated class gets.</summary>
+/// <summary>Makes up valid values; objects by makers, methods that the generated class gets.</summary>
 /// <param name="within">The class that the expressions stand in.</param>
 /// <param name="depth">How deep to go; beyond it what may be null is null and collections are empty.</param>
 /// <param name="guards">Guard clauses of other projects; null: they are not known yet, values that depend on them become holes.</param>
 internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation compilation, GuardTable? guards, CancellationToken cancellationToken)
 {
     private readonly List<Hole> _holes = [];
-    private readonly Dictionary<ITypeSymbol, Maker?> _makers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ITypeSymbol, MadeValue> _objects = new(SymbolEqualityComparer.Default);
     private readonly List<Maker> _made = [];
     private readonly List<ITypeSymbol> _path = [];
     private readonly HashSet<string> _names = [];
@@ -25,7 +24,7 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
     /// <summary>In the order their numbers say.</summary>
     public IReadOnlyList<Hole> Holes => _holes;
 
-    /// <summary>Why the last expression could not be made.</summary>
+    /// <summary>Why the last value could not be made.</summary>
     public string Reason { get; private set; } = "";
 
     /// <summary>From here on parts of this type are made.</summary>
@@ -33,12 +32,12 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
 
     /// <returns>Null: see <see cref="Reason"/>.</returns>
     /// <param name="taker">The parameter that takes the value; null: none does.</param>
-    public string? Of(ITypeSymbol type, Limits limits, string name, IParameterSymbol? taker = null)
+    public MadeValue? Of(ITypeSymbol type, Limits limits, string name, IParameterSymbol? taker = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var own = $"Default{Names.Pascal(name)}";
         if (_path.Count <= 1 && within.GetMembers(own).FirstOrDefault(member => member.IsStatic) is { } given)
-            return given is IMethodSymbol ? own + "()" : own;
+            return new MadeValue.Written(given is IMethodSymbol ? own + "()" : own);
         if (ValueShape.Of(type) is { } shape)
         {
             if (CaseJudge.Fault(name, shape, limits, default) is { } fault)
@@ -46,10 +45,10 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
             if (taker is not null && guards is null && taker.DeclaringSyntaxReferences.IsEmpty)
             {
                 _holes.Add(new Hole(shape, limits, Spoken(name), Guards.NameOf((IMethodSymbol)taker.ContainingSymbol), taker.Name));
-                return Hole.Mark(_holes.Count - 1);
+                return new MadeValue.Written(Hole.Mark(_holes.Count - 1));
             }
 
-            return ValueMaker.Ordinary(shape, limits, Spoken(name)) ?? (shape.AllowsNull ? "null" : Because($"no value of {type.ToDisplayString()} fits its limits"));
+            return ValueMaker.Ordinary(shape, limits, Spoken(name)) ?? (shape.AllowsNull ? MadeValue.Nothing.Value : Because($"no value of {type.ToDisplayString()} fits its limits"));
         }
 
         if (Collection(type, limits, name) is { } items)
@@ -57,9 +56,9 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
         var canBeNull = type.NullableAnnotation == NullableAnnotation.Annotated || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             type = nullable.TypeArguments[0];
-        if (type is INamedTypeSymbol named && Make(named) is { } maker)
-            return maker.Name + "()";
-        return canBeNull && !limits.NotNull ? "null" : null;
+        if (type is INamedTypeSymbol named && Make(named) is { } made)
+            return made;
+        return canBeNull && !limits.NotNull ? MadeValue.Nothing.Value : null;
     }
 
     /// <summary>Constructors and factories that can be called from here, the one that takes most first.</summary>
@@ -69,21 +68,22 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
             return Factories(type);
         var constructors = type.InstanceConstructors
             .Where(one => compilation.IsSymbolAccessibleWithin(one, within) && !IsCopy(one) && one.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In && !parameter.Type.IsRefLikeType))
-            .OrderByDescending(one => one.Parameters.Length);
-        return constructors.Concat(Factories(type));
+            .OrderByDescending(one => one.Parameters.Length).ToList();
+        // What a struct has anyway says nothing about how it is meant to be made.
+        return constructors.Where(one => !IsDefault(one)).Concat(Factories(type)).Concat(constructors.Where(IsDefault));
     }
 
     /// <returns>Null: an argument cannot be made.</returns>
-    public IReadOnlyList<string>? Arguments(ImmutableArray<IParameterSymbol> parameters)
+    private IReadOnlyList<MadePart>? Arguments(ImmutableArray<IParameterSymbol> parameters)
     {
-        var arguments = new List<string>();
+        var arguments = new List<MadePart>();
         foreach (var parameter in parameters)
         {
             if (parameter.IsParams)
                 break;
             if (Of(parameter.Type, LimitsOf(parameter), parameter.Name, parameter) is not { } argument)
                 return null;
-            arguments.Add(argument);
+            arguments.Add(new MadePart(PropertyOf(parameter)?.Name ?? parameter.Name, argument));
         }
 
         return arguments;
@@ -95,9 +95,12 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
         if (guards is not null)
             own = own.And(guards.Of(Guards.NameOf((IMethodSymbol)parameter.ContainingSymbol), parameter.Name));
         // Annotations of a record's positional parameters stand at the property, where a reader would look for them too.
-        var property = parameter.ContainingType.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(one => string.Equals(one.Name, parameter.Name, System.StringComparison.OrdinalIgnoreCase));
-        return property is null ? own : own.And(Annotations.Of(property));
+        return PropertyOf(parameter) is { } property ? own.And(Annotations.Of(property)) : own;
     }
+
+    /// <summary>The one that a parameter is called after.</summary>
+    public static IPropertySymbol? PropertyOf(IParameterSymbol parameter) =>
+        parameter.ContainingType.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(one => string.Equals(one.Name, parameter.Name, System.StringComparison.OrdinalIgnoreCase));
 
     public static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
@@ -106,36 +109,39 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
             && one.Parameters.All(parameter => parameter.RefKind == RefKind.None && !SymbolEqualityComparer.Default.Equals(parameter.Type, type)))
         .OrderBy(one => one.Name is "Create" or "Of" or "From" or "New" ? 0 : 1).ThenByDescending(one => one.Parameters.Length);
 
-    private static bool IsCopy(IMethodSymbol constructor) => constructor.ContainingType.IsRecord && constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
+    private static bool IsDefault(IMethodSymbol constructor) => constructor is { IsImplicitlyDeclared: true, ContainingType.TypeKind: TypeKind.Struct, Parameters.IsEmpty: true };
 
-    private Maker? Make(INamedTypeSymbol type)
+    /// <summary>Of records.</summary>
+    public static bool IsCopy(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor && method.ContainingType.IsRecord && method.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, method.ContainingType);
+
+    private MadeValue? Make(INamedTypeSymbol type)
     {
         type = (INamedTypeSymbol)type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
         if (_path.Contains(type, SymbolEqualityComparer.Default))
-            return Nothing($"{type.Name} is a part of itself ({string.Join(" > ", _path.Append(type).Select(one => one.Name))})");
-        if (_makers.TryGetValue(type, out var known))
+            return Because($"{type.Name} is a part of itself ({string.Join(" > ", _path.Append(type).Select(one => one.Name))})");
+        if (_objects.TryGetValue(type, out var known))
             return known;
         if (_path.Count >= depth)
-            return Nothing($"{type.Name} is more than {depth} parts deep");
+            return Because($"{type.Name} is more than {depth} parts deep");
         if (type.TypeKind is TypeKind.Interface or TypeKind.Delegate or TypeKind.Error || type.IsUnboundGenericType)
-            return Nothing($"{type.ToDisplayString()} is {(type.TypeKind == TypeKind.Interface ? "an interface" : type.TypeKind == TypeKind.Delegate ? "a delegate" : "not known")}");
+            return Because($"{type.ToDisplayString()} is {(type.TypeKind == TypeKind.Interface ? "an interface" : type.TypeKind == TypeKind.Delegate ? "a delegate" : "not known")}");
 
         _path.Add(type);
-        var expression = Expression(type);
+        var created = Create(type);
         _path.RemoveAt(_path.Count - 1);
-        if (expression is null)
+        if (created is null)
             return null;
 
         var name = "New" + Names.Word(type);
         while (!_names.Add(name) || within.GetMembers(name).Any())
             name += "_";
-        var maker = new Maker(name, Names.Of(type), expression);
-        _makers[type] = maker;
-        _made.Add(maker);
-        return maker;
+        created = created with { Maker = name };
+        _objects[type] = created;
+        _made.Add(new Maker(name, Names.Of(type), created.Expression));
+        return created;
     }
 
-    private string? Expression(INamedTypeSymbol type)
+    private MadeValue.Created? Create(INamedTypeSymbol type)
     {
         if (Reason.Length > 0)
             Reason = "";
@@ -146,23 +152,24 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
             var head = creator.MethodKind == MethodKind.Constructor ? $"new {Names.Of(type)}" : $"{Names.Of(type)}.{Names.Escaped(creator.Name)}";
             var initializers = creator.MethodKind == MethodKind.Constructor ? Required(type, creator) : [];
             if (initializers is not null)
-                return $"{head}({string.Join(", ", arguments)})" + (initializers.Count == 0 ? "" : $" {{ {string.Join(", ", initializers)} }}");
+                return new MadeValue.Created("", head, arguments.ToEquatableArray(), initializers.ToEquatableArray());
         }
 
-        return Because(Reason.Length > 0 ? Reason : $"{type.ToDisplayString()} has no constructor or factory that can be called from here");
+        Because(Reason.Length > 0 ? Reason : $"{type.ToDisplayString()} has no constructor or factory that can be called from here");
+        return null;
     }
 
     /// <summary>What has to be set: required members, and those whose limits nothing meets by itself.</summary>
-    private List<string>? Required(INamedTypeSymbol type, IMethodSymbol creator)
+    private List<MadePart>? Required(INamedTypeSymbol type, IMethodSymbol creator)
     {
-        var initializers = new List<string>();
+        var initializers = new List<MadePart>();
         foreach (var member in Settable(type, creator, compilation, within))
         {
             var limits = Annotations.Of(member);
             if (!IsRequired(member) && limits == Limits.None)
                 continue;
             if (Of(TypeOf(member), limits, member.Name) is { } value)
-                initializers.Add($"{Names.Escaped(member.Name)} = {value}");
+                initializers.Add(new MadePart(member.Name, value));
             else if (IsRequired(member))
                 return null;
         }
@@ -193,11 +200,11 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
 
     public static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
-    private string? Collection(ITypeSymbol type, Limits limits, string name)
+    private MadeValue? Collection(ITypeSymbol type, Limits limits, string name)
     {
         if (ElementOf(type) is not var (element, isArray))
             return type is INamedTypeSymbol { Arity: 2 } pairs && pairs.OriginalDefinition.ToDisplayString() is "System.Collections.Generic.IDictionary<TKey, TValue>" or "System.Collections.Generic.IReadOnlyDictionary<TKey, TValue>" or "System.Collections.Generic.Dictionary<TKey, TValue>"
-                ? $"new global::System.Collections.Generic.Dictionary<{string.Join(", ", ((INamedTypeSymbol)type).TypeArguments.Select(Names.Of))}>()"
+                ? new MadeValue.EmptyTable($"global::System.Collections.Generic.Dictionary<{string.Join(", ", ((INamedTypeSymbol)type).TypeArguments.Select(Names.Of))}>")
                 : null;
 
         var least = limits.MinLength ?? 1;
@@ -205,7 +212,7 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
         if (made is null && least > 0 && limits.MinLength is not null)
             return null;
         // What cannot be made, or would hold itself, is left out: an empty collection is a valid one.
-        return Items(Names.Of(element), Names.Of(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)), isArray, made is null ? [] : Enumerable.Repeat(made, least));
+        return new MadeValue.Items(Names.Of(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)), Names.Of(element), isArray, (made is null ? [] : Enumerable.Repeat(made, least)).ToEquatableArray());
     }
 
     /// <summary>Of a collection that can be made.</summary>
@@ -216,22 +223,10 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
         _ => null,
     };
 
-    private static string Items(string element, string type, bool isArray, IEnumerable<string> items)
-    {
-        var list = string.Join(", ", items);
-        return isArray ? list.Length == 0 ? $"global::System.Array.Empty<{element}>()" : $"new {element}[] {{ {list} }}" : $"new {type}" + (list.Length == 0 ? "()" : $" {{ {list} }}");
-    }
-
     /// <summary>Text for a name: "street name" for StreetName.</summary>
     private static string Spoken(string name) => string.Concat(name.TrimStart('_').Select((letter, index) => index > 0 && char.IsUpper(letter) && !char.IsUpper(name.TrimStart('_')[index - 1]) ? " " + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
 
-    private string? Because(string reason)
-    {
-        Reason = reason;
-        return null;
-    }
-
-    private Maker? Nothing(string reason)
+    private MadeValue? Because(string reason)
     {
         Reason = reason;
         return null;

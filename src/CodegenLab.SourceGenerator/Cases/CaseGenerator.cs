@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Threading;
 using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Remembering;
 using CodegenLab.SourceGenerator.Values;
@@ -48,7 +47,7 @@ public sealed class CaseGenerator : IIncrementalGenerator
         return values.Count == 0 ? null : new MarkedParameter(CaseReader.MetadataName(parameter.ContainingType), values.ToEquatableArray());
     }
 
-    private static MadeValues Made(CaseValues wanted, GuardTable guards) => new(wanted.Key, string.Join(", ", CaseJudge.Of(wanted, guards, default).Values));
+    private static MadeValues Made(CaseValues wanted, GuardTable guards) => new(wanted.Key, string.Join(", ", CaseJudge.Of(wanted, guards, default).Values.Select(value => value.Code)));
 
     private static string Write(ValueFile file)
     {

@@ -6,7 +6,7 @@ namespace CodegenLab.SourceGenerator.Cases;
 /// <summary>Makes the values of a parameter, or says why there are none: the generator takes the one, the analyzer the other.</summary>
 internal static class CaseJudge
 {
-    public static (IReadOnlyList<string> Values, Complaint? Complaint) Of(CaseValues wanted, GuardTable guards, Place place)
+    public static (IReadOnlyList<MadeValue> Values, Complaint? Complaint) Of(CaseValues wanted, GuardTable guards, Place place)
     {
         if (wanted.Shape is null)
             return ([], Complaint.Of(Rules.NoValuesOfType, place, wanted.Name, wanted.Type));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading;
 using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Values;
 using Microsoft.CodeAnalysis;

@@ -6,8 +6,8 @@ namespace CodegenLab.SourceGenerator.Cases;
 
 /// <summary>A parameter of the method under test.</summary>
 /// <param name="Shape">Null: it always has the same value.</param>
-/// <param name="Ordinary">That value; null: an ordinary one of its shape.</param>
-internal sealed record CaseColumn(string Name, ValueShape? Shape, Limits Limits, string? Ordinary);
+/// <param name="Ordinary">That value, or an ordinary one of its shape.</param>
+internal sealed record CaseColumn(string Name, ValueShape? Shape, Limits Limits, MadeValue Ordinary);
 
 /// <summary>A class that gets cases for a method.</summary>
 /// <param name="Member">The method, as guards name it.</param>
@@ -26,7 +26,7 @@ internal sealed record CaseTable(PartialType Type, string Member, EquatableArray
             var limits = column.Limits.And(guards.Of(Member, column.Name));
             if (column.Shape is not null && CaseJudge.Fault(column.Name, column.Shape, limits, default) is not null)
                 return null;
-            var ordinary = column.Shape is null ? Hole.Fill(column.Ordinary, holes) : ValueMaker.Ordinary(column.Shape, limits, column.Name) ?? (column.Shape.AllowsNull ? "null" : null);
+            var ordinary = column.Shape is null ? new MadeValue.Written(Hole.Fill(column.Ordinary.Code, holes)!) : ColumnReader.Ordinary(column.Shape, limits, column.Name);
             if (ordinary is null)
                 return null;
             columns.Add(column with { Limits = limits, Ordinary = ordinary });
@@ -38,27 +38,5 @@ internal sealed record CaseTable(PartialType Type, string Member, EquatableArray
             Makers = Makers.Select(maker => maker with { Expression = Hole.Fill(maker.Expression, holes)! }).ToEquatableArray(),
             Holes = EquatableArray<Hole>.Empty,
         };
-    }
-
-    /// <summary>Arguments, one row a case: ordinary ones, of which one takes another value.</summary>
-    public IEnumerable<string> Rows(Side side)
-    {
-        var ordinary = Columns.Select(column => column.Ordinary!).ToArray();
-        var rows = side == Side.Inside ? new List<string> { string.Join(", ", ordinary) } : [];
-        for (var index = 0; index < Columns.Count; index++)
-        {
-            if (Columns[index].Shape is not { } shape)
-            {
-                // Of what is not made up value by value, null is all that is known to be refused.
-                if (side == Side.Outside && Columns[index].Limits.NotNull)
-                    rows.Add(string.Join(", ", ordinary.Select((one, at) => at == index ? "null" : one)));
-                continue;
-            }
-
-            foreach (var value in ValueMaker.Make(shape, Columns[index].Limits, Wish with { Side = side, Stream = $"{Wish.Stream}#{Columns[index].Name}" }))
-                rows.Add(string.Join(", ", ordinary.Select((one, at) => at == index ? value : one)));
-        }
-
-        return rows.Distinct();
     }
 }

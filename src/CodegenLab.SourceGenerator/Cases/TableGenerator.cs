@@ -1,5 +1,4 @@
 using System.Text;
-using System.Threading;
 using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Remembering;
 using CodegenLab.SourceGenerator.Values;
@@ -63,8 +62,8 @@ public sealed class TableGenerator : IIncrementalGenerator
         {
             using (text.Block("get"))
             {
-                foreach (var row in table.Rows(side))
-                    text.Line($"yield return new {Case}(new object?[] {{ {row} }});");
+                foreach (var row in CaseRow.Of(table.Columns, table.Wish, side))
+                    text.Line($"yield return new {Case}(new object?[] {{ {row.Code} }});");
                 text.Line("yield break;");
             }
         }

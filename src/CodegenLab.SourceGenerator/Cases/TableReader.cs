@@ -1,4 +1,3 @@
-using System.Threading;
 using CodegenLab.SourceGenerator.Builders;
 using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Values;
@@ -24,22 +23,20 @@ internal sealed class TableReader(INamedTypeSymbol type, Compilation compilation
             ? types.Values.Select(value => value.Value as ITypeSymbol).ToList()
             : null;
         var methods = subject.GetMembers(wanted).OfType<IMethodSymbol>()
-            .Where(method => method.MethodKind is MethodKind.Ordinary or MethodKind.Constructor && method.Arity == 0 && method.Parameters.Length > 0)
+            .Where(method => method.MethodKind is MethodKind.Ordinary or MethodKind.Constructor && method.Arity == 0 && method.Parameters.Length > 0 && !Defaults.IsCopy(method))
             .Where(method => parameters is null || method.Parameters.Select(parameter => parameter.Type).SequenceEqual(parameters.OfType<ITypeSymbol>(), SymbolEqualityComparer.Default))
             .ToList();
         if (methods is not [var method])
             return Not(Complaint.Of(Rules.DataOfNoMethod, place, type.Name, subject.Name, methods.Count == 0 ? $"no method {wanted} with parameters" : $"{methods.Count} methods {wanted}"));
 
         var defaults = new Defaults(type, 5, compilation, guards, cancellationToken);
+        var reader = new ColumnReader(defaults);
         var columns = new List<CaseColumn>();
         foreach (var parameter in method.Parameters)
         {
-            var shape = parameter.RefKind is RefKind.None or RefKind.In ? ValueShape.Of(parameter.Type) : null;
-            var limits = defaults.LimitsOf(parameter);
-            var ordinary = parameter.RefKind == RefKind.Out ? "null" : defaults.Of(parameter.Type, limits, parameter.Name, parameter);
-            if (ordinary is null)
+            if (reader.Of(parameter) is not { } column)
                 return Not(Complaint.Of(Rules.DataCannotBeMade, place, method.Name, parameter.Name, defaults.Reason, type.Name, Names.Pascal(parameter.Name)));
-            columns.Add(new CaseColumn(parameter.Name, shape, limits, shape is null ? ordinary : null));
+            columns.Add(column with { Ordinary = new MadeValue.Written(column.Ordinary.Code) });
         }
 
         var strategy = CaseReader.Named(attribute, "Strategies") is int flags and > 0 ? (Strategy)flags : Strategy.Boundary | Strategy.Equivalence;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Threading;
 using CodegenLab.SourceGenerator.Pipelines;
 using Microsoft.CodeAnalysis;
 

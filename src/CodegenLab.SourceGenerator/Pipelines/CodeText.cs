@@ -24,7 +24,7 @@ internal sealed class CodeText
     {
         if (line.Length == 0 && (_last.Length == 0 || _last == "{"))
             return;
-        if (line.StartsWith("}", StringComparison.Ordinal) && _last.Length == 0)
+        if (line is ['}', ..] && _last.Length == 0)
             _text.Length--;
         _last = line;
         if (line.Length > 0)

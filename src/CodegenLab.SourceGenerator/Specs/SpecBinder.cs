@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading;
 using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Values;
 using Microsoft.CodeAnalysis;
@@ -160,7 +159,7 @@ internal sealed class SpecBinder(TestSpec spec, Compilation compilation, Cancell
         (ValueKind.Decimal, JsonKind.Number) when decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => Literals.Decimal(number),
         (ValueKind.Double, JsonKind.Number) when double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => Literals.Double(number),
         (ValueKind.Single, JsonKind.Number) when float.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => Literals.Single(number),
-        (ValueKind.Enumeration, JsonKind.Text) => shape.Members.FirstOrDefault(member => member == $"{shape.Type}.{Names.Escaped(value.Text)}"),
+        (ValueKind.Enumeration, JsonKind.Text) => shape.Members.Contains(value.Text) ? shape.Value(value.Text).Code : null,
         (ValueKind.Guid, JsonKind.Text) when Guid.TryParse(value.Text, out _) => $"new global::System.Guid({Literals.Text(value.Text)})",
         (ValueKind.Uri, JsonKind.Text) when Uri.TryCreate(value.Text, UriKind.RelativeOrAbsolute, out _) => $"new global::System.Uri({Literals.Text(value.Text)}, global::System.UriKind.RelativeOrAbsolute)",
         (ValueKind.DateTime or ValueKind.DateTimeOffset or ValueKind.DateOnly or ValueKind.TimeOnly or ValueKind.TimeSpan, JsonKind.Text) =>

@@ -1,4 +1,3 @@
-using System.Threading;
 using CodegenLab.SourceGenerator.Pipelines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CodegenLab.SourceGenerator.Pipelines;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace CodegenLab.SourceGenerator.Values;
 
@@ -35,10 +34,27 @@ internal static class Annotations
             "UrlAttribute" => new Limits { Form = TextForm.Url },
             "PhoneAttribute" => new Limits { Form = TextForm.Phone },
             "RegularExpressionAttribute" when arguments.Length == 1 => new Limits { Pattern = arguments[0].Value as string },
-            "AllowedValuesAttribute" when arguments.Length == 1 && arguments[0].Kind == TypedConstantKind.Array => new Limits { Allowed = arguments[0].Values.Select(value => value.ToCSharpString()).ToEquatableArray() },
+            "AllowedValuesAttribute" when arguments.Length == 1 && arguments[0].Kind == TypedConstantKind.Array => new Limits { Allowed = arguments[0].Values.Select(Value).OfType<MadeValue>().ToEquatableArray() },
             _ => Limits.None,
         };
     }
+
+    /// <returns>Null: no value that can be made up.</returns>
+    private static MadeValue? Value(TypedConstant constant)
+    {
+        if (constant.IsNull)
+            return MadeValue.Nothing.Value;
+        if (constant.Type is not { } type || ValueShape.Of(type) is not { } shape || constant.Kind is not (TypedConstantKind.Primitive or TypedConstantKind.Enum))
+            return null;
+        return constant.Value switch
+        {
+            var number when shape.Kind == ValueKind.Enumeration => shape.Value(MemberOf((INamedTypeSymbol)type, number) ?? (object)Convert.ToDecimal(number, CultureInfo.InvariantCulture)),
+            double or float or bool or char or string => shape.Value(constant.Value),
+            var number => shape.Value(Convert.ToDecimal(number, CultureInfo.InvariantCulture)),
+        };
+    }
+
+    private static string? MemberOf(INamedTypeSymbol type, object? value) => type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value))?.Name;
 
     private static object? Named(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
 

@@ -38,8 +38,8 @@ internal sealed record Limits
     /// <summary>A regular expression for the whole text.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>Expressions; empty: all values.</summary>
-    public EquatableArray<string> Allowed { get; init; } = EquatableArray<string>.Empty;
+    /// <summary>As an attribute has them; empty: all values.</summary>
+    public EquatableArray<MadeValue> Allowed { get; init; } = EquatableArray<MadeValue>.Empty;
 
     /// <summary>Single numbers that are not accepted.</summary>
     public EquatableArray<decimal> Excluded { get; init; } = EquatableArray<decimal>.Empty;

@@ -1,12 +1,37 @@
 using System.Globalization;
 using System.Text;
+using CodegenLab.SourceGenerator.Pipelines;
 
 namespace CodegenLab.SourceGenerator.Values;
 
 /// <summary>Values as C# expressions of exactly their type, the same on every platform and under every culture.</summary>
 internal static class Literals
 {
+    private const string Bcl = "global::System.";
+
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    /// <param name="content">As <see cref="MadeValue.Plain"/> has it.</param>
+    public static string Of(ValueKind kind, string type, object content) => (kind, content) switch
+    {
+        (ValueKind.Integer, decimal number) => Integer(type, number),
+        (ValueKind.Enumeration, decimal number) => $"({type})({number.ToString("0", Invariant)})",
+        (ValueKind.Enumeration, string member) => $"{type}.{Names.Escaped(member)}",
+        (ValueKind.DateOnly, DateTime day) => DateOnly(day),
+        (ValueKind.TimeOnly, TimeSpan time) => TimeOnly(time),
+        (ValueKind.Uri, string address) => $"new {Bcl}Uri({Text(address)}{(Uri.TryCreate(address, UriKind.Absolute, out _) ? "" : $", {Bcl}UriKind.Relative")})",
+        (_, decimal number) => Decimal(number),
+        (_, double number) => Double(number),
+        (_, float number) => Single(number),
+        (_, bool value) => value ? "true" : "false",
+        (_, char letter) => Character(letter),
+        (_, string text) => Text(text),
+        (_, Guid id) => id == System.Guid.Empty ? $"{Bcl}Guid.Empty" : $"new {Bcl}Guid({Text(id.ToString())})",
+        (_, DateTime time) => Time(time),
+        (_, DateTimeOffset time) => Time(time),
+        (_, TimeSpan span) => Span(span),
+        _ => throw new ArgumentException($"{content.GetType()} is no content of {kind}", nameof(content)),
+    };
 
     public static string Integer(string type, decimal value)
     {
@@ -62,6 +87,30 @@ internal static class Literals
         Append(text, value, '\'');
         return text.Append('\'').ToString();
     }
+
+    private static string Time(DateTime time) => time == DateTime.MinValue ? $"{Bcl}DateTime.MinValue"
+        : time == DateTime.MaxValue ? $"{Bcl}DateTime.MaxValue"
+        : $"new {Bcl}DateTime({Parts(time)}, {Bcl}DateTimeKind.{time.Kind})";
+
+    private static string Time(DateTimeOffset time) => time == DateTimeOffset.MinValue ? $"{Bcl}DateTimeOffset.MinValue"
+        : time == DateTimeOffset.MaxValue ? $"{Bcl}DateTimeOffset.MaxValue"
+        : $"new {Bcl}DateTimeOffset({Parts(time.DateTime)}, {Bcl}TimeSpan.FromHours({time.Offset.TotalHours.ToString(Invariant)}))";
+
+    // Those that are made up are whole seconds.
+    private static string Parts(DateTime time) => time.ToString("yyyy, M, d, H, m, s", Invariant);
+
+    private static string DateOnly(DateTime day) => day == DateTime.MinValue ? $"{Bcl}DateOnly.MinValue"
+        : day == DateTime.MaxValue.Date ? $"{Bcl}DateOnly.MaxValue"
+        : $"new {Bcl}DateOnly({day.ToString("yyyy, M, d", Invariant)})";
+
+    private static string TimeOnly(TimeSpan time) => time == TimeSpan.Zero ? $"{Bcl}TimeOnly.MinValue"
+        : time.Ticks == TimeSpan.TicksPerDay - 1 ? $"{Bcl}TimeOnly.MaxValue"
+        : $"new {Bcl}TimeOnly({time.ToString("h', 'm', 's", Invariant)})";
+
+    private static string Span(TimeSpan span) => span == TimeSpan.MinValue ? $"{Bcl}TimeSpan.MinValue"
+        : span == TimeSpan.MaxValue ? $"{Bcl}TimeSpan.MaxValue"
+        : span == TimeSpan.Zero ? $"{Bcl}TimeSpan.Zero"
+        : $"{Bcl}TimeSpan.FromTicks({span.Ticks.ToString(Invariant)}L)";
 
     private static void Append(StringBuilder text, char letter, char quote)
     {

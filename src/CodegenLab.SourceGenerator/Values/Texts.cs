@@ -42,7 +42,7 @@ internal sealed class Texts(Limits limits)
             // As the attributes of .NET judge.
             TextForm.Email => text.IndexOf('@') is var at and > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(char.IsControl),
             TextForm.Url => new[] { "http://", "https://", "ftp://" }.Any(scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)),
-            TextForm.Phone => text.Any(char.IsDigit) && text.All(letter => char.IsDigit(letter) || char.IsWhiteSpace(letter) || "-.()+".IndexOf(letter) >= 0),
+            TextForm.Phone => text.Any(char.IsDigit) && text.All(letter => char.IsDigit(letter) || char.IsWhiteSpace(letter) || "-.()+".Contains(letter)),
             _ => true,
         };
 

@@ -29,13 +29,16 @@ internal enum ValueKind
 /// <param name="AllowsNull">Said by the type.</param>
 /// <param name="Min">Of integers.</param>
 /// <param name="Max">Of integers.</param>
-/// <param name="Members">Of enumerations, as expressions.</param>
+/// <param name="Members">Names of those of an enumeration.</param>
 /// <param name="NoMember">Of enumerations: a number that no member has; null: there is none.</param>
 /// <param name="Element">Of collections.</param>
 /// <param name="IsArray">An array does where this is expected; else it is a list or set with an Add method.</param>
 internal sealed record ValueShape(
-    string Type, ValueKind Kind, bool AllowsNull, decimal Min = 0, decimal Max = 0, EquatableArray<string> Members = default, string? NoMember = null, ValueShape? Element = null, bool IsArray = false)
+    string Type, ValueKind Kind, bool AllowsNull, decimal Min = 0, decimal Max = 0, EquatableArray<string> Members = default, decimal? NoMember = null, ValueShape? Element = null, bool IsArray = false)
 {
+    /// <param name="content">As <see cref="MadeValue.Plain"/> has it.</param>
+    public MadeValue Value(object content) => new MadeValue.Plain(Kind, Type, content);
+
     /// <returns>Null: no values can be made up.</returns>
     public static ValueShape? Of(ITypeSymbol type)
     {
@@ -98,9 +101,9 @@ internal sealed record ValueShape(
     {
         var members = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).ToList();
         // Two names of one number are one value.
-        var distinct = members.GroupBy(field => field.ConstantValue).Select(group => $"{name}.{Names.Escaped(group.First().Name)}").ToEquatableArray();
+        var distinct = members.GroupBy(field => field.ConstantValue).Select(group => group.First().Name).ToEquatableArray();
         var taken = members.Select(field => System.Convert.ToDecimal(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         var free = Enumerable.Range(0, 128).Select(number => (decimal)number).Where(number => number > taken.DefaultIfEmpty(-1).Max()).Take(1).ToList();
-        return new ValueShape(name, ValueKind.Enumeration, false, Members: distinct, NoMember: free.Count == 0 ? null : $"({name})({free[0].ToString(System.Globalization.CultureInfo.InvariantCulture)})");
+        return new ValueShape(name, ValueKind.Enumeration, false, Members: distinct, NoMember: free.Count == 0 ? null : free[0]);
     }
 }

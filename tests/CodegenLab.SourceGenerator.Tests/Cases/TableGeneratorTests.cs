@@ -30,6 +30,25 @@ public sealed class TableGeneratorTests
         Compiled.WithSubject(new TableGenerator(), Shop, "using Shop; [TestData(typeof(Till), \"Open\", Parameters = [typeof(string)], Strategies = Strategies.Equivalence)] public static partial class OpenCases;").Silent().Source,
         Does.Contain("O'Brien"));
 
+    /// <summary>A record has a constructor that copies, which nobody means.</summary>
+    [Test]
+    public void A_record_is_made_by_the_constructor_that_it_shows() => Assert.That(
+        Compiled.WithSubject(new TableGenerator(), Shop, "using Shop; [TestData(typeof(Customer))] public static partial class Customers;").Silent().Source, Does.Contain("new object?[] { \"Name\", 42 }"));
+
+    [TestCase("byte? n", "AllowedValues(1, 300, null)", "(byte)1", "null")]
+    [TestCase("decimal n", "AllowedValues(1, 2.5)", "1m", "2.5m")]
+    [TestCase("Unit n", "AllowedValues(Unit.Box, 5)", "global::Unit.Box")]
+    [TestCase("string n", "AllowedValues(\"a\", 1, \"b\")", "\"a\"", "\"b\"")]
+    public void Allowed_values_get_the_type_of_the_parameter(string parameter, string attribute, params string[] values)
+    {
+        var code = $"public enum Unit {{ Piece, Box }} public class X {{ public void M([System.ComponentModel.DataAnnotations.{attribute}] {parameter}) {{ }} }} [TestData(typeof(X), \"M\")] public static partial class Cases;";
+
+        var accepted = Compiled.With(new TableGenerator(), code).Silent().Source.Split(" Refused")[0];
+        var rows = accepted.Split('\n').Where(line => line.Contains("yield return", StringComparison.Ordinal)).Select(line => line.Split("{ ")[1].Split(" }")[0]);
+
+        Assert.That(rows, Is.EqualTo(values));
+    }
+
     [TestCase("[TestData(typeof(Till), \"Pay\")] public static class Cases { }", "CGL0208: 'Cases' cannot be completed with test data: declare it as partial")]
     [TestCase("[TestData(typeof(Till), \"Pya\")] public static partial class Cases;", "CGL0209: 'Till' has no method Pya with parameters that 'Cases' could be meant for: correct the name, or say Parameters = [typeof(…)]")]
     [TestCase("[TestData(typeof(Till), \"Open\")] public static partial class Cases;", "CGL0209: 'Till' has 2 methods Open that 'Cases' could be meant for: correct the name, or say Parameters = [typeof(…)]")]

@@ -80,6 +80,7 @@ public sealed class CommandLineHost(Stories stories, Terminal terminal, string w
         root.Add(new CheckCommand(stories.Check, terminal, workingFolder, Environment.GetEnvironmentVariable).Create());
         root.Add(new HookCommand(stories.Hooks, new HookRunCommand(stories.CheckStaged, stories.Git, terminal, workingFolder), new HookHostCommand(stories.Git, terminal, workingFolder), terminal, workingFolder).Create());
         root.Add(new ContextCommand(stories.Gather, terminal, workingFolder).Create());
+        root.Add(new DataCommand(stories.MakeData, terminal, workingFolder).Create());
         root.Add(new DoctorCommand(stories.Examine, terminal, workingFolder).Create());
 
         var page = new HelpPage(new HelpAction { MaxWidth = terminal.Look.Width });

@@ -2,6 +2,7 @@ using CodegenLab.Cli.Commands;
 using CodegenLab.Cli.Hosting;
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Contexts;
+using CodegenLab.Pipeline.Data;
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Hooks;
 using CodegenLab.Pipeline.Staged;
@@ -17,6 +18,9 @@ public sealed record Stories
 
     /// <summary>Behind <c>context</c>.</summary>
     public required Func<ContextRequest, IProgress<GenerationProgress>, CancellationToken, Task<CodeContext>> Gather { get; init; }
+
+    /// <summary>Behind <c>data</c>.</summary>
+    public required Func<DataRequest, IProgress<GenerationProgress>, CancellationToken, Task<DataPage>> MakeData { get; init; }
 
     /// <summary>Behind <c>doctor</c>.</summary>
     public required Func<DoctorRequest, CancellationToken, Task<DoctorReport>> Examine { get; init; }
@@ -49,6 +53,7 @@ new HostedCheck(
     {
         Generate = new Generation().RunAsync,
         Gather = ContextBuilder.BuildAsync,
+        MakeData = DataMaking.MakeAsync,
         Measure = new SuiteMeasurement().MeasureAsync,
         Check = new GateCheck(new SuiteMeasurement(), GitCommand.RunAsync).CheckAsync,
         // Not before it is asked for: the libraries of the providers take their time to load.

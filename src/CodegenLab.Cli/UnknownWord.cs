@@ -6,17 +6,19 @@ internal static class UnknownWord
     public static string Explain(string word, IEnumerable<string> known)
     {
         var kind = word.StartsWith('-') ? "option" : "command";
-        var nearest = known
-            .Select(candidate => (Word: candidate, Distance: Edits(word, candidate)))
-            .Where(candidate => candidate.Distance <= Math.Max(2, candidate.Word.Length / 3))
-            .OrderBy(candidate => candidate.Distance)
-            .ThenBy(candidate => candidate.Word, StringComparer.Ordinal)
-            .Select(candidate => candidate.Word)
-            .FirstOrDefault();
-        return nearest is null
-            ? $"There is no {kind} '{word}'."
-            : $"There is no {kind} '{word}'. Did you mean '{nearest}'?";
+        return Nearest(word, known) is { } nearest
+            ? $"There is no {kind} '{word}'. Did you mean '{nearest}'?"
+            : $"There is no {kind} '{word}'.";
     }
+
+    /// <returns>Null: none is near.</returns>
+    public static string? Nearest(string word, IEnumerable<string> known) => known
+        .Select(candidate => (Word: candidate, Distance: Edits(word, candidate)))
+        .Where(candidate => candidate.Distance <= Math.Max(2, candidate.Word.Length / 3))
+        .OrderBy(candidate => candidate.Distance)
+        .ThenBy(candidate => candidate.Word, StringComparer.Ordinal)
+        .Select(candidate => candidate.Word)
+        .FirstOrDefault();
 
     /// <summary>Letters to insert, remove or replace to turn one word into the other.</summary>
     private static int Edits(string from, string to)

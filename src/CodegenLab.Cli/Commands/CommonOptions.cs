@@ -54,9 +54,9 @@ internal static class CommonOptions
         CustomParser = ParseBudget,
     };
 
-    public static Option<ulong> Seed(ulong usual) => new("--seed")
+    public static Option<ulong> Seed(ulong usual, string description = "Number that starts the search: the same seed and code give the same tests.") => new("--seed")
     {
-        Description = "Number that starts the search: the same seed and code give the same tests.",
+        Description = description,
         HelpName = "number",
         DefaultValueFactory = _ => usual,
         CustomParser = ParseSeed,

@@ -34,6 +34,7 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         [$"{HookCommand.Name} uninstall"] = HookCommand.UninstallExamples,
         [$"{HookCommand.Name} status"] = HookCommand.StatusExamples,
         [ContextCommand.Name] = ContextCommand.Examples,
+        [DataCommand.Name] = DataCommand.Examples,
         [DoctorCommand.Name] = DoctorCommand.Examples,
     };
 
@@ -54,6 +55,7 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
         [$"{HookCommand.Name} install"] = NeitherRunsNorAsks,
         [$"{HookCommand.Name} uninstall"] = NeitherRunsNorAsks,
         [$"{HookCommand.Name} status"] = NeitherRunsNorAsks,
+        [DataCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.ModelFailed, ExitCode.TestsFailed, ExitCode.TargetsMissed],
         [ContextCommand.Name] = [ExitCode.ModelFailed, ExitCode.TestsFailed, ExitCode.TargetsMissed],
         [DoctorCommand.Name] = [ExitCode.SomeProjectsFailed, ExitCode.NothingGenerated, ExitCode.TestsFailed, ExitCode.TargetsMissed],
     };

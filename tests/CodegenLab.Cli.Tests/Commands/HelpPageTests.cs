@@ -15,6 +15,9 @@ public class HelpPageTests
     public async Task The_context_command_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("context", "--help"));
 
     [Test]
+    public async Task Data_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("data", "--help"));
+
+    [Test]
     public async Task Test_shows_options_examples_and_exit_codes() => await Verify(await HelpAsync("test", "--help"));
 
     [Test]

@@ -12,7 +12,7 @@ internal sealed class JsonReader(string text)
     private int _at;
     private int _depth;
 
-    /// <exception cref="JsonException">It is none.</exception>
+    /// <exception cref="MalformedTextException">It is none.</exception>
     public static JsonValue Read(string text)
     {
         var reader = new JsonReader(text);
@@ -25,7 +25,7 @@ internal sealed class JsonReader(string text)
     {
         Skip();
         if (++_depth > Deepest)
-            throw new JsonException($"it is more than {Deepest} levels deep", _at);
+            throw new MalformedTextException($"it is more than {Deepest} levels deep", _at);
         var start = _at;
         var value = Next() switch
         {
@@ -145,7 +145,7 @@ internal sealed class JsonReader(string text)
         while (Next() is '-' or '+' or '.' or 'e' or 'E' or (>= '0' and <= '9'))
             _at++;
         var written = text.Substring(start, _at - start);
-        return double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? Plain(JsonKind.Number, written, start) : throw new JsonException($"'{written}' is no number", start);
+        return double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? Plain(JsonKind.Number, written, start) : throw new MalformedTextException($"'{written}' is no number", start);
     }
 
     private JsonValue Word(string word, JsonKind kind)
@@ -175,5 +175,5 @@ internal sealed class JsonReader(string text)
     /// <summary>Zero at the end.</summary>
     private char Next() => _at < text.Length ? text[_at] : '\0';
 
-    private JsonException Unexpected(string expected) => new(_at < text.Length ? $"here is '{text[_at]}' instead of {expected}" : $"it ends instead of going on with {expected}", _at);
+    private MalformedTextException Unexpected(string expected) => new(_at < text.Length ? $"here is '{text[_at]}' instead of {expected}" : $"it ends instead of going on with {expected}", _at);
 }

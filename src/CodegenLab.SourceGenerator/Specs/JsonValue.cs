@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace CodegenLab.SourceGenerator.Specs;
 
-/// <summary>Kinds of JSON values.</summary>
+/// <summary>Kinds of JSON values, which those of YAML are too.</summary>
 internal enum JsonKind
 {
     Null,
@@ -27,8 +27,8 @@ internal sealed record JsonValue(JsonKind Kind, string Text, EquatableArray<Json
 /// <param name="Span">Of the name.</param>
 internal sealed record JsonMember(string Name, JsonValue Value, TextSpan Span);
 
-/// <summary>What is wrong with a text that should be JSON.</summary>
-internal sealed class JsonException(string message, int at) : Exception(message)
+/// <summary>What is wrong with a text that should be JSON or YAML.</summary>
+internal sealed class MalformedTextException(string message, int at) : Exception(message)
 {
     public int At => at;
 }

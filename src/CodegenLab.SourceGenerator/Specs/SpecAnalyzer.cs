@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodegenLab.SourceGenerator.Specs;
 
-/// <summary>Says, at the line of the spec, what keeps a *.testspec.json from becoming tests.</summary>
+/// <summary>Says, at the line of the spec, what keeps a specification from becoming tests.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SpecAnalyzer : DiagnosticAnalyzer
 {

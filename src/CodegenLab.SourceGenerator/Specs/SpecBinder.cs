@@ -7,7 +7,11 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace CodegenLab.SourceGenerator.Specs;
 
 /// <summary>A fixture to write, as text only.</summary>
-internal sealed record SpecFixture(string HintName, string Path, string Namespace, string Name, string Subject, EquatableArray<SpecTest> Tests);
+/// <param name="HintName">Of the generated file; empty: not known yet.</param>
+internal sealed record SpecFixture(string HintName, string Path, string Namespace, string Name, string Subject, EquatableArray<SpecTest> Tests)
+{
+    public string FullName => Namespace.Length > 0 ? $"{Namespace}.{Name}" : Name;
+}
 
 /// <param name="Line">Of the spec, from 1: what the compiler says of the code is shown there.</param>
 /// <param name="Receiver">What is called upon: a type, or code that makes an object.</param>
@@ -51,7 +55,7 @@ internal sealed class SpecBinder(TestSpec spec, Compilation compilation, Cancell
             return (null, _complaints.ToEquatableArray());
         }
 
-        return (new SpecFixture($"{(space.Length > 0 ? space + "." : "")}{fixture}.Spec.g.cs", spec.Path, space, fixture, subject.ToDisplayString(), tests.ToEquatableArray()), _complaints.ToEquatableArray());
+        return (new SpecFixture("", spec.Path, space, fixture, subject.ToDisplayString(), tests.ToEquatableArray()), _complaints.ToEquatableArray());
     }
 
     private SpecTest? Bind(JsonValue test, INamedTypeSymbol subject)
@@ -89,7 +93,12 @@ internal sealed class SpecBinder(TestSpec spec, Compilation compilation, Cancell
     {
         var all = new List<IMethodSymbol>();
         for (var type = subject; type is not null; type = type.BaseType)
-            all.AddRange(type.GetMembers(call.Text).OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly)));
+        {
+            // What a type overrides or hides is not another method to its callers.
+            all.AddRange(type.GetMembers(call.Text).OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly)
+                && !all.Any(known => known.Parameters.Select(parameter => parameter.Type).SequenceEqual(method.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default))).ToList());
+        }
+
         var fitting = all.Where(method => method.Parameters.Length == count && method.Arity == 0 && method.Parameters.All(parameter => parameter.RefKind == RefKind.None)).ToList();
         if (fitting.Count == 1)
             return fitting[0];

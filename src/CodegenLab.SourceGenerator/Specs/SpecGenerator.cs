@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace CodegenLab.SourceGenerator.Specs;
 
-/// <summary>Writes NUnit fixtures for *.testspec.json. Where it cannot, <see cref="SpecAnalyzer"/> says why.</summary>
+/// <summary>Writes NUnit fixtures for *.testspec.json, .yaml and .yml. Where it cannot, <see cref="SpecAnalyzer"/> says why.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class SpecGenerator : IIncrementalGenerator
 {
@@ -22,13 +22,22 @@ public sealed class SpecGenerator : IIncrementalGenerator
         var memory = new SpecMemory();
         var fixtures = specs.Combine(context.CompilationProvider)
             .Select((pair, cancellation) => memory.Bind(pair.Left, pair.Right, cancellation))
+            .Collect()
+            .SelectMany(static (all, _) => Named(all))
             .WithTrackingName(Steps.Specs);
 
-        context.RegisterSourceOutput(fixtures, static (output, fixture) =>
+        context.RegisterSourceOutput(fixtures, static (output, fixture) => output.AddSource(fixture.HintName, SourceText.From(Write(fixture), Encoding.UTF8)));
+    }
+
+    /// <summary>Several files may add to one class: each is written to a file of its own.</summary>
+    private static IEnumerable<SpecFixture> Named(IEnumerable<SpecFixture?> fixtures)
+    {
+        var taken = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var fixture in fixtures.OfType<SpecFixture>().OrderBy(one => one.Path, StringComparer.Ordinal))
         {
-            if (fixture is not null)
-                output.AddSource(fixture.HintName, SourceText.From(Write(fixture), Encoding.UTF8));
-        });
+            taken[fixture.FullName] = taken.TryGetValue(fixture.FullName, out var before) ? before + 1 : 1;
+            yield return fixture with { HintName = $"{fixture.FullName}{(before == 0 ? "" : $"_{before + 1}")}.Spec.g.cs" };
+        }
     }
 
     private static string Write(SpecFixture fixture)
@@ -57,9 +66,10 @@ public sealed class SpecGenerator : IIncrementalGenerator
         text.Line($"/// <summary>{Xml(test.Title)}</summary>");
         text.Line($"/// <remarks>{Xml(test.Source)}</remarks>");
         text.Line($"[{NUnit}Test]");
+        // The compiler's word on the code of a spec belongs to the spec.
+        text.Line($"#line {test.Line} {Quoted(path)}");
         using (text.Block(test is { IsAwaited: true, Thrown: null } ? $"public async global::System.Threading.Tasks.Task {test.Name}()" : $"public void {test.Name}()"))
         {
-            // The compiler's word on the code of a spec belongs to the spec.
             text.Line($"#line {test.Line} {Quoted(path)}");
             var call = test.Call.Length == 0 ? test.Receiver : $"{(test.IsStatic ? test.Receiver : "subject")}{test.Call}";
             if (!test.IsStatic && test.Call.Length > 0)

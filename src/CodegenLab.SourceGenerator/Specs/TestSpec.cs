@@ -4,15 +4,17 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace CodegenLab.SourceGenerator.Specs;
 
-/// <summary>A file *.testspec.json, as it is written.</summary>
-/// <param name="Root">Null: it is no JSON, the complaints say why.</param>
+/// <summary>A file *.testspec.json or *.testspec.yaml, as it is written.</summary>
+/// <param name="Root">Null: it is no JSON or YAML, the complaints say why.</param>
 /// <param name="LineStarts">Of the text, to tell places.</param>
 internal sealed record TestSpec(string Path, JsonValue? Root, EquatableArray<int> LineStarts, EquatableArray<Complaint> Complaints)
 {
     private static readonly string[] OfFile = ["$schema", "subject", "namespace", "fixture", "tests"];
     private static readonly string[] OfTest = ["name", "new", "call", "with", "returns", "throws", "source"];
 
-    public static bool IsSpec(AdditionalText file) => file.Path.EndsWith(".testspec.json", StringComparison.OrdinalIgnoreCase);
+    private static readonly string[] Extensions = [".json", ".yaml", ".yml"];
+
+    public static bool IsSpec(AdditionalText file) => Extensions.Any(extension => file.Path.EndsWith(".testspec" + extension, StringComparison.OrdinalIgnoreCase));
 
     public static TestSpec Of(AdditionalText file, CancellationToken cancellationToken)
     {
@@ -21,10 +23,10 @@ internal sealed record TestSpec(string Path, JsonValue? Root, EquatableArray<int
         var empty = new TestSpec(file.Path, null, starts, EquatableArray<Complaint>.Empty);
         try
         {
-            var root = JsonReader.Read(text.ToString());
+            var root = file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? JsonReader.Read(text.ToString()) : YamlReader.Read(text.ToString());
             return empty with { Root = root, Complaints = empty.Check(root).ToEquatableArray() };
         }
-        catch (JsonException malformed)
+        catch (MalformedTextException malformed)
         {
             return empty with { Complaints = new[] { empty.Malformed(new TextSpan(malformed.At, 0), malformed.Message) }.ToEquatableArray() };
         }

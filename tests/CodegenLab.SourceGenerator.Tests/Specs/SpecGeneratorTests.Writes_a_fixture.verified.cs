@@ -12,6 +12,7 @@ namespace Shop.Tests
         /// <summary>Pays below the limit</summary>
         /// <remarks>README: "pays &lt; limit"</remarks>
         [global::NUnit.Framework.Test]
+        #line 6 "/shop/Till.testspec.json"
         public void Pays_below_the_limit()
         {
             #line 6 "/shop/Till.testspec.json"
@@ -23,6 +24,7 @@ namespace Shop.Tests
         /// <summary>Refuses nothing</summary>
         /// <remarks>doc comment</remarks>
         [global::NUnit.Framework.Test]
+        #line 7 "/shop/Till.testspec.json"
         public void Refuses_nothing()
         {
             #line 7 "/shop/Till.testspec.json"
@@ -34,6 +36,7 @@ namespace Shop.Tests
         /// <summary>Needs a limit</summary>
         /// <remarks>doc comment</remarks>
         [global::NUnit.Framework.Test]
+        #line 8 "/shop/Till.testspec.json"
         public void Needs_a_limit()
         {
             #line 8 "/shop/Till.testspec.json"
@@ -44,6 +47,7 @@ namespace Shop.Tests
         /// <summary>Lists what it is given</summary>
         /// <remarks>doc comment</remarks>
         [global::NUnit.Framework.Test]
+        #line 9 "/shop/Till.testspec.json"
         public async global::System.Threading.Tasks.Task Lists_what_it_is_given()
         {
             #line 9 "/shop/Till.testspec.json"
@@ -55,6 +59,7 @@ namespace Shop.Tests
         /// <summary>Fails</summary>
         /// <remarks>doc comment</remarks>
         [global::NUnit.Framework.Test]
+        #line 10 "/shop/Till.testspec.json"
         public void Fails()
         {
             #line 10 "/shop/Till.testspec.json"
@@ -66,6 +71,7 @@ namespace Shop.Tests
         /// <summary>Doubles</summary>
         /// <remarks>name</remarks>
         [global::NUnit.Framework.Test]
+        #line 11 "/shop/Till.testspec.json"
         public void Doubles()
         {
             #line 11 "/shop/Till.testspec.json"

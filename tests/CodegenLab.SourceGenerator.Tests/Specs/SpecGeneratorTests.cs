@@ -14,6 +14,7 @@ public sealed class SpecGeneratorTests
             public Till(int limit) => _limit = limit > 0 ? limit : throw new ArgumentOutOfRangeException(nameof(limit));
             public bool Pay(string account, decimal amount) => amount > 0 ? amount < _limit : throw new ArgumentException("amount");
             public Task<IReadOnlyList<int>> ListAsync(IEnumerable<int> numbers, Coin? coin, DateOnly day) => Task.FromResult<IReadOnlyList<int>>([.. numbers]);
+            public override string ToString() => base.ToString()!;
             public Task FailAsync() => Task.FromException(new InvalidOperationException());
             public static int Twice(int a) => 2 * a;
             public static int Of(int a) => a;
@@ -37,6 +38,46 @@ public sealed class SpecGeneratorTests
         }
         """;
 
+    /// <summary>The same as above.</summary>
+    private const string Yaml = """
+        # Drafted, then reviewed.
+        subject: Shop.Till
+        namespace: Shop.Tests
+        tests:
+          - name: Pays below the limit
+            new: [100]
+            call: Pay
+            with: [DE02, 12.5]
+            returns: true
+            source: 'README: "pays < limit"'
+
+          - name: Refuses nothing
+            new: [100]
+            call: Pay
+            with: [DE02, 0]
+            throws: System.ArgumentException
+            source: doc comment
+
+          - { name: Needs a limit, new: [0], throws: System.ArgumentOutOfRangeException, source: doc comment }
+          - name: Lists what it is given
+            new: [1]
+            call: ListAsync
+            with: [[1, 2], Euro, 2026-11-26]
+            returns: { code: 'new[] { 1, 2 }' }
+            source: doc comment
+          - name: Fails
+            new: [1]
+            call: FailAsync
+            throws: System.InvalidOperationException
+            source: doc comment
+          - name: Doubles
+            call: Twice
+            with:
+              - -2
+            returns: -4
+            source: name
+        """;
+
     [Test]
     public Task Writes_a_fixture() => Verify(With(Spec).Silent().Source, extension: "cs");
 
@@ -44,6 +85,50 @@ public sealed class SpecGeneratorTests
     public void Its_tests_pass() => Assert.That(
         With(Spec, "public static class Entry { public static string Run() { var spec = new Shop.Tests.TillSpec(); spec.Pays_below_the_limit(); spec.Refuses_nothing(); spec.Needs_a_limit(); spec.Lists_what_it_is_given().Wait(); spec.Fails(); spec.Doubles(); return \"passed\"; } }").Silent().Run("Entry", "Run"),
         Is.EqualTo("passed"));
+
+    [TestCase("Till.testspec.yaml")]
+    [TestCase("Till.testspec.yml")]
+    public void In_YAML_the_fixture_is_the_same(string file) => Assert.That(
+        Compiled.With([new SpecGenerator()], Compiled.Compile(Shop, ""), [new GivenText("/shop/" + file, Yaml)]).Silent().Source.Split('\n').Where(IsCode),
+        Is.EqualTo(With(Spec).Source.Split('\n').Where(IsCode)));
+
+    private static bool IsCode(string line) => !line.Contains("Till.testspec", StringComparison.Ordinal);
+
+    [TestCase("subject: Shop.Till\ntests:\n- name: A\n  call: Twice\n  retruns: 2\n  source: s\n", "5:2 CGL0401: Till.testspec.yaml is no test specification: there is no 'retruns' here, only name, new, call, with, returns, throws, source|3:2 CGL0401: Till.testspec.yaml is no test specification: a test says either what the method 'returns' or what it 'throws'")]
+    [TestCase("subject: Shop.Till\ntests:\n- name: A\n  call: Twice\n  with: [a]\n  returns: 2\n  source: s\n", "5:9 CGL0403: This is no int: write another value, or C# as { \"code\": \"…\" }")]
+    [TestCase("subject: Shop.Till\ntests:\n- name: A\n  call: Thrice\n  with: [1]\n  returns: 2\n  source: s\n", "4:8 CGL0402: Till.testspec.yaml names no method 'Thrice' of Till that this project could call")]
+    [TestCase("subject: Shop.Till\ntests: &all\n", "2:7 CGL0401: Till.testspec.yaml is no test specification: an anchor (&) is not understood: write the value where it is needed")]
+    [TestCase("# nothing yet\n", "2:0 CGL0401: Till.testspec.yaml is no test specification: it ends instead of going on with a value")]
+    public void What_is_wrong_in_YAML_is_told_at_its_line(string spec, string messages)
+    {
+        GivenText file = new("/shop/Till.testspec.yaml", spec);
+        var compiled = Compiled.With([new SpecGenerator()], Compiled.Compile(Shop, ""), [file]);
+
+        Assert.That(compiled.Messages.Where(message => message.Severity == DiagnosticSeverity.Error), Is.Empty);
+        Assert.That(compiled.Diagnosed(new SpecAnalyzer(), file).Select(Show), Is.EquivalentTo(messages.Split('|')));
+    }
+
+    [Test]
+    public void A_method_that_is_overridden_is_one_method() => Assert.That(
+        With("""{ "subject": "Shop.Till", "tests": [ { "name": "A", "new": [1], "call": "ToString", "returns": "Shop.Till", "source": "s" } ] }""").Silent().Source, Does.Contain("subject.ToString()"));
+
+    /// <summary>The class is partial, so that two files may speak of one type.</summary>
+    [Test]
+    public void Two_files_of_one_subject_are_two_files_of_one_class()
+    {
+        var other = """{ "subject": "Shop.Till", "namespace": "Shop.Tests", "tests": [ { "name": "Doubles more", "call": "Twice", "with": [3], "returns": 6, "source": "name" } ] }""";
+        var compiled = Compiled.With([new SpecGenerator()], Compiled.Compile(Shop, ""), [new GivenText("/shop/Till.testspec.yaml", Yaml), new GivenText("/shop/more/Till.testspec.json", other), new GivenText("/shop/Till.testspec.json", other.Replace("more", "most", StringComparison.Ordinal))]).Silent();
+
+        Assert.That(compiled.Sources.Keys, Is.EquivalentTo(["Shop.Tests.TillSpec.Spec.g.cs", "Shop.Tests.TillSpec_2.Spec.g.cs", "Shop.Tests.TillSpec_3.Spec.g.cs"]));
+    }
+
+    [Test]
+    public void A_test_that_two_files_have_is_told_at_its_line()
+    {
+        var compiled = Compiled.With([new SpecGenerator()], Compiled.Compile(Shop, ""), [new GivenText("/shop/A.testspec.yaml", Yaml), new GivenText("/shop/B.testspec.yaml", Yaml)]);
+
+        Assert.That(compiled.Messages.Where(message => message.Severity == DiagnosticSeverity.Error).Select(message => $"{message.Id} {message.Location.GetMappedLineSpan().Path}:{message.Location.GetMappedLineSpan().StartLinePosition.Line + 1}"), Does.Contain("CS0111 /shop/B.testspec.yaml:5"));
+    }
 
     [TestCase("""{ "subject": "Shop.Till" "tests": [] }""", "1:25 CGL0401: Till.testspec.json is no test specification: here is '\"' instead of a comma or }")]
     [TestCase("""{ "subject": "Shop.Till", "tests": [] """, "1:38 CGL0401: Till.testspec.json is no test specification: it ends instead of going on with a comma or }")]

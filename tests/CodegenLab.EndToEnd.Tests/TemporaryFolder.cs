@@ -33,11 +33,12 @@ internal sealed class TemporaryFolder : IDisposable
         StringComparer.Ordinal);
 
     /// <summary>Copies a folder into this one, build output left out.</summary>
-    public void Fill(string source)
+    /// <param name="into">Folder below this one.</param>
+    public void Fill(string source, string into = "")
     {
         foreach (var file in Walk(source))
         {
-            var copy = this[System.IO.Path.GetRelativePath(source, file)];
+            var copy = this[System.IO.Path.Combine(into, System.IO.Path.GetRelativePath(source, file))];
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }

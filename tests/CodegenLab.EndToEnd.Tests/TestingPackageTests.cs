@@ -109,8 +109,9 @@ public sealed class TestingPackageTests
         }
         """;
 
+    /// <summary>Both in one build: one for a library of netstandard2.0, and the tests of the sample shop.</summary>
     [Test]
-    public async Task A_project_that_takes_the_package_builds_and_runs_its_tests()
+    public async Task Projects_that_take_the_package_build_and_run_their_tests()
     {
         using var folder = new TemporaryFolder();
         var version = await PackAsync(folder["packed"]);
@@ -130,14 +131,20 @@ public sealed class TestingPackageTests
         await WriteAsync(folder, "Shop.Tests/TillTests.cs", TestCode);
         await WriteAsync(folder, "Shop.Tests/Till.testspec.json", Specification);
 
+        foreach (var sample in new[] { "Shop", "ShopTests" })
+            folder.Fill(Path.Combine(PackedTool.Repository, "tests", "subjects", sample), Path.Combine("Sample", sample));
+        await WriteAsync(folder, "All.slnx", """<Solution><Project Path="Shop.Tests/Shop.Tests.csproj" /><Project Path="Sample/ShopTests/ShopTests.csproj" /></Solution>""");
+
         var outcome = (await Command.RunAsync(
-            "dotnet", folder["Shop.Tests"], new Dictionary<string, string> { ["NUGET_PACKAGES"] = folder["packages"] }, "test", "--logger", "console;verbosity=normal", "-nodeReuse:false", "-p:UseSharedCompilation=false"))
+            "dotnet", folder.Path, new Dictionary<string, string> { ["NUGET_PACKAGES"] = folder["packages"] }, "test", "--logger", "console;verbosity=normal", "-nodeReuse:false", "-p:UseSharedCompilation=false"))
             .Succeeded();
 
         Assert.That(outcome.Output, Does.Contain("Test Run Successful."));
-        foreach (var test in new[] { "Charges_the_account", "Refuses_what_the_guard_of_the_other_project_refuses(0m)", "Takes_the_rest(", "Refuses_nothing" })
+        var tests = new[] { "Charges_the_account", "Refuses_what_the_guard_of_the_other_project_refuses(0m)", "Takes_the_rest(", "Refuses_nothing" };
+        var ofTheSample = new[] { "What_was_set_aside_goes_back_when_something_is_missing", "Is_read_as_it_is_written(2099,1)", "Parts_make_up_the_whole(12,", "The_price_list_is_as_it_was", "Is_rounded_to_even", "Cuts_off_seconds", "Refuses_a_rate_of_zero" };
+        foreach (var test in tests.Concat(ofTheSample))
             Assert.That(outcome.Output, Does.Contain($"Passed {test}"));
-        Assert.That(outcome.Output, Does.Not.Match(@"warning (CGL|CS|AD)\d"));
+        Assert.That(outcome.Output, Does.Not.Match(@"warning (CGL|CS|AD|IL)\d"));
     }
 
     private static string PackageFolder => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "PackageFolder").Value!;

@@ -45,6 +45,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor HasNoTest = Rule(
         "CGL0011", Honesty, "No test calls a public method", "No test calls {0}", DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor IsDegenerate = Warning(
+        "CGL0012", Honesty, "A fixture is less than it looks", "'{0}' {1}");
+
     public static readonly DiagnosticDescriptor FakeIsNotPartial = Error(
         "CGL0101", Fakes, "A fake is a partial class", "'{0}' cannot be completed as a fake: declare it as partial");
 

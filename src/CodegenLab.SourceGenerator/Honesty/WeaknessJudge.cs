@@ -60,6 +60,34 @@ internal sealed class WeaknessJudge(Func<IAssemblySymbol, bool> isSubject)
         };
     }
 
+    /// <summary>Of an assertion that a method under test returns a constant, both.</summary>
+    /// <returns>Null: it is another assertion.</returns>
+    public static (string Method, string Result)? ConstantOf(InvocationExpressionSyntax assertion, MethodDeclarationSyntax test, SemanticModel model)
+    {
+        if (model.GetSymbolInfo(assertion).Symbol is not IMethodSymbol method)
+            return null;
+        var arguments = assertion.ArgumentList.Arguments.Select(argument => argument.Expression).ToList();
+        var truth = method.Name switch
+        {
+            "True" or "IsTrue" => "true",
+            "False" or "IsFalse" => "false",
+            "That" when arguments.Count == 1 || arguments[1].ToString() == "Is.True" => "true",
+            "That" when arguments[1].ToString() == "Is.False" => "false",
+            _ => null,
+        };
+        if (truth is not null)
+            return MethodOf(arguments[0], test, model) is { } asked ? (asked, truth) : null;
+        if (PairOf(assertion, method, arguments) is not var (left, right))
+            return null;
+        var (value, actual) = model.GetConstantValue(right).HasValue ? (right, left) : (left, right);
+        return model.GetConstantValue(value).HasValue && MethodOf(actual, test, model) is { } called ? (called, value.ToString()) : null;
+    }
+
+    private static string? MethodOf(ExpressionSyntax actual, MethodDeclarationSyntax test, SemanticModel model) =>
+        CallOf(actual, test, model) is { } call && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType: { } type } method && !TestSource.IsForeign(method.ContainingAssembly) && !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, model.Compilation.Assembly)
+            ? $"{type.Name}.{method.Name}"
+            : null;
+
     /// <summary>It fails by its own hands.</summary>
     private static bool Checks(SyntaxNode node) => node.DescendantNodes().Any(one => one is ThrowStatementSyntax or ThrowExpressionSyntax);
 

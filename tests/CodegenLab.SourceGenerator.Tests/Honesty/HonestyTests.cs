@@ -53,6 +53,23 @@ public sealed class HonestyTests
     [TestCase("int _count;", "_count++;", null)]
     public void State_that_tests_share(string field, string body, string? message) => Says(new SharedStateAnalyzer(), $"public class T {{ {field} [Test] public void Test() {{ {body} }} [OneTimeSetUp] public void Once() {{ {body} }} }}", message is null ? [] : [message], body.Split('.', '+', '[')[0]);
 
+    private const string OneResult = "CGL0012: 'T' expects {0} of 'Till.Twice' in all of its 3 tests, so that code that always returns it passes: add a test with another result";
+
+    [TestCase("[TestFixture] public class T { public void A() { } }", "CGL0012: 'T' holds no test, so that nothing of it runs: write one, or take the attribute away", "T")]
+    [TestCase("[TestFixture] public abstract class T { }", null, "")]
+    [TestCase("public class T { public void A() { } }", null, "")]
+    [TestCase("public abstract class B { [Test] public void A() { } } [TestFixture] public class T : B { }", null, "")]
+    [TestCase("[TestFixture] public class T { public class Inner { [Test] public void A() { } } }", null, "")]
+    [TestCase("public class T { [Test] public void A() { Assert.That(1, Is.EqualTo(2)); } [Test, Category(\"x\")] public void B() { Assert.That(1,  Is.EqualTo(2)); } }", "CGL0012: 'B' is the same test as 'A': remove one, or change what it does", "B")]
+    [TestCase("public class T { [Test] public void A() => Assert.Pass(); [Test] public void B() => Assert.Fail(); }", null, "")]
+    [TestCase("public class T { [TestCase(1)] public void A(int a) => Assert.That(a, Is.EqualTo(2)); [TestCase(2)] public void B(int a) => Assert.That(a, Is.EqualTo(2)); }", null, "")]
+    [TestCase("public class T { [Test] public void A() => Assert.That(Till.Twice(0), Is.EqualTo(0)); [Test] public void B() { var b = Till.Twice(-0); Assert.That(b, Is.EqualTo(0)); } [TestCase(0)] public void C(int a) => Assert.That(Till.Twice(a), Is.EqualTo(0)); }", OneResult, "T", "0")]
+    [TestCase("public class T { [Test] public void A() => Assert.That(Till.Twice(0), Is.EqualTo(0)); [Test] public void B() => Assert.That(Till.Twice(1 - 1), Is.EqualTo(0)); [Test] public void C() => Assert.That(Till.Twice(1), Is.EqualTo(2)); }", null, "")]
+    [TestCase("public class T { [Test] public void A() => Assert.That(Till.Twice(0), Is.EqualTo(0)); [Test] public void B() => Assert.That(Till.Twice(1 - 1), Is.EqualTo(0)); }", null, "")]
+    [TestCase("public class T { [TestCase(0, 0)] public void A(int a, int b) => Assert.That(Till.Twice(a), Is.EqualTo(b)); [Test] public void B() => Assert.That(Till.Twice(1 - 1), Is.EqualTo(0)); [Test] public void C() => Assert.That(Till.Twice(2 - 2), Is.EqualTo(0)); }", null, "")]
+    [TestCase("public class T { [Test] public void A() => Assert.That(Till.Twice(0), Is.EqualTo(0)); [Test] public void B() => Assert.That(new Till().Add(0), Is.EqualTo(0)); [Test] public void C() => Assert.That(Till.Twice(2 - 2), Is.EqualTo(0)); }", null, "")]
+    public void Fixtures(string code, string? message, string at, string result = "") => Says(new FixtureAnalyzer(), code, message is null ? [] : [message.Replace("{0}", result, StringComparison.Ordinal)], at);
+
     [TestCase("[Category(\"characterization\")] [Test]", "", "CGL0009: 'Test' states what the code did when it was written, and nobody has said that this is right: review it and mark it with [Reviewed]")]
     [TestCase("[Category(\"characterization\"), Reviewed(\"Ada\")] [Test]", "", null)]
     [TestCase("[Category(\"characterization\")] [Test]", "// reviewed: Ada, as the manual says\n", null)]

@@ -45,6 +45,32 @@ public sealed class ShopTests
     }
 
     [Test]
+    public async Task Data_is_made_up_from_guard_clauses()
+    {
+        using var shop = new TemporaryFolder();
+        shop.Fill(Sample);
+
+        (await PackedTool.RunToolAsync(shop.Path, ["data", "OrderNumber", "Shop.sln", "--strategy", "boundary", "--refused", "--format", "csv", "--output", "numbers.csv", "--verbosity", "quiet"])).Succeeded();
+
+        Assert.That(await File.ReadAllTextAsync(shop["numbers.csv"]), Is.EqualTo("""
+            Year,Sequence
+            -2147483648,1
+            -1,1
+            0,1
+            1,1
+            1999,1
+            2100,1
+            2147483647,1
+            2000,-2147483648
+            2000,-1
+            2000,0
+            2000,1000000
+            2000,2147483647
+
+            """.ReplaceLineEndings("\n")));
+    }
+
+    [Test]
     public async Task A_dry_run_writes_nothing()
     {
         using var shop = new TemporaryFolder();

@@ -62,7 +62,9 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
             try
             {
                 using var scratch = new ScratchFolder();
-                if (await RunAsync(solution, selection, request, session, selections.Length > 1, scratch, progress, cancellationToken) is { } project)
+                if (request.Properties is not null)
+                    projects.Add(await new PropertyGeneration(_dotnet, request, scratch, ToolVersion).RunAsync(solution, selection, selections.Length > 1, progress, cancellationToken));
+                else if (await RunAsync(solution, selection, request, session, selections.Length > 1, scratch, progress, cancellationToken) is { } project)
                     projects.Add(project);
             }
             catch (WorkerException failure) when (!cancellationToken.IsCancellationRequested)
@@ -100,6 +102,8 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
 
     private ModelConfiguration Configuration(GenerationRequest request, LoadedSolution solution)
     {
+        if (request.Properties is not null)
+            return new ModelConfiguration(null, "Properties are found and measured without one.", null);
         if (request.Offline)
             return new ModelConfiguration(null, "The engine worked alone, as --offline says.", null);
         var folder = Directory.Exists(solution.Path) ? solution.Path : Path.GetDirectoryName(solution.Path)!;

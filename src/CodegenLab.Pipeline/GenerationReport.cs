@@ -80,6 +80,9 @@ public sealed record ProjectReport
     /// <summary>Suspicions of the engine's that were left out, because a handful of a type is enough to look at.</summary>
     public int MoreSuspicions { get; init; }
 
+    /// <summary>What came of laws; null: properties were not asked for.</summary>
+    public PropertyReport? Properties { get; init; }
+
     /// <summary>How far the model's tests came; null: none was asked for.</summary>
     public DraftCounts? Drafts { get; init; }
 

@@ -35,6 +35,9 @@ public sealed record GenerationRequest
     /// <summary>No model is asked, whatever the settings say.</summary>
     public bool Offline { get; init; }
 
+    /// <summary>Laws are looked for and written as properties, without a model; null: tests by example.</summary>
+    public PropertyOptions? Properties { get; init; }
+
     /// <summary>What the command line says about the model.</summary>
     public ModelOptions Model { get; init; } = new();
 

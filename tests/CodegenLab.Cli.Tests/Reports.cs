@@ -1,3 +1,4 @@
+using CodegenLab.Engine.Properties;
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Replies;
@@ -104,6 +105,38 @@ internal static class Reports
                 Confinement = "no network, private temp folder",
                 Reproducible = true,
                 Remarks = [],
+            },
+        ],
+    };
+
+    /// <summary>Laws looked for: some written, one broken.</summary>
+    public static GenerationReport Laws { get; } = Rich with
+    {
+        Projects =
+        [
+            Rich.Projects[0] with
+            {
+                KeptFiles = [],
+                Dropped = [],
+                Properties = new PropertyReport
+                {
+                    Candidates = 31,
+                    Written =
+                    [
+                        new WrittenProperty("Shop.Tests.MoneyProperties.Addition_is_commutative", "Shop.Money", LawKind.Commutativity, "Addition is commutative", null, "System.InvalidOperationException", 3),
+                        new WrittenProperty("Shop.Tests.MoneyProperties.Equals_is_symmetric", "Shop.Money", LawKind.Equality, "Equals is symmetric", "the documentation of object.Equals", null, 1),
+                    ],
+                    Broken =
+                    [
+                        new BrokenLaw("Shop.Label", "Label.GetHashCode()", InFolder("src", "Shop", "Label.cs"), 17, LawKind.Hashing, "equal values have equal hash codes", "the documentation of object.GetHashCode", "a, A", null, "!first.Equals(second) || first.GetHashCode() == second.GetHashCode()"),
+                        new BrokenLaw("Shop.Label", "Label.CompareTo(Label)", InFolder("src", "Shop", "Label.cs"), 21, LawKind.Ordering, "CompareTo is 0 for the value itself", "the documentation of IComparable<T>", "a", "System.NotImplementedException", "first.CompareTo(first) == 0"),
+                    ],
+                    DoNotHold = 20,
+                    SayNothing = 5,
+                    Untried = [new UntriedLaw("Shop.Carrier", "Equals is symmetric", "NoValues", "No Carrier could be made in 100 attempts.")],
+                    KilledMutants = 4,
+                    Examples = 1000,
+                },
             },
         ],
     };

@@ -6,7 +6,7 @@ public sealed class StageOrderTests
     /// The stages of the pipeline in the order the data flows; each uses earlier ones only. Files directly in the project
     /// (the entry, the request, the report) see all of them, and what they declare may be used by all but names no stage.
     /// </summary>
-    private static readonly string[] Stages = ["Solutions", "Models", "Contexts", "Drafts", "Replies", "Data", "Candidates", "TestProjects", "Drafting", "Verdicts", "Suites", "History", "Gates", "Selection", "Reports", "Hooks", "Staged"];
+    private static readonly string[] Stages = ["Solutions", "Models", "Contexts", "Drafts", "Replies", "Data", "Candidates", "TestProjects", "Drafting", "Properties", "Verdicts", "Suites", "History", "Gates", "Selection", "Reports", "Hooks", "Staged"];
 
 
     [Test]

@@ -88,6 +88,9 @@ internal static class DraftingOptionsGroup
         .. ModelOptionsGroup.All, ModelOptionsGroup.Stronger, OfflineOption, StrategyOption, NamesOption, SpecificationOption, MaxCostOption, MaxTokensOption, MaxCostPerAcceptedOption, RecordOption, ReplayOption, ReplayLooselyOption, SuspicionsOption, ReprosOption, ShowPromptOption,
     ];
 
+    /// <summary>Those that mean nothing where no model is asked.</summary>
+    public static IEnumerable<Option> OfModels => [StrategyOption, NamesOption, SpecificationOption, RecordOption, ReplayOption, SuspicionsOption, ReprosOption, ShowPromptOption];
+
     /// <summary>The request with what the command line says of models.</summary>
     public static GenerationRequest Bind(ParseResult parsed, GenerationRequest request) => request with
     {

@@ -65,6 +65,7 @@ public sealed class GenerateTestsCommand(
         ($"dotnet codegen-lab {Name} Shop.sln --project \"Shop.*\" --target Order --target \"Prices.Parse*\"", "Tests for one type and some members, in some projects."),
         ($"dotnet codegen-lab {Name} --staged", "Tests for the members that the next commit changes."),
         ($"dotnet codegen-lab {Name} --since origin/main", "Tests for the members that this branch changes."),
+        ($"dotnet codegen-lab {Name} --style property", "Laws that the code keeps, measured and written as properties for FsCheck."),
         ($"dotnet codegen-lab {Name} --provider openai --model gpt-4.1-mini --max-cost 0.50", "A model drafts as well, with the key in OPENAI_API_KEY, for half a dollar at most."),
         ($"dotnet codegen-lab {Name} --budget 120 --seed 7 --json > report.json", "A longer search with another seed, reported for a script."),
     ];
@@ -89,6 +90,7 @@ public sealed class GenerateTestsCommand(
             if (given.Length > 1)
                 result.AddError($"{string.Join(" and ", given)} exclude each other.");
         });
+        PropertyOptionsGroup.AddTo(command);
         foreach (var option in DraftingOptionsGroup.All)
             command.Add(option);
         command.Add(CommonOptions.Json);
@@ -109,6 +111,7 @@ public sealed class GenerateTestsCommand(
             BudgetSeconds = parsed.GetValue(BudgetOption),
             Seed = parsed.GetValue(SeedOption),
             DryRun = parsed.GetValue(DryRunOption),
+            Properties = PropertyOptionsGroup.Bind(parsed),
         }),
         parsed.GetValue(CommonOptions.Json),
         parsed.GetValue(CommonOptions.Verbosity) ?? Verbosity.Normal);

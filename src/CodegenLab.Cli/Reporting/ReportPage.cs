@@ -64,6 +64,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         WriteDropped(page, project.Dropped);
         WriteDrafted(page, project, report.Model);
         WriteSuspicions(page, project.Suspicions, project.MoreSuspicions);
+        WriteProperties(page, project.Properties);
         WriteFiles(page, project, report.DryRun);
         foreach (var remark in project.Remarks)
             Line(page, 2, $"Note: {remark}", Warning);
@@ -184,6 +185,32 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
             Line(page, 6, $"\"{suspicion.Quote}\"", Plain);
             Line(page, 6, suspicion.Expected is null ? $"but it was {suspicion.Actual}" : $"expected {suspicion.Expected} but was {suspicion.Actual}", Plain);
         }
+    }
+
+    private void WriteProperties(IAnsiConsole page, PropertyReport? properties)
+    {
+        if (properties is null)
+            return;
+
+        Line(page, 2, string.Create(CultureInfo.InvariantCulture, $"Properties: {properties.Written.Length} of {Figures.Count(properties.Candidates, "law")} tried; each held for {properties.Examples:N0} values, and they kill {Figures.Count(properties.KilledMutants, "mutant")}"), Plain);
+        (string Words, int Count)[] others = [("do not hold", properties.DoNotHold), ("say nothing, for no mutant breaks them", properties.SayNothing), ("could not be tried", properties.Untried.Length)];
+        if (others.Any(other => other.Count > 0))
+            Line(page, 4, $"Others: {string.Join(", ", others.Where(other => other.Count > 0).Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Count} {other.Words}")))}", Faint);
+        if (!properties.Broken.IsEmpty)
+            Line(page, 2, $"Broken: {Figures.Count(properties.Broken.Length, "law")} that the code does not keep", Bad);
+        foreach (var law in properties.Broken)
+        {
+            Line(page, 4, $"{TypeNames.Simple(law.Type)}: {law.Law} ({Shown(law.File)}:{law.Line.ToString(CultureInfo.InvariantCulture)}), promised by {law.Promise}", Strong);
+            Line(page, 6, $"{law.Code}", Plain);
+            Line(page, 6, law.Exception is null ? $"is false for {law.Counterexample}" : $"throws {law.Exception} for {law.Counterexample}", Plain);
+        }
+
+        if (verbosity < Verbosity.Detailed)
+            return;
+        foreach (var written in properties.Written)
+            Line(page, 4, $"{TypeNames.Simple(written.Type)}: {written.Law}, {Figures.Count(written.KilledMutants, "mutant")}{(written.Unless is { } unless ? $", unless {unless}" : "")}", Faint);
+        foreach (var untried in properties.Untried)
+            Line(page, 4, $"Not tried, {TypeNames.Simple(untried.Type)}: {untried.Law}: {Figures.Words(untried.Reason)}{(untried.Detail.Length == 0 ? "" : ", " + untried.Detail)}", Faint);
     }
 
     /// <summary>"2 branches, 1 mutant, $0.0004".</summary>

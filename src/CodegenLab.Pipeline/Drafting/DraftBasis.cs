@@ -15,13 +15,14 @@ public sealed record DraftBasis(CSharpCompilation Compilation, ImmutableArray<st
     /// <summary>NUnit's own, where the test project has them.</summary>
     public ImmutableArray<DiagnosticAnalyzer> Analyzers { get; init; } = [];
 
-    /// <summary>From the test project, or for a new one from a stand-in that is restored outside the repository.</summary>
+    /// <summary>From the test project, or for one that is new or lacks packages from a stand-in that is restored outside the repository.</summary>
     /// <param name="scratch">An empty folder outside the repository.</param>
     /// <returns>Null: the test project, or the stand-in, does not compile.</returns>
     public static async Task<DraftBasis?> LoadAsync(
         LoadedSolution solution, LoadedProject subject, TestProjectPlan plan, TestProjectWriter writer, string scratch, CancellationToken cancellationToken)
     {
-        var tests = solution.Projects.FirstOrDefault(project => FilePaths.Comparer.Equals(project.Path, plan.Path)) ?? await StandInAsync(plan, writer, scratch, cancellationToken);
+        var existing = plan.Added is null ? solution.Projects.FirstOrDefault(project => FilePaths.Comparer.Equals(project.Path, plan.Path)) : null;
+        var tests = existing ?? await StandInAsync(plan, writer, scratch, cancellationToken);
         if (tests is null)
             return null;
 

@@ -41,6 +41,9 @@ public sealed record TestProjectPlan
 
     public bool IsNew => New is not null;
 
+    /// <summary>Packages that the tests need and an existing project does not refer to; null: none, or it is new and has them among its own.</summary>
+    public AddedPackages? Added { get; init; }
+
     /// <summary>Builds and runs under Microsoft.Testing.Platform rather than VSTest (global.json or the project says so).</summary>
     public required bool UsesTestingPlatform { get; init; }
 
@@ -64,6 +67,12 @@ public sealed record NewTestProject(
     string? Solution,
     ImmutableArray<TestPackage> CentralVersions,
     string? CentralFile);
+
+/// <summary>Packages to add to a test project that exists.</summary>
+/// <param name="Packages">As its file refers to them.</param>
+/// <param name="CentralVersions">Package versions to add to <paramref name="CentralFile"/>.</param>
+/// <param name="CentralFile">The Directory.Packages.props; null: nothing is added to it.</param>
+public sealed record AddedPackages(ImmutableArray<TestPackage> Packages, ImmutableArray<TestPackage> CentralVersions, string? CentralFile);
 
 /// <summary>The content of a project file, before it is rendered.</summary>
 /// <param name="Properties">In order.</param>

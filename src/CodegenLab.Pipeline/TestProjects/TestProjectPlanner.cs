@@ -15,7 +15,8 @@ namespace CodegenLab.Pipeline.TestProjects;
 /// <param name="OutputIsShared">Several subjects go to <paramref name="Output"/>: each gets a folder of its own in it.</param>
 /// <param name="ToolVersion">Stands in the header of each file.</param>
 /// <param name="Seed">Stands in the header of each file.</param>
-public sealed record PlanningRequest(string? Output, bool OutputIsShared, string ToolVersion, ulong Seed);
+/// <param name="ForProperties">The tests are properties for FsCheck.</param>
+public sealed record PlanningRequest(string? Output, bool OutputIsShared, string ToolVersion, ulong Seed, bool ForProperties = false);
 
 /// <summary>
 /// Decides where the tests of a subject go: into the test project that is there for it, else into a new one that follows the
@@ -92,6 +93,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
 
         var language = project.Compilation.LanguageVersion.MapSpecifiedToEffectiveVersion();
         var isCentral = project.Properties.GetValueOrDefault("ManagePackageVersionsCentrally", "").Equals("true", StringComparison.OrdinalIgnoreCase);
+        var fsCheck = request.ForProperties ? FsCheckPackage.For(framework, project.Path, project.PackageReferences.Select(package => (package.Name, package.Version))) : null;
         var plan = Plan(subject, request, new Place(project.Path, project.Compilation.AssemblyName ?? project.Name)
         {
             PublicKey = project.Compilation.Assembly.Identity.PublicKey,
@@ -111,7 +113,10 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             IsMultiTargeted = project.TargetFrameworks.Length > 1,
             TakenNames = TakenNames.In(project.Compilation),
             HandWritten = TakenNames.ByPeople(project),
-            Packages = [.. project.PackageReferences.Where(package => framework.Needs(package.Name) || IsMocking(plan, package.Name)).Select(package => new TestPackage(package.Name, package.Version, isCentral))],
+            Packages = [.. project.PackageReferences.Where(package => framework.Needs(package.Name) || IsMocking(plan, package.Name)).Select(package => new TestPackage(package.Name, package.Version, isCentral)), .. fsCheck is { } needed ? [needed with { IsOverride = isCentral }] : Array.Empty<TestPackage>()],
+            Added = fsCheck is { } missing && !project.PackageReferences.Any(package => package.Name.Equals(missing.Name, StringComparison.OrdinalIgnoreCase))
+                ? isCentral ? new AddedPackages([missing with { Version = null }], [missing], project.Properties["DirectoryPackagesPropsPath"]) : new AddedPackages([missing], [], null)
+                : null,
         };
     }
 
@@ -127,6 +132,8 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         if (FrameworkChoice.Of(packages.Select(package => (package.Name, package.Version)))?.WithVersion() is not { } framework)
             throw new InputException($"The test project {path} does not compile and names no test framework. Make it compile, or choose another folder with --output.");
 
+        if (request.ForProperties)
+            throw new InputException($"The test project {path} does not compile. Make it compile, then properties can be added to it.");
         var frameworks = evaluated["TargetFrameworks"].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var language = LanguageVersionFacts.TryParse(evaluated["LangVersion"], out var version) ? version.MapSpecifiedToEffectiveVersion() : LanguageVersion.CSharp7_3;
         var name = evaluated["AssemblyName"] is { Length: > 0 } assembly ? assembly : Path.GetFileNameWithoutExtension(path);
@@ -168,6 +175,8 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         ImmutableArray<TestPackage> wanted = sibling is not null && FrameworkChoice.Of(sibling)!.Framework == framework.Framework
             ? [.. sibling.PackageReferences.Where(package => framework.Needs(package.Name)).Select(package => new TestPackage(package.Name, package.Version))]
             : framework.Framework == TestFramework.NUnit ? NUnitPackages : [];
+        if (request.ForProperties)
+            wanted = [.. wanted, FsCheckPackage.For(framework.Major > 0 ? framework : FrameworkChoice.Of(NUnitPackages.Select(package => (package.Name, package.Version)))!, path, inherited.Packages.Select(package => (package.Key, package.Value)))];
         wanted = [.. wanted.Where(package => !inherited.Packages.ContainsKey(package.Name))];
         var (packages, central) = Versioned(wanted, inherited);
         if (framework.Major == 0)

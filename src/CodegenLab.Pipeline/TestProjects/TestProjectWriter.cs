@@ -22,6 +22,9 @@ public sealed class TestProjectWriter(ProjectTemplates templates, RunDotnet dotn
                 transaction.Write(central, WithVersions(File.ReadAllText(central), project.CentralVersions), plan.Format);
         }
 
+        if (plan.Added is { } added)
+            Add(transaction, plan.Path, added);
+
         var written = fixtures
             .Select(placed => plan.IsNew || suppressed.Count == 0 ? placed : placed with { Fixture = WithPragma(placed.Fixture, suppressed) })
             .ToImmutableArray();
@@ -64,6 +67,36 @@ public sealed class TestProjectWriter(ProjectTemplates templates, RunDotnet dotn
         var before = text.Properties.FirstOrDefault(property => property.Name == "NoWarn")?.Value ?? "$(NoWarn)";
         var ids = before.Split(';').Concat(suppressed.Order(StringComparer.Ordinal)).Distinct();
         return text with { Properties = [.. text.Properties.Where(property => property.Name != "NoWarn"), new("NoWarn", string.Join(';', ids))] };
+    }
+
+    private static void Add(FileTransaction transaction, string project, AddedPackages added)
+    {
+        transaction.Write(project, WithItems(File.ReadAllText(project), "PackageReference", added.Packages, "The test project"), FileFormat.Of(File.ReadAllBytes(project)));
+        if (added.CentralFile is { } central)
+            transaction.Write(central, WithItems(File.ReadAllText(central), "PackageVersion", added.CentralVersions, "Directory.Packages.props"), FileFormat.Of(File.ReadAllBytes(central)));
+    }
+
+    /// <summary>With one more item for each package that is not there, after the last of its kind, indented like that.</summary>
+    private static string WithItems(string text, string kind, ImmutableArray<TestPackage> packages, string file)
+    {
+        var missing = packages.Where(package => !text.Contains($"Include=\"{package.Name}\"", StringComparison.OrdinalIgnoreCase)).ToList();
+        if (missing.Count == 0)
+            return text;
+        var lines = text.ReplaceLineEndings("\n").Split('\n').ToList();
+        var items = missing.Select(package => $"<{kind} Include=\"{package.Name}\"{(package.Version is { } version ? $" Version=\"{version}\"" : "")} />");
+        var last = lines.FindLastIndex(line => line.TrimStart().StartsWith($"<{kind} ", StringComparison.Ordinal) && line.TrimEnd().EndsWith("/>", StringComparison.Ordinal));
+        if (last >= 0)
+        {
+            var indent = lines[last][..^lines[last].TrimStart().Length];
+            lines.InsertRange(last + 1, items.Select(item => indent + item));
+            return string.Join('\n', lines);
+        }
+
+        var end = lines.FindLastIndex(line => line.Contains("</Project>", StringComparison.Ordinal));
+        if (end < 0)
+            throw new InputException($"{file} ends without </Project>: packages cannot be added.");
+        lines.InsertRange(end, ["  <ItemGroup>", .. items.Select(item => "    " + item), "  </ItemGroup>"]);
+        return string.Join('\n', lines);
     }
 
     // Text is edited, not XML: a person's comments and indentation stay.

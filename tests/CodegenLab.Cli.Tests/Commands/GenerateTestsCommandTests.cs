@@ -79,6 +79,33 @@ public class GenerateTestsCommandTests
         });
     }
 
+    [Test]
+    public async Task Properties_are_asked_for_by_style()
+    {
+        await RunAsync(["--style", "example"]);
+        Assert.That(_request!.Properties, Is.Null);
+
+        await RunAsync(["--style", "property"]);
+        Assert.That(_request!.Properties, Is.EqualTo(new PropertyOptions { MinimalCases = 100, MaxExamples = 1000 }));
+
+        await RunAsync(["--style", "property", "--minimal-cases", "20", "--max-examples", "60"]);
+        Assert.That(_request!.Properties, Is.EqualTo(new PropertyOptions { MinimalCases = 20, MaxExamples = 60 }));
+    }
+
+    [TestCase("--max-examples speaks of properties", "--max-examples", "60")]
+    [TestCase("--minimal-cases speaks of properties", "--style", "example", "--minimal-cases", "60")]
+    [TestCase("--strategy speaks of a model", "--style", "property", "--strategy", "behavior")]
+    [TestCase("--show-prompt speaks of a model", "--style", "property", "--show-prompt")]
+    [TestCase("--minimal-cases takes a whole number from 1 to 1000000, for example 100; '0' is not that", "--style", "property", "--minimal-cases", "0")]
+    [TestCase("'many' is not that", "--style", "property", "--max-examples", "many")]
+    [TestCase("--max-examples is not less than --minimal-cases", "--style", "property", "--max-examples", "60")]
+    public async Task Words_that_do_not_go_together_are_explained(string words, params string[] options)
+    {
+        Assert.That(await RunAsync(options), Is.EqualTo(ExitCode.BadInput));
+        Assert.That(_screen.Error, Does.Contain(words));
+    }
+
+    [TestCase("--style", "poem")]
     [TestCase("--strategy", "luck")]
     [TestCase("--names", "me")]
     [TestCase("--max-cost", "-1")]

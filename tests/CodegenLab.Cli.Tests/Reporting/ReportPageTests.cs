@@ -22,6 +22,12 @@ public class ReportPageTests
     public Task Detailed_names_every_drafted_test_with_its_gain_and_cost() => Verify(Page(Reports.Drafted, verbosity: Verbosity.Detailed));
 
     [Test]
+    public Task Laws_are_counted_and_broken_ones_are_shown_with_a_counterexample() => Verify(Page(Reports.Laws));
+
+    [Test]
+    public Task Detailed_names_every_law() => Verify(Page(Reports.Laws, verbosity: Verbosity.Detailed));
+
+    [Test]
     public void A_dry_run_says_what_a_model_would_cost() =>
         Assert.That(
             Page(Reports.Rich with { DryRun = true, Model = new ModelReport("gpt-4.1-mini", null, false, null) { Estimate = new CostEstimate(12, 3, 30_000, 9_000, 36_000, .0264m, .0696m) } }),

@@ -29,6 +29,8 @@ public static class ShadowProject
         {
             Path = Path.Combine(folder, plan.AssemblyName + ".csproj"),
             IsMultiTargeted = false,
+            // It has them among its own.
+            Added = null,
             New = new NewTestProject(WithFeeds(plan, plan.New is { } project ? Moved(plan, project) : StandIn(plan)), null, [], null),
         };
     }

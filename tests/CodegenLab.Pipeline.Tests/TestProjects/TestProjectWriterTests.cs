@@ -78,6 +78,36 @@ public sealed class TestProjectWriterTests
     }
 
     [Test]
+    public void Packages_join_those_of_an_existing_project_once()
+    {
+        var central = _repository.Write("Directory.Packages.props", "<Project>\n</Project>\n");
+        var project = _repository.Write("tests/Shop.Tests/Shop.Tests.csproj", "<Project>\r\n\t<PackageReference Include=\"NUnit\" />\r\n</Project>");
+        var plan = Fixtures.Plan(_repository, isNew: false) with { Added = new AddedPackages([new("FsCheck.NUnit", null)], [new("FsCheck.NUnit", "3.6.0")], central) };
+
+        using var transaction = new FileTransaction();
+        Write(transaction, plan, []);
+        Write(transaction, plan, []);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(File.ReadAllText(project), Is.EqualTo("<Project>\r\n\t<PackageReference Include=\"NUnit\" />\r\n\t<PackageReference Include=\"FsCheck.NUnit\" />\r\n</Project>"));
+            Assert.That(File.ReadAllText(central), Is.EqualTo("<Project>\n  <ItemGroup>\n    <PackageVersion Include=\"FsCheck.NUnit\" Version=\"3.6.0\" />\n  </ItemGroup>\n</Project>\n"));
+        }
+    }
+
+    [Test]
+    public void A_stand_in_adds_nothing_to_files_of_the_repository()
+    {
+        var central = _repository.Write("Directory.Packages.props", "<Project>\n</Project>\n");
+        var plan = Fixtures.Plan(_repository, isNew: false) with { Added = new AddedPackages([new("FsCheck.NUnit", null)], [new("FsCheck.NUnit", "3.6.0")], central) };
+
+        using var transaction = new FileTransaction();
+        Write(transaction, ShadowProject.Begin(plan, _repository.Scratch), []);
+
+        Assert.That(File.ReadAllText(central), Is.EqualTo("<Project>\n</Project>\n"));
+    }
+
+    [Test]
     public void A_solution_that_refuses_is_named_and_put_back()
     {
         var solution = _repository.Write("Shop.sln", "before");

@@ -147,8 +147,8 @@ internal sealed class LawMeasurement(
     private (string Path, ImmutableArray<LawRun> Runs) Compile(ImmutableArray<int> laws, ImmutableArray<ulong> seeds, bool isForMutants, CancellationToken cancellationToken)
     {
         var parsing = (CSharpParseOptions?)basis.Compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
-        // Advice, which the repository may treat as an error, is the proof's to silence.
-        var tests = basis.Compilation.WithOptions(basis.Compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Suppress).WithSpecificDiagnosticOptions([]).WithSyntaxTreeOptionsProvider(null));
+        // Advice, which the repository may treat as an error, is the proof's to silence. What people have there takes no part: it may hold a class of the same name.
+        var tests = basis.Compilation.RemoveSyntaxTrees(basis.Compilation.SyntaxTrees.Where(tree => tree.GetCompilationUnitRoot(cancellationToken).Members.Count > 0)).WithOptions(basis.Compilation.Options.WithOutputKind(OutputKind.DynamicallyLinkedLibrary).WithGeneralDiagnosticOption(ReportDiagnostic.Suppress).WithSpecificDiagnosticOptions([]).WithSyntaxTreeOptionsProvider(null));
         while (true)
         {
             var standing = laws.Where(_laws.ContainsKey).ToImmutableArray();

@@ -74,7 +74,7 @@ internal sealed class PropertyGeneration(RunDotnet dotnet, GenerationRequest req
             emitted = RecordedHits.Read((await new Measurement(dotnet, scratch.Sub("measure")).MeasureAsync(plan, assembly, instrumented, proof.Classes, cancellationToken)).Trace);
         var drafted = Drafted(measured);
         ImmutableArray<string> types = [.. candidates.Select(law => law.Type.GetDocumentationCommentId()).OfType<string>().Distinct()];
-        return new ProjectReportWriter(project, types, plan, SuiteOf(instrumented, candidates, measured), drafted).Write(proof, null, emitted) with
+        return new ProjectReportWriter(project, types, plan, SuiteOf(instrumented, candidates, measured), drafted, []).Write(proof, null, emitted) with
         {
             Drafts = null,
             Properties = Report(candidates, measured, proof),

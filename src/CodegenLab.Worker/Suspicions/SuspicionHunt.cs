@@ -48,7 +48,7 @@ internal sealed class SuspicionHunt(Runner runner, Vocabulary vocabulary, Expres
         var own = material.Where(test => !IsOver && runner.Meter.Spent < _end).OrderBy(test => test.Size).ToList();
         var found = new List<FoundSuspicion>();
         found.AddRange(PromisedExceptions(own));
-        PassNull(own);
+        PassOddValues(own);
         found.AddRange(Unexpected());
         found.AddRange(BrokenLaws(own));
         found.AddRange(Twins(own));
@@ -95,17 +95,24 @@ internal sealed class SuspicionHunt(Runner runner, Vocabulary vocabulary, Expres
     private bool EndsIn(Surprise surprise, TestCase test) =>
         runner.Run(test) == RunEnd.Threw && runner.Search.Results.Count == test.Statements.Length && unexpected.Of(test, runner.Search) is { } again && again.Line == surprise.Line && again.Exception == surprise.Exception;
 
-    /// <summary>Null where the annotations allow it: the search passes it now and then only. What comes of it is watched.</summary>
-    private void PassNull(IReadOnlyList<TestCase> material)
+    /// <summary>What the search has no reason to pass, where it is allowed: null, and the number that has no opposite.</summary>
+    private void PassOddValues(IReadOnlyList<TestCase> material)
     {
         foreach (var member in vocabulary.Subjects)
         {
             for (var i = 0; i < member.Parameters.Length && !IsOver; i++)
             {
-                if (member.Parameters[i] is { AllowsNull: true, Passing: Passing.Value } parameter && CallsOf(member, material).FirstOrDefault() is { } test)
-                    runner.Run(WithArgument(test, i, new Literal(parameter.Type, null)));
+                if (member.Parameters[i] is { Passing: Passing.Value } parameter && OddValue(parameter) is { } odd && CallsOf(member, material).FirstOrDefault() is { } test)
+                    runner.Run(WithArgument(test, i, odd));
             }
         }
+    }
+
+    private Literal? OddValue(ParameterShape parameter)
+    {
+        var type = _universe.TypeOf(parameter.Type);
+        object? least = type == typeof(int) ? int.MinValue : type == typeof(long) ? long.MinValue : type == typeof(short) ? short.MinValue : type == typeof(sbyte) ? sbyte.MinValue : null;
+        return least is not null || parameter.AllowsNull ? new Literal(parameter.Type, least) : null;
     }
 
     private IEnumerable<FoundSuspicion> Unexpected()

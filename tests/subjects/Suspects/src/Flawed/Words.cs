@@ -23,7 +23,7 @@ public static class Numbers
     public static int Mean(params int[] numbers) => numbers.Sum(number => number % 100) / numbers.Length;
 
     /// <summary>The distance from zero, of the one number that has none.</summary>
-    public static int Distance(int number) => number < -1000 ? Math.Abs(number) : 0;
+    public static int Distance(int number) => number < 0 ? Math.Abs(number) : 0;
 
     /// <summary>Never comes to its end below zero.</summary>
     public static int Steps(int number)

@@ -31,6 +31,9 @@ internal sealed class SearchLoop(
 
     private const long WorkAllowance = 50_000;
 
+    /// <summary>Of the work so far, for <see cref="NumberSolver"/>: where it has something to solve it needs little, elsewhere it only costs.</summary>
+    private const double SolvingShare = .04;
+
     /// <summary>A quarter of the budget without news ends the search: measured on five libraries, later news are below 1 % of the goals.</summary>
     private const double PlateauShare = .25;
 
@@ -39,6 +42,7 @@ internal sealed class SearchLoop(
     private readonly Dictionary<int, int> _successes = [];
     private readonly Dictionary<int, long> _work = [];
     private readonly Dictionary<string, int> _openGoalsOfMember = CountGoals(build);
+    private long _solving;
 
     /// <summary>The smallest test for each member and kind of outcome, in the order they were found, and the first ones on lines that no branch leads to: those after a catch, or after a call that may throw.</summary>
     public IEnumerable<TestCase> Outcomes => _outcomes.Values.Concat(_firstOnLines);
@@ -171,11 +175,12 @@ internal sealed class SearchLoop(
         }
 
         var near = archive.SampleOpen(out var goal);
-        if (near.Operands.Kind is not (OperandKind.Integer or OperandKind.Real) || !archive.IsStuck(goal))
+        if (near.Operands.Kind is not (OperandKind.Integer or OperandKind.Real) || _solving > runner.Meter.Spent * SolvingShare || !archive.IsStuck(goal))
             return variation.Neighbour(near.Test, near.Operands);
 
         var before = runner.Meter.Spent;
         new NumberSolver(random, test => Try(test) is not null).Solve(near.Test, goal);
+        _solving += runner.Meter.Spent - before;
         archive.Book(runner.Meter.Spent - before);
         return null;
     }

@@ -55,6 +55,8 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
         Line(page, 0, Name(project), Strong);
         if (HasSubjects(project))
             WriteTable(page, project.Types);
+        else if (project.Properties is { Candidates: 0 })
+            Line(page, 2, "Nothing to try: no type here has members that a law could be about, such as a pair to and fro, an equality, an order or an operator of its own.", Warning);
         else if (project.Types.IsEmpty)
             Line(page, 2, "Nothing to test: no member can be called from a test.", Warning);
         else
@@ -306,6 +308,8 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
             WriteModel(page, report.Model);
         if (types.Sum(type => type.Tests) == 0 && types.Any(type => type.Lines.After > 0))
             Line(page, 0, "Nothing to add: the tests that are there cover what could be reached.", Plain);
+        else if (testProjects.Count == 0 && report.Projects.Any(project => !project.KeptFiles.IsEmpty))
+            Line(page, 0, "Nothing to add: what was found stands in the files that were left alone.", Plain);
         else if (testProjects.Count == 0 && !types.IsEmpty)
             Line(page, 0, "No test could be generated; see the reasons above.", Warning);
 

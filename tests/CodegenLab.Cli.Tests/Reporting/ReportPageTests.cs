@@ -64,6 +64,22 @@ public class ReportPageTests
     public Task Nothing_public_says_what_would_help() => Verify(Page(Reports.NothingPublic));
 
     [Test]
+    public void A_project_without_laws_is_not_called_private()
+    {
+        var page = Page(Reports.NothingPublic with { Projects = [.. Reports.NothingPublic.Projects.Select(project => project with { Properties = Reports.Laws.Projects[0].Properties! with { Candidates = 0, Written = [], Broken = [], Untried = [] } })] });
+
+        Assert.That(page, Does.Contain("Nothing to try: no type here has members that a law could be about").And.Not.Contains("no member is public"));
+    }
+
+    [Test]
+    public void What_stands_in_files_that_were_left_alone_is_not_missing()
+    {
+        var page = Page(Reports.NoTests with { Projects = [.. Reports.NoTests.Projects.Select(project => project with { KeptFiles = [Path.Combine(Reports.Folder, "tests", "MoneyTests.cs")] })] });
+
+        Assert.That(page, Does.Contain("Nothing to add: what was found stands in the files that were left alone.").And.Not.Contains("No test could be generated"));
+    }
+
+    [Test]
     public void Headings_are_bold_where_there_are_colours()
     {
         var coloured = Page(Reports.Rich, Screen.Plain with { Colour = true });

@@ -191,10 +191,11 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
 
     private void WriteProperties(IAnsiConsole page, PropertyReport? properties)
     {
-        if (properties is null)
+        if (properties is null or { Candidates: 0 })
             return;
 
-        Line(page, 2, string.Create(CultureInfo.InvariantCulture, $"Properties: {properties.Written.Length} of {Figures.Count(properties.Candidates, "law")} tried; each held for {properties.Examples:N0} values, and they kill {Figures.Count(properties.KilledMutants, "mutant")}"), Plain);
+        var tried = string.Create(CultureInfo.InvariantCulture, $"Properties: {properties.Written.Length} of {Figures.Count(properties.Candidates, "law")} tried");
+        Line(page, 2, properties.Written.IsEmpty ? tried : tried + string.Create(CultureInfo.InvariantCulture, $"; each held for {properties.Examples:N0} values, and they kill {Figures.Count(properties.KilledMutants, "mutant")}"), Plain);
         (string Words, int Count)[] others = [("do not hold", properties.DoNotHold), ("say nothing, for no mutant breaks them", properties.SayNothing), ("could not be tried", properties.Untried.Length)];
         if (others.Any(other => other.Count > 0))
             Line(page, 4, $"Others: {string.Join(", ", others.Where(other => other.Count > 0).Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Count} {other.Words}")))}", Faint);

@@ -134,12 +134,13 @@ internal sealed class ValueRecipes(CSharpCompilation compilation, bool internals
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 
+    /// <summary>One that may be null where the parameter may not (an end that is open) does not say what the value was made of.</summary>
     private string? PartFor(INamedTypeSymbol type, IParameterSymbol parameter) =>
         type.GetMembers().FirstOrDefault(member =>
             member is IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null } or IFieldSymbol { IsStatic: false }
             && member.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)
             && IsVisible(member)
-            && SymbolEqualityComparer.Default.Equals(TypeOf(member), parameter.Type))?.Name;
+            && SymbolEqualityComparer.IncludeNullability.Equals(TypeOf(member), parameter.Type))?.Name;
 
     private static bool IsCopy(IMethodSymbol constructor, INamedTypeSymbol type) => TakesItself(constructor, type);
 

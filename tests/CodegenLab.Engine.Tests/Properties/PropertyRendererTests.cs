@@ -48,6 +48,28 @@ public sealed class PropertyRendererTests
                 .SelectMany(fixture => CSharpSyntaxTree.ParseText(fixture.Source).GetDiagnostics()),
             Is.Empty);
 
+    [TestCase("string?", false)]
+    [TestCase("string", true)]
+    public void Values_shrink_by_parts_that_are_never_missing(string part, bool shrinks)
+    {
+        var compilation = SampleCompilation.Of($$"""
+            #nullable enable
+            namespace Sample.Laws;
+            public sealed class Note(string text) : System.IEquatable<Note>
+            {
+                public {{part}} Text { get; } = text;
+                public bool Equals(Note? other) => other is not null && other.Text == Text;
+                public override bool Equals(object? obj) => Equals(obj as Note);
+                public override int GetHashCode() => Text?.Length ?? 0;
+            }
+            """);
+        var laws = new LawFinder(compilation, internalsVisible: false, []).Find(default);
+
+        var source = new PropertyRenderer(TestTemplates.Embedded, compilation, Options, cases: 100, internalsVisible: false).Render(laws, new HashSet<int>(), _ => ([], [])).Single().Source;
+
+        Assert.That(source.Contains("Shrinker(value.Text)", StringComparison.Ordinal), Is.EqualTo(shrinks));
+    }
+
     private static IEnumerable<RenderedFixture> Render(string target, RenderingOptions? options = null) =>
         Renderer(options ?? Options).Render(new LawFinder(LawSample.Compilation, internalsVisible: false, [target]).Find(default), new HashSet<int>(), _ => ([1, 2], [3]));
 

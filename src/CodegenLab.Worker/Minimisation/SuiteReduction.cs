@@ -17,15 +17,24 @@ internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabular
         var chosen = new SuiteMinimiser(runner, assessor).Choose(candidates, settled);
         var minimiser = new TestMinimiser(runner, assessor, vocabulary, MinimiseWorkPerTest);
         var assertions = new AssertionChooser(assessor);
-        var suite = new List<(Candidate Candidate, ChosenAssertions Chosen)>();
+        var smallest = new List<Candidate>();
         foreach (var test in chosen)
         {
-            var smallest = minimiser.Minimise(test);
-            if (assertions.Choose(smallest) is { Assertions.Count: > 0 } best)
-                suite.Add((smallest, best));
-            onProgress((double)suite.Count / chosen.Count);
+            Add(smallest, minimiser.Minimise(test));
+            onProgress((double)smallest.Count / chosen.Count);
         }
 
+        var suite = smallest.Select(test => (Candidate: test, Chosen: assertions.Choose(test))).Where(test => test.Chosen.Assertions.Count > 0).ToList();
         return new SuiteOrder(vocabulary.Universe.Catalog, search).Arrange(suite);
+    }
+
+    /// <summary>Two that were made smaller may have become one.</summary>
+    private static void Add(List<Candidate> tests, Candidate test)
+    {
+        var text = test.Test.ToString();
+        if (tests.Find(other => other.Test.ToString() == text) is { } same)
+            same.Kills.UnionWith(test.Kills);
+        else
+            tests.Add(test);
     }
 }

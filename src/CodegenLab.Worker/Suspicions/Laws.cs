@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
@@ -105,12 +106,15 @@ internal sealed class Laws(Universe universe)
 
         // With options there are several formats, and Parse alone knows the usual one only.
         var hasOptions = members.Exists(member => member is { Name: "Parse", IsStatic: true } && member.Parameters.Skip(1).Any(parameter => universe.TypeOf(parameter.Type) != typeof(IFormatProvider)));
-        if (write is null || parse is null || equals is null || hasOptions)
+        if (write is null || parse is null || equals is null || hasOptions || !IsWritten(type))
             yield break;
         yield return new Law(
             SuspectedRule.RoundTrip, "Parse reads what ToString writes: Parse(x.ToString()).Equals(x) is true.", Blamed(parse, write), 1, [new(write, 0), new(parse, -1, 1), new(equals, 2, 0)],
             results => Threw(results, 2) ? new Breach(2, null) : Is(results, 3, false) ? Expect(3, true) : null);
     }
+
+    /// <summary>The text of a record that says nothing of its own is for people who debug, and nobody parses it.</summary>
+    private bool IsWritten(TypeShape type) => universe.TypeOf(type.Id).GetMethod(nameof(ToString), [])?.IsDefined(typeof(CompilerGeneratedAttribute), false) == false;
 
     private static MemberShape Blamed(MemberShape member, MemberShape other) => member.IsSubject ? member : other;
 

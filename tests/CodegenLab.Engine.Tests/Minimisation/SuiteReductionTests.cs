@@ -64,6 +64,16 @@ public sealed class SuiteReductionTests
     }
 
     [TestCaseSource(nameof(Names))]
+    public void No_test_stands_there_twice(string name)
+    {
+        var found = Find(name);
+
+        var tests = new SuiteReduction(found.Runner, found.Assessor, found.Vocabulary, found.Job.Search).Reduce(found.All, Nothing, _ => { });
+
+        Assert.That(tests.Select(test => test.Case.ToString()), Is.Unique);
+    }
+
+    [TestCaseSource(nameof(Names))]
     public void What_counts_no_more_asks_for_no_test(string name)
     {
         var found = Find(name);

@@ -64,3 +64,15 @@ public sealed class Store
         return _names.IndexOf(name);
     }
 }
+
+/// <summary>Its text is the compiler's, which nobody parses.</summary>
+public sealed record Pair(int First, int Second)
+{
+    /// <exception cref="FormatException">The text is not two numbers with a colon between them.</exception>
+    public static Pair Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var parts = text.Split(':');
+        return parts.Length == 2 && int.TryParse(parts[0], out var first) && int.TryParse(parts[1], out var second) ? new Pair(first, second) : throw new FormatException("Two numbers are expected.");
+    }
+}

@@ -192,6 +192,7 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
             FileScopedNamespaces = RepositoryStyle.For(Path.Combine(folder, "Tests.cs")).FileScopedNamespaces ?? (sibling is null ? null : MostlyFileScoped(sibling)) ?? MostlyFileScoped(subject),
             GlobalUsings = [.. inherited.Usings.Distinct().Order(StringComparer.Ordinal)],
             Mocking = MockingChoice.Of(inherited.Packages.Keys),
+            PublicKey = PublicKeyOf(inherited, folder),
             UsesTestingPlatform = UsesTestingPlatform(folder, property => inherited[property]),
         };
         return Plan(subject, request, place) with
@@ -345,6 +346,15 @@ public sealed partial class TestProjectPlanner(ProjectEvaluation evaluation, Pro
         if (inherited.Is("TreatWarningsAsErrors") || inherited["AnalysisMode"].Length > 0 || inherited["AnalysisLevel"].Contains('-', StringComparison.Ordinal))
             properties.Add(new("NoWarn", "$(NoWarn);CA1707;CS1591;CS3016"));
         return properties.ToImmutable();
+    }
+
+    /// <summary>Of the assembly that the repository will sign; empty: it signs none, or the key is not there.</summary>
+    private static ImmutableArray<byte> PublicKeyOf(EvaluatedProject inherited, string folder)
+    {
+        if (!inherited.Is("SignAssembly") || inherited["AssemblyOriginatorKeyFile"] is not { Length: > 0 } key || Path.GetFullPath(key, folder) is var file && !File.Exists(file))
+            return [];
+        var signed = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary).WithCryptoKeyFile(file).WithStrongNameProvider(new DesktopStrongNameProvider());
+        return CSharpCompilation.Create("Signed", options: signed).Assembly.Identity.PublicKey;
     }
 
     private static bool IsInherited(int language, EvaluatedProject inherited) =>

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Subjects;
 using CodegenLab.Pipeline.Solutions;
@@ -122,6 +124,32 @@ public sealed class TestProjectPlannerTests
         var plan = await Plan(_repository.Project("src/Shop/Shop.csproj", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Shop.UnitTests\")]"));
 
         Assert.That((Path.GetFileName(plan.Path), plan.InternalsVisible), Is.EqualTo(("Shop.UnitTests.csproj", true)));
+    }
+
+    [TestCase(true)]
+    [TestCase(false, Description = "the test assembly would not have the key that the subject asks for")]
+    public async Task A_friend_with_a_key_is_one_where_the_repository_signs_with_it(bool signs)
+    {
+        using var key = new RSACryptoServiceProvider(2048);
+        _inherited.Properties["SignAssembly"] = signs ? "true" : "";
+        _inherited.Properties["AssemblyOriginatorKeyFile"] = _repository.PathOf("Shop.snk");
+        await File.WriteAllBytesAsync(_repository.PathOf("Shop.snk"), key.ExportCspBlob(true));
+
+        var plan = await Plan(_repository.Project("src/Shop/Shop.csproj", $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Shop.Tests, PublicKey={PublicKey(key)}\")]"));
+
+        Assert.That(plan.InternalsVisible, Is.EqualTo(signs));
+    }
+
+    /// <summary>As ECMA-335 II.6.2.3 has it: CALG_RSA_SIGN, CALG_SHA1 and a length before the key's own blob.</summary>
+    private static string PublicKey(RSACryptoServiceProvider key)
+    {
+        var blob = key.ExportCspBlob(false);
+        BinaryPrimitives.WriteInt32LittleEndian(blob.AsSpan(4), 0x2400);
+        var head = new byte[12];
+        BinaryPrimitives.WriteInt32LittleEndian(head, 0x2400);
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(4), 0x8004);
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(8), blob.Length);
+        return Convert.ToHexStringLower([.. head, .. blob]);
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Reflection;
 using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Minimisation;
 using CodegenLab.Worker.Protocol;
@@ -66,10 +67,15 @@ internal sealed class SuspicionHunt(Runner runner, Vocabulary vocabulary, Expres
             .DistinctBy(suspicion => (suspicion.Rule, _universe.Catalog.Members[suspicion.Subject].DocumentationId, suspicion.Rule == SuspectedRule.PromisedException ? suspicion.Words : "")).ToList();
         var unequal = distinct.Where(suspicion => suspicion.Rule == SuspectedRule.Equality).Select(suspicion => suspicion.Subject).ToHashSet();
         distinct.RemoveAll(suspicion => suspicion.Rule == SuspectedRule.UnexpectedException && unequal.Contains(suspicion.Subject));
+        distinct.RemoveAll(suspicion => suspicion.Rule is SuspectedRule.UnexpectedException or SuspectedRule.EndlessLoop && !IsForEveryone(suspicion.Subject));
         var kept = distinct.GroupBy(suspicion => _universe.Catalog.Members[suspicion.Subject].DeclaringType).SelectMany(type => type.Take(MostPerType))
             .OrderBy(suspicion => suspicion.Rule).ThenBy(suspicion => suspicion.Subject).Take(MostInAll).ToArray();
         return new SuspicionFinds(kept, distinct.Count - kept.Length);
     }
+
+    /// <summary>Who calls what only the assembly can call knows what it takes.</summary>
+    private bool IsForEveryone(int member) =>
+        _universe.CallableOf(member) is { DeclaringType.IsVisible: true, Member: var called } && called is not MethodBase { IsAssembly: true } and not MethodBase { IsFamilyAndAssembly: true };
 
     /// <summary>Minimises a test that shows something, and says what; null when it does not, or not again.</summary>
     private Shown? Pursue(TestCase test, Func<TestCase, Shown?> show)

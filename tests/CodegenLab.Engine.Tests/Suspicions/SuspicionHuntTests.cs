@@ -53,6 +53,17 @@ public sealed class SuspicionHuntTests
     }
 
     [Test]
+    public void What_only_the_assembly_can_call_ends_as_its_callers_know()
+    {
+        using var sample = new SearchedSample(SourcesOf("Sound"));
+
+        var found = sample.Search(sample.Job(seed: 1, CpuSeconds) with { InternalsVisible = true });
+
+        Assert.That(found.Catalog.Members.Select(member => $"{found.Catalog.Types[member.DeclaringType].Name}.{member.Name}"), Does.Contain("Suspects.Inside.First"));
+        Assert.That(found.Suspicions.Select(suspicion => $"{suspicion.Rule} {NameOf(suspicion, found)}: {suspicion.Case}"), Is.Empty);
+    }
+
+    [Test]
     public void What_is_suspected_is_as_small_as_it_can_be()
     {
         var found = Flawed.Value.Found;

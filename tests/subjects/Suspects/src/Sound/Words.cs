@@ -65,6 +65,11 @@ public sealed class Store
     }
 }
 
+internal static class Inside
+{
+    public static int First(int[] numbers) => numbers[0];
+}
+
 /// <summary>Its text is the compiler's, which nobody parses.</summary>
 public sealed record Pair(int First, int Second)
 {

@@ -19,7 +19,7 @@ public sealed class TestProjectWriter(ProjectTemplates templates, RunDotnet dotn
         {
             transaction.Write(plan.Path, templates.Render(WithNoWarn(project.Project, suppressed)), plan.Format);
             if (project.CentralFile is { } central)
-                transaction.Write(central, WithVersions(File.ReadAllText(central), project.CentralVersions), plan.Format);
+                transaction.Write(central, WithItems(File.ReadAllText(central), "PackageVersion", project.CentralVersions, "Directory.Packages.props"), plan.Format);
         }
 
         if (plan.Added is { } added)
@@ -76,39 +76,17 @@ public sealed class TestProjectWriter(ProjectTemplates templates, RunDotnet dotn
             transaction.Write(central, WithItems(File.ReadAllText(central), "PackageVersion", added.CentralVersions, "Directory.Packages.props"), FileFormat.Of(File.ReadAllBytes(central)));
     }
 
-    /// <summary>With one more item for each package that is not there, after the last of its kind, indented like that.</summary>
+    /// <summary>With an item for each package that is not there, in a group of their own: the last of those that are may hold under a condition.</summary>
+    /// <remarks>Text is edited, not XML: a person's comments and indentation stay.</remarks>
     private static string WithItems(string text, string kind, ImmutableArray<TestPackage> packages, string file)
     {
         var missing = packages.Where(package => !text.Contains($"Include=\"{package.Name}\"", StringComparison.OrdinalIgnoreCase)).ToList();
         if (missing.Count == 0)
             return text;
-        var lines = text.ReplaceLineEndings("\n").Split('\n').ToList();
-        var items = missing.Select(package => $"<{kind} Include=\"{package.Name}\"{(package.Version is { } version ? $" Version=\"{version}\"" : "")} />");
-        var last = lines.FindLastIndex(line => line.TrimStart().StartsWith($"<{kind} ", StringComparison.Ordinal) && line.TrimEnd().EndsWith("/>", StringComparison.Ordinal));
-        if (last >= 0)
-        {
-            var indent = lines[last][..^lines[last].TrimStart().Length];
-            lines.InsertRange(last + 1, items.Select(item => indent + item));
-            return string.Join('\n', lines);
-        }
-
-        var end = lines.FindLastIndex(line => line.Contains("</Project>", StringComparison.Ordinal));
-        if (end < 0)
-            throw new InputException($"{file} ends without </Project>: packages cannot be added.");
-        lines.InsertRange(end, ["  <ItemGroup>", .. items.Select(item => "    " + item), "  </ItemGroup>"]);
-        return string.Join('\n', lines);
-    }
-
-    // Text is edited, not XML: a person's comments and indentation stay.
-    private static string WithVersions(string text, ImmutableArray<TestPackage> packages)
-    {
-        var missing = packages.Where(package => !text.Contains($"Include=\"{package.Name}\"", StringComparison.OrdinalIgnoreCase)).ToList();
-        if (missing.Count == 0)
-            return text;
-        var lines = missing.Select(package => $"    <PackageVersion Include=\"{package.Name}\" Version=\"{package.Version}\" />");
+        var lines = missing.Select(package => $"    <{kind} Include=\"{package.Name}\"{(package.Version is { } version ? $" Version=\"{version}\"" : "")} />");
         var end = text.LastIndexOf("</Project>", StringComparison.Ordinal);
         if (end < 0)
-            throw new InputException($"Directory.Packages.props ends without </Project>: package versions for the new test project cannot be added.");
+            throw new InputException($"{file} ends without </Project>: packages cannot be added.");
         return text[..end] + "  <ItemGroup>\n" + string.Join('\n', lines) + "\n  </ItemGroup>\n" + text[end..];
     }
 }

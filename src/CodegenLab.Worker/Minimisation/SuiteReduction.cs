@@ -18,23 +18,18 @@ internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabular
         var minimiser = new TestMinimiser(runner, assessor, vocabulary, MinimiseWorkPerTest);
         var assertions = new AssertionChooser(assessor);
         var smallest = new List<Candidate>();
-        foreach (var test in chosen)
+        var byText = new Dictionary<string, Candidate>(StringComparer.Ordinal);
+        foreach (var test in chosen.Select(minimiser.Minimise))
         {
-            Add(smallest, minimiser.Minimise(test));
+            // Two that were made smaller may have become one.
+            if (byText.TryAdd(test.Test.ToString(), test))
+                smallest.Add(test);
+            else
+                byText[test.Test.ToString()].Kills.UnionWith(test.Kills);
             onProgress((double)smallest.Count / chosen.Count);
         }
 
         var suite = smallest.Select(test => (Candidate: test, Chosen: assertions.Choose(test))).Where(test => test.Chosen.Assertions.Count > 0).ToList();
         return new SuiteOrder(vocabulary.Universe.Catalog, search).Arrange(suite);
-    }
-
-    /// <summary>Two that were made smaller may have become one.</summary>
-    private static void Add(List<Candidate> tests, Candidate test)
-    {
-        var text = test.Test.ToString();
-        if (tests.Find(other => other.Test.ToString() == text) is { } same)
-            same.Kills.UnionWith(test.Kills);
-        else
-            tests.Add(test);
     }
 }

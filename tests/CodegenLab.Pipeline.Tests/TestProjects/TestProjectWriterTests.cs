@@ -78,10 +78,10 @@ public sealed class TestProjectWriterTests
     }
 
     [Test]
-    public void Packages_join_those_of_an_existing_project_once()
+    public void Packages_join_an_existing_project_once_and_under_no_condition()
     {
         var central = _repository.Write("Directory.Packages.props", "<Project>\n</Project>\n");
-        var project = _repository.Write("tests/Shop.Tests/Shop.Tests.csproj", "<Project>\r\n\t<PackageReference Include=\"NUnit\" />\r\n</Project>");
+        var project = _repository.Write("tests/Shop.Tests/Shop.Tests.csproj", "<Project>\r\n  <ItemGroup Condition=\"'$(OS)' == 'Unix'\">\r\n    <PackageReference Include=\"NUnit\" />\r\n  </ItemGroup>\r\n</Project>");
         var plan = Fixtures.Plan(_repository, isNew: false) with { Added = new AddedPackages([new("FsCheck.NUnit", null)], [new("FsCheck.NUnit", "3.6.0")], central) };
 
         using var transaction = new FileTransaction();
@@ -90,7 +90,7 @@ public sealed class TestProjectWriterTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(File.ReadAllText(project), Is.EqualTo("<Project>\r\n\t<PackageReference Include=\"NUnit\" />\r\n\t<PackageReference Include=\"FsCheck.NUnit\" />\r\n</Project>"));
+            Assert.That(File.ReadAllText(project), Is.EqualTo("<Project>\r\n  <ItemGroup Condition=\"'$(OS)' == 'Unix'\">\r\n    <PackageReference Include=\"NUnit\" />\r\n  </ItemGroup>\r\n  <ItemGroup>\r\n    <PackageReference Include=\"FsCheck.NUnit\" />\r\n  </ItemGroup>\r\n</Project>"));
             Assert.That(File.ReadAllText(central), Is.EqualTo("<Project>\n  <ItemGroup>\n    <PackageVersion Include=\"FsCheck.NUnit\" Version=\"3.6.0\" />\n  </ItemGroup>\n</Project>\n"));
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace CodegenLab.Bench;
@@ -37,55 +36,18 @@ internal sealed class Measurement(string subjects, string work, ToolOptions tool
 
     private async Task<ToolFigures> GenerateAsync(string subject, LogFolder own, CancellationToken cancellationToken)
     {
-        List<string> arguments = ["exec", tool.Path, "generate-tests", subject, "--json"];
-        if (tool.Budget is { } budget)
-            arguments.AddRange(["--budget", budget.ToString(CultureInfo.InvariantCulture)]);
-        if (tool.Seed is { } seed)
-            arguments.AddRange(["--seed", seed.ToString(CultureInfo.InvariantCulture)]);
-
-        MemoryWatch? memory = null;
-        ChildProcess.Outcome outcome;
-        try
-        {
-            outcome = await ChildProcess.RunAsync(
-                "dotnet",
-                arguments,
-                Path.GetDirectoryName(subject)!,
-                own.For("tool"),
-                cancellationToken,
-                started: id =>
-                {
-                    memory = new MemoryWatch(id);
-                    memory.Start();
-                });
-            await memory!.StopAsync();
-        }
-        finally
-        {
-            memory?.Dispose();
-        }
-
-        if (!outcome.Output.StartsWith('{'))
-            throw new InvalidOperationException($"the tool ended with {outcome.ExitCode} and without a report: {outcome.Tail}");
-
-        using var document = JsonDocument.Parse(outcome.Output);
-        if (!document.RootElement.TryGetProperty("report", out var report))
-            throw new InvalidOperationException($"the tool ended with {outcome.ExitCode}: {(document.RootElement.TryGetProperty("error", out var error) ? error.GetProperty("message").GetString() : outcome.Tail)}");
-
-        var projects = report.GetProperty("projects").EnumerateArray().ToList();
-        var types = projects.SelectMany(project => project.GetProperty("types").EnumerateArray()).ToList();
-        int Sum(string figure) => types.Sum(type => type.GetProperty("mutants").GetProperty(figure).GetInt32());
+        var run = await ToolRun.GenerateAsync(tool, subject, [], own.For("tool"), cancellationToken);
         return new ToolFigures(
-            outcome.CpuSeconds,
-            outcome.WallSeconds,
-            memory.PeakTool,
-            memory.PeakWorker,
-            projects.Select(project => project.GetProperty("testProject").GetString()).FirstOrDefault(path => path is not null),
-            Sum("killed"),
-            Sum("reached"),
-            Sum("total"),
-            types.Sum(type => type.GetProperty("untested").GetArrayLength()),
-            projects.Sum(project => project.GetProperty("dropped").GetArrayLength()));
+            run.CpuSeconds,
+            run.WallSeconds,
+            run.PeakTool,
+            run.PeakWorker,
+            run.Projects.Select(project => project.GetProperty("testProject").GetString()).FirstOrDefault(path => path is not null),
+            run.Sum("mutants", "killed"),
+            run.Sum("mutants", "reached"),
+            run.Sum("mutants", "total"),
+            run.Types.Sum(type => type.GetProperty("untested").GetArrayLength()),
+            run.Projects.Sum(project => project.GetProperty("dropped").GetArrayLength()));
     }
 
     private static Task SayAsync(SubjectName subject, string what) => Console.Error.WriteLineAsync($"{subject.Name}: {what}");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CodegenLab.Bench;
+using CodegenLab.Bench.Curve;
 using CodegenLab.Bench.Hooks;
 using CodegenLab.Bench.Sette;
 using CodegenLab.Bench.Suites;
@@ -21,9 +22,7 @@ root.SetAction(async (parsed, cancellationToken) =>
         return 2;
 
     var workFolder = Path.GetFullPath(parsed.GetRequiredValue(work));
-    var chosen = parsed.GetValue(names) is { Length: > 0 } some
-        ? some
-        : [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+    var chosen = Chosen(parsed, folder);
     var logs = new LogFolder(Path.Combine(workFolder, "logs"));
     if (parsed.GetValue(prepareOnly))
     {
@@ -42,6 +41,27 @@ root.SetAction(async (parsed, cancellationToken) =>
     Console.WriteLine(MarkdownTable.Write(rows));
     return rows.All(row => row.Failure is null) ? 0 : 1;
 });
+
+var budgets = new Option<double[]>("--budgets") { Description = "CPU seconds for the search, one run each.", HelpName = "seconds", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1, 3, 10, 30, 60] };
+var curve = new Command("curve", "Measures what more seconds of search buy, and how the cost grows with the size of the code.") { subjects, names, tool, seed, work, budgets };
+curve.SetAction(async (parsed, cancellationToken) =>
+{
+    if (await FolderAsync(parsed) is not { } folder)
+        return 2;
+
+    var workFolder = Path.GetFullPath(parsed.GetRequiredValue(work));
+    var logs = new LogFolder(Path.Combine(workFolder, "logs", "curve"));
+    var toolPath = parsed.GetValue(tool) ?? await new PublishedTool(logs).PublishAsync(Path.Combine(workFolder, "tool"), cancellationToken);
+    var options = new ToolOptions(Path.GetFullPath(toolPath), Budget: null, parsed.GetValue(seed), Stryker: null);
+    var measurement = new CurveMeasurement(folder, workFolder, options, parsed.GetRequiredValue(budgets), logs);
+    var rows = new List<CurveRow>();
+    foreach (var name in Chosen(parsed, folder))
+        rows.Add(await measurement.MeasureAsync(name, cancellationToken));
+
+    Console.WriteLine(CurveTable.Write(rows, parsed.GetRequiredValue(budgets)));
+    return rows.All(row => row.Failure is null) ? 0 : 1;
+});
+root.Add(curve);
 
 var recordings = new Option<string?>("--recordings") { Description = "Folder with a folder of recorded answers per subject. Default: bench/recordings.", HelpName = "folder" };
 var drafting = new Command("drafting", "Measures what a model's recorded answers add to the engine's tests, and what they cost.") { subjects, names, tool, budget, seed, work, recordings };
@@ -138,6 +158,10 @@ sette.SetAction(async (parsed, cancellationToken) =>
 });
 root.Add(sette);
 return await root.Parse(args).InvokeAsync();
+
+string[] Chosen(ParseResult parsed, string folder) => parsed.GetValue(names) is { Length: > 0 } some
+    ? some
+    : [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
 async Task<(SuiteCopy Copies, string Tool, IEnumerable<SuiteSubject> Chosen, LogFolder Logs)?> SuitesAsync(ParseResult parsed, CancellationToken cancellationToken)
 {

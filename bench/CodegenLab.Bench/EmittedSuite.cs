@@ -15,7 +15,7 @@ internal sealed partial class EmittedSuite(LogFolder logs)
         var (compiles, warnings) = await BuildAsync(testProject, folder, cancellationToken);
 
         if (compiles < 1)
-            return new SuiteFigures(compiles, warnings, Tests: 0, Passing: 0, Flaky: 0, Lines: 0, Branches: 0);
+            return new SuiteFigures(compiles, warnings, Tests: 0, Passing: 0, Flaky: 0, Lines: 0, Branches: 0, Left: null);
 
         // From here on the copy is ours: the order is shuffled and the collector added.
         await File.WriteAllTextAsync(Path.Combine(folder, "ShuffledOrder.cs"), ShuffledOrder.Source, cancellationToken);
@@ -35,7 +35,7 @@ internal sealed partial class EmittedSuite(LogFolder logs)
             }
         }
 
-        var (lines, branches) = await CoverAsync(testProject, subject, cancellationToken);
+        var (lines, branches, left) = await CoverAsync(testProject, subject, cancellationToken);
         return new SuiteFigures(
             compiles,
             warnings,
@@ -43,7 +43,8 @@ internal sealed partial class EmittedSuite(LogFolder logs)
             outcomes.Values.Count(passes => passes.Count >= Runs && passes.All(passed => passed)),
             outcomes.Values.Count(passes => passes.Distinct().Count() > 1),
             lines,
-            branches);
+            branches,
+            left);
     }
 
     private async Task<(double Compiles, int Warnings)> BuildAsync(string testProject, string folder, CancellationToken cancellationToken)
@@ -84,11 +85,13 @@ internal sealed partial class EmittedSuite(LogFolder logs)
             .SelectMany(group => group.Select((result, i) => (string.Create(CultureInfo.InvariantCulture, $"{group.Key} {i}"), result.Attribute("outcome")?.Value == "Passed")));
     }
 
-    private async Task<(double Lines, double Branches)> CoverAsync(string testProject, string subject, CancellationToken cancellationToken)
+    private async Task<(double Lines, double Branches, BranchesLeft Left)> CoverAsync(string testProject, string subject, CancellationToken cancellationToken)
     {
         var coverage = await new CoverletRun(logs).RunAsync(testProject, subject, cancellationToken);
         double Rate(string covered, string valid) => double.Parse(coverage.Attribute(covered)!.Value, CultureInfo.InvariantCulture) / double.Parse(coverage.Attribute(valid)!.Value, CultureInfo.InvariantCulture);
-        return (Rate("lines-covered", "lines-valid"), Rate("branches-covered", "branches-valid"));
+        var left = BranchesLeft.Of(coverage);
+        await File.WriteAllLinesAsync(logs.For("branches-left"), left.Lines, cancellationToken);
+        return (Rate("lines-covered", "lines-valid"), Rate("branches-covered", "branches-valid"), left);
     }
 
     private Task<ChildProcess.Outcome> DotnetAsync(string log, string folder, CancellationToken cancellationToken, params string[] arguments) =>

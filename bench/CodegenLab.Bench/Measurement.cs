@@ -47,7 +47,10 @@ internal sealed class Measurement(string subjects, string work, ToolOptions tool
             run.Sum("mutants", "reached"),
             run.Sum("mutants", "total"),
             run.Types.Sum(type => type.GetProperty("untested").GetArrayLength()),
-            run.Projects.Sum(project => project.GetProperty("dropped").GetArrayLength()));
+            run.Projects.Sum(project => project.GetProperty("dropped").GetArrayLength()),
+            run.Types.Sum(type => type.GetProperty("members").GetInt32()),
+            run.Projects.Sum(project => project.GetProperty("tests").GetArrayLength()),
+            run.Projects.Sum(project => project.GetProperty("suspicions").GetArrayLength() + project.GetProperty("moreSuspicions").GetInt32()));
     }
 
     private static Task SayAsync(SubjectName subject, string what) => Console.Error.WriteLineAsync($"{subject.Name}: {what}");

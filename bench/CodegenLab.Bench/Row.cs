@@ -24,6 +24,9 @@ internal sealed record Row
 /// <param name="Killed">Mutants killed, by the tool's report.</param>
 /// <param name="Reached">Mutants executed by a test.</param>
 /// <param name="Untested">Members left untested.</param>
+/// <param name="Members">Members that can be called from tests.</param>
+/// <param name="Methods">Test methods that stand.</param>
+/// <param name="Suspicions">All of them: those in the report, and those that it only counts.</param>
 internal sealed record ToolFigures(
     double CpuSeconds,
     double WallSeconds,
@@ -34,7 +37,10 @@ internal sealed record ToolFigures(
     int Reached,
     int Mutants,
     int Untested,
-    int Dropped);
+    int Dropped,
+    int Members,
+    int Methods,
+    int Suspicions);
 
 /// <summary>What the written tests are when the tool is gone.</summary>
 /// <param name="Compiles">Share of the test project's source files without a compiler error, 0–1; less than 1: nothing ran, and all that follows is 0.</param>
@@ -44,7 +50,8 @@ internal sealed record ToolFigures(
 /// <param name="Flaky">Those that passed in some runs only.</param>
 /// <param name="Lines">Line coverage of the subject's assembly, 0–1.</param>
 /// <param name="Branches">Branch coverage of the subject's assembly, 0–1.</param>
-internal sealed record SuiteFigures(double Compiles, int Warnings, int Tests, int Passing, int Flaky, double Lines, double Branches);
+/// <param name="Left">Branch outcomes of it that no test takes; null: nothing ran.</param>
+internal sealed record SuiteFigures(double Compiles, int Warnings, int Tests, int Passing, int Flaky, double Lines, double Branches, BranchesLeft? Left);
 
 /// <summary>What Stryker.NET says of the written tests.</summary>
 /// <param name="Killed">Its mutants that a test fails on or that time out.</param>

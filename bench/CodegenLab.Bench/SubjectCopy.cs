@@ -38,13 +38,15 @@ internal sealed partial class SubjectCopy(LogFolder logs)
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Dropped.Contains(Path.GetFileName(file), StringComparer.OrdinalIgnoreCase)).ToList())
             File.Delete(file);
 
-        var project = SubjectProject.Find(folder, subject.Project);
+        var known = KnownSubject.All.FirstOrDefault(known => known.Name == subject.Name);
+        known?.Edit(folder);
+        var project = SubjectProject.Find(folder, subject.Project ?? known?.Project);
         var kept = SubjectProject.WithReferences(project);
         DropOtherProjects(folder, kept);
+        foreach (var shared in Directory.EnumerateFiles(folder, "Directory.*.props", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(folder, "Directory.*.targets", SearchOption.AllDirectories)).ToList())
+            RetargetShared(shared, Newest(project));
         foreach (var path in kept)
             Retarget(path, Newest(path));
-        foreach (var shared in Directory.EnumerateFiles(folder, "Directory.*.props", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(folder, "Directory.*.targets", SearchOption.AllDirectories)).ToList())
-            DropBuildTimePackages(shared);
         await RestoreAsync(project, kept, cancellationToken);
 
         var outcome = await ChildProcess.RunAsync("dotnet", ["build", project, "--no-restore"], folder, logs.For("subject"), cancellationToken);
@@ -58,15 +60,22 @@ internal sealed partial class SubjectCopy(LogFolder logs)
             File.Delete(solution);
         foreach (var project in Directory.EnumerateFiles(root, "*.csproj", SearchOption.AllDirectories).Where(path => !kept.Contains(path)).ToList())
         {
+            // Gone with a neighbour.
+            if (!File.Exists(project))
+                continue;
             var folder = Path.GetDirectoryName(project)!;
-            while (Path.GetDirectoryName(folder) is { } parent && parent != root && !kept.Any(path => path.StartsWith(parent + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            while (Path.GetDirectoryName(folder) is { } parent && parent != root && !HoldsMore(parent, kept))
                 folder = parent;
-            if (folder != root && Directory.Exists(folder))
+            if (folder != root)
                 Directory.Delete(folder, recursive: true);
-            else if (File.Exists(project))
+            else
                 File.Delete(project);
         }
     }
+
+    /// <summary>A project that stays, or settings that one may import.</summary>
+    private static bool HoldsMore(string folder, HashSet<string> kept) =>
+        kept.Any(path => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)) || Directory.EnumerateFiles(folder, "*.props").Any();
 
     /// <summary>The newest .NET the project targets: what holds for it shall hold for ours.</summary>
     private static string? Newest(string project) => XDocument.Load(project).Descendants()
@@ -94,10 +103,15 @@ internal sealed partial class SubjectCopy(LogFolder logs)
         document.Save(project);
     }
 
-    private static void DropBuildTimePackages(string file)
+    /// <summary>Each project says its target itself, so that it is singular or plural as it was there.</summary>
+    private static void RetargetShared(string file, string? newest)
     {
+        if (newest is not null)
+            File.WriteAllText(file, File.ReadAllText(file).Replace($"'{newest}'", $"'{Framework}'", StringComparison.Ordinal));
         var document = XDocument.Load(file);
         DropBuildTimePackages(document);
+        foreach (var element in document.Descendants().Where(element => element.Name.LocalName is "TargetFramework" or "TargetFrameworks"))
+            element.Value = Framework;
         document.Save(file);
     }
 

@@ -472,10 +472,13 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
             && attribute.ConstructorArguments is [{ Value: string quoted }]
             && quoted == parameter.Name));
 
+    /// <summary>System, and all below: collections are in a namespace of a namespace of it.</summary>
+    private static bool IsOfTheFramework(INamespaceSymbol? place) =>
+        place is { IsGlobalNamespace: false } && (place.ContainingNamespace.IsGlobalNamespace ? place.Name == "System" : IsOfTheFramework(place.ContainingNamespace));
+
     private static bool IsSize(IParameterSymbol parameter) =>
         parameter.Type.SpecialType == SpecialType.System_Int32
         && parameter.ContainingSymbol is IMethodSymbol method
-        && method.ContainingNamespace is { } place
-        && (place.Name == "System" || place.ContainingNamespace?.Name == "System")
+        && IsOfTheFramework(method.ContainingNamespace)
         && (SizeParameters.Contains(parameter.Name) || (parameter.Name == "count" && method is { MethodKind: MethodKind.Constructor, ContainingType.SpecialType: SpecialType.System_String }));
 }

@@ -156,6 +156,23 @@ public sealed class SubjectBuilderTests
         }
     }
 
+    [TestCase("new List<int>(a).Count")]
+    [TestCase("new Queue<int>(capacity: a).Count")]
+    [TestCase("new System.Text.StringBuilder(a).Length")]
+    [TestCase("new int[a].Length")]
+    public void A_size_gone_wrong_ends_a_run_before_it_takes_the_memory(string made)
+    {
+        var subject = Build(SampleCompilation.Of($"public static class C {{ public static int M(int a) => {made}; }}"));
+
+        foreach (var path in new[] { subject.SearchAssembly, subject.MutantAssembly })
+        {
+            var assembly = Load(path);
+            Trace.Begin(100_000);
+
+            Assert.That(() => Call(assembly, 500_000_000), Throws.InnerException.InstanceOf<FuelException>());
+        }
+    }
+
     [Test]
     public void A_loop_that_keeps_large_blocks_ends_before_they_fill_the_memory()
     {

@@ -14,6 +14,12 @@ internal sealed class Patience
     /// <summary>Half a second for a clock of the subject: an await that takes longer is not for a unit test.</summary>
     private const int MostTimed = 500;
 
+    /// <summary>Each time a member is waited for in vain halves the slices of a clock too, down to this.</summary>
+    private const int LeastTimed = 50;
+
+    /// <summary>A mutant gets so many times the slices of a clock that the original took at most, and the least besides.</summary>
+    private const int MutantFactor = 4;
+
     /// <summary>Slices without a queued, running or timed callback after which a task is taken to wait for ever. More than one: a thread made by hand is none of these.</summary>
     private const int MostQuiet = 100;
 
@@ -30,7 +36,9 @@ internal sealed class Patience
     private const long CostOfSlice = 1_000;
 
     private readonly Dictionary<int, int> _givenUp = [];
-    private readonly HashSet<int> _ended = [];
+
+    /// <summary>Members that have ended, with the slices of a clock that it took at most.</summary>
+    private readonly Dictionary<int, int> _ended = [];
 
     /// <summary>0 in a worker, which leaves the pool alone; a host that runs jobs in its own process may use it.</summary>
     private readonly int _busyAtStart = BusyThreads;
@@ -44,7 +52,7 @@ internal sealed class Patience
     public long Cost { get; private set; }
 
     /// <summary>Whether a member (catalog id) has always been waited for in vain.</summary>
-    public bool IsLost(int member) => _givenUp.GetValueOrDefault(member) >= Chances && !_ended.Contains(member);
+    public bool IsLost(int member) => _givenUp.GetValueOrDefault(member) >= Chances && !_ended.ContainsKey(member);
 
     /// <summary>Whether the task ended. Waiting for a callback of the pool costs nothing: whether it comes before or after the question is chance.</summary>
     /// <param name="task">Of the subject.</param>
@@ -52,12 +60,15 @@ internal sealed class Patience
     public bool Wait(Task task, int member)
     {
         var (quiet, timed, atWork) = (0, 0, 0);
-        var mostQuiet = Math.Max(LeastQuiet, MostQuiet >> Math.Min(_givenUp.GetValueOrDefault(member), 8));
-        while (quiet < mostQuiet && timed < MostTimed && atWork < MostAtWork)
+        var halvings = Math.Min(_givenUp.GetValueOrDefault(member), 8);
+        var mostQuiet = Math.Max(LeastQuiet, MostQuiet >> halvings);
+        var mostTimed = Trace.ActiveMutant < 0 ? Math.Max(LeastTimed, MostTimed >> halvings) : Math.Min(MostTimed, LeastTimed + (MutantFactor * _ended.GetValueOrDefault(member)));
+        while (quiet < mostQuiet && timed < mostTimed && atWork < MostAtWork)
         {
             if (task.IsCompleted || ((IAsyncResult)task).AsyncWaitHandle.WaitOne(Slice))
             {
-                _ended.Add(member);
+                if (Trace.ActiveMutant < 0)
+                    _ended[member] = Math.Max(timed, _ended.GetValueOrDefault(member));
                 Charge(timed);
                 return true;
             }

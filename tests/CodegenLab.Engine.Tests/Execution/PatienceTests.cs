@@ -56,6 +56,48 @@ public sealed class PatienceTests
         cancel.Cancel();
     }
 
+    [TestCase(0)]
+    [TestCase(20)]
+    public void A_mutant_is_waited_for_by_what_the_original_took(int milliseconds)
+    {
+        var patience = new Patience();
+        using var cancel = new CancellationTokenSource();
+        if (milliseconds > 0)
+            patience.Wait(Task.Delay(milliseconds), Member);
+        var before = patience.Cost;
+        Trace.ActiveMutant = 0;
+
+        try
+        {
+            Assert.That(patience.Wait(Task.Delay(TimeSpan.FromHours(1), cancel.Token), Member), Is.False);
+        }
+        finally
+        {
+            Trace.ActiveMutant = -1;
+        }
+
+        Assert.That(patience.Cost - before, Is.InRange(50_000, 350_000), "The original would have been waited for 500 slices.");
+        cancel.Cancel();
+    }
+
+    [Test]
+    public void A_clock_that_is_waited_for_in_vain_is_waited_for_less_the_next_time()
+    {
+        var patience = new Patience();
+        using var cancel = new CancellationTokenSource();
+
+        var costs = new List<long>();
+        for (var i = 0; i < 2; i++)
+        {
+            var before = patience.Cost;
+            patience.Wait(Task.Delay(TimeSpan.FromHours(1), cancel.Token), Member);
+            costs.Add(patience.Cost - before);
+        }
+
+        Assert.That(costs[1], Is.LessThan(costs[0]));
+        cancel.Cancel();
+    }
+
     [Test]
     public void A_member_that_was_given_up_three_times_is_lost()
     {

@@ -25,6 +25,13 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         foreach (var same in names.Select((name, i) => (name, i)).GroupBy(pair => pair.name).Where(pairs => pairs.Count() > 1).ToList())
         {
             var alike = same.Select(pair => pair.i).ToList();
+            if (Blames([.. alike.Select(i => groups[i])]) is { } blames)
+            {
+                for (var k = 0; k < alike.Count; k++)
+                    names[alike[k]] += blames[k];
+                continue;
+            }
+
             if (Overloads([.. alike.Select(i => groups[i])]) is { } additions)
             {
                 for (var k = 0; k < alike.Count; k++)
@@ -108,15 +115,30 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         var words = site is null ? "" : ConditionWords.Of(site, test.Witness % 2 == 0);
         if (words.Length > 0 && site is not null && ConditionWords.NamesLocals(site, [.. parameters.Select(parameter => parameter.Name)]) && parameters is [_, ..] && parameters.Skip(1).All(parameter => parameter.Passing == Passing.Out) && OfArgument(test, 0) is { Length: > 0 } argument)
             return argument;
-        return words.Length > 0 ? words : Emptiness(test);
+        return words.Length > 0 && !IsContradicted(words, test) ? words : Emptiness(test);
+    }
+
+    /// <summary>A method that walks on from its argument asks of another object, under the same name.</summary>
+    private bool IsContradicted(string words, FoundTest test)
+    {
+        var arguments = Arguments(test);
+        var parameter = Array.FindIndex(Acting(test).Parameters, parameter => Capital(parameter.Name) is var name && (words == name + "IsNull" || words == name + "IsNotNull"));
+        return parameter >= 0 && arguments[parameter] switch
+        {
+            Literal { Value: null } => words.EndsWith("IsNotNull", StringComparison.Ordinal),
+            Literal or TypeOf or Collection or KnownValue or Lambda => words.EndsWith("IsNull", StringComparison.Ordinal),
+            _ => false,
+        };
     }
 
     private static int? Thrown(FoundTest test) => test.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault()?.Type;
 
+    private static string? BlamedName(FoundTest test) => test.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault()?.ParameterName;
+
     /// <summary>Index of the parameter that the exception names; -1: none.</summary>
     private int Blamed(FoundTest test)
     {
-        var name = test.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault()?.ParameterName;
+        var name = BlamedName(test);
         return name is null ? -1 : Array.FindIndex(Acting(test).Parameters, parameter => parameter.Name == name);
     }
 
@@ -233,6 +255,15 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         if (shape.Name == "System.Nullable`1")
             shape = types[shape.Arguments[0]];
         return shape.Kind == TypeShapeKind.Enum ? shape : null;
+    }
+
+    /// <summary>What tells exceptions apart that blame no parameter of the call, as those of a guard for a part of an argument do. Null when that is not the difference.</summary>
+    private List<string>? Blames(IReadOnlyList<TestGroup> alike)
+    {
+        var blamed = alike.Select(group => BlamedName(group.First) is { } name && IsIdentifier(name) && Blamed(group.First) < 0 ? "For" + Capital(name) : "").ToList();
+        return blamed.All(name => name.Length > 0) && blamed.Distinct().Count() == blamed.Count && alike.All(group => group.Tests.Length == 1) ? blamed : null;
+
+        static bool IsIdentifier(string name) => name.Length is > 0 and <= LongestArgument && name.All(char.IsAsciiLetterOrDigit);
     }
 
     /// <summary>What tells overloads apart: the parameters that the shortest one has not. Null when that is not the difference.</summary>

@@ -109,6 +109,29 @@ public sealed class TestRendererTests
     }
 
     [Test]
+    public void Exceptions_that_blame_parts_of_an_argument_are_told_apart_by_them()
+    {
+        var cut = _c.Method(typeof(Texts), "Cut", typeof(string), typeof(int));
+        FoundTest Refused(string blamed) => Found(cut, [Do(_c.Call(cut, _c.Text("abc"), _c.Value(1)))], _c.Throws<ArgumentException>(0, blamed));
+
+        var names = Render(_c, [Refused("Name"), Refused("Price")]).Single().Tests.Select(test => test.Name);
+
+        Assert.That(names, Is.EqualTo(new[] { "Cut_ThrowsArgumentExceptionForName", "Cut_ThrowsArgumentExceptionForPrice" }));
+    }
+
+    [Test]
+    public void No_name_says_that_an_argument_is_null_which_is_not()
+    {
+        var length = _c.Method(typeof(Texts), "Length", typeof(string));
+        Site asked = new(0, "M:" + typeof(Texts).FullName + ".Length(System.String)", "Texts.cs", default(LinePositionSpan), "text is null", false, false);
+        string NameOf(string? text) =>
+            Render(_c, [Found(length, [Do(_c.Call(length, _c.Text(text)))], Result(0, new Fact.IsNotNull())) with { Witness = 0 }], sites: [asked]).Single().Tests.Single().Name;
+
+        Assert.That(NameOf(null), Is.EqualTo("Length_WhenTextIsNull_ReturnsExpectedResult"));
+        Assert.That(NameOf("a"), Is.EqualTo("Length_ReturnsExpectedResult"), "The method asks of something else by then.");
+    }
+
+    [Test]
     public void Picks_the_overload_that_was_called()
     {
         _c.Overloads(typeof(Texts));

@@ -15,6 +15,9 @@ public sealed record SubjectProject
     /// <summary>Implementation assemblies the subject needs to run, the shared framework's own excluded.</summary>
     public ImmutableArray<string> References { get; init; } = [];
 
+    /// <summary>Where the build puts the assembly, with what it says in other cultures beside it; null: nowhere.</summary>
+    public string? TargetPath { get; init; }
+
     /// <summary>Shared frameworks the subject runs on.</summary>
     public ImmutableArray<string> Frameworks { get; init; } = [];
 

@@ -121,7 +121,10 @@ public sealed class SuiteGenerator(string scratch)
     {
         var options = (CSharpParseOptions?)subject.Compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
         var trees = fakes.Select(fake => CSharpSyntaxTree.ParseText(fake.CompilationUnit, options, fake.FakeTypeName + ".cs", Encoding.UTF8, cancellationToken)).ToList();
-        return new SubjectBuilder(subject.Resources).Build(subject.Compilation, trees, scratch, cancellationToken);
+        var built = new SubjectBuilder(subject.Resources).Build(subject.Compilation, trees, scratch, cancellationToken);
+        if (subject.TargetPath is { } target)
+            Satellites.Copy(target, Path.GetDirectoryName(built.SearchAssembly)!, Path.GetDirectoryName(built.MutantAssembly)!);
+        return built;
     }
 
     internal static SearchJob SearchJobOf(SubjectProject subject, InstrumentedSubject instrumented, SuiteBudget budget)

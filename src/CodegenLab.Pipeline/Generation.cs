@@ -148,6 +148,7 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
             Compilation = project.Compilation,
             Resources = project.Resources,
             References = project.RuntimeReferences,
+            TargetPath = project.TargetPath,
             Frameworks = project.FrameworkReferences,
             InternalsVisible = plan.InternalsVisible,
             Targets = selection.Ids,

@@ -19,6 +19,9 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
 
     private const long SecondCheckpoint = 250_000;
 
+    /// <summary>The code of a library that speaks all languages names a few dozen.</summary>
+    private const int MostCultures = 100;
+
     private const double SearchShareOfLimit = .6;
     private const double OtherShareOfLimit = .3;
 
@@ -38,7 +41,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         var untested = discovery.Run();
         var mutants = new Universe(_job.Mutants.Path, _job.References, search);
         var avoided = _job.Avoided.Select(member => member.Member).ToHashSet();
-        var vocabulary = new Vocabulary(search, discovery.SubjectTypes, avoided);
+        var vocabulary = new Vocabulary(search, discovery.SubjectTypes, avoided) { Cultures = [.. _job.Constants.Texts.Where(KnownValues.IsCulture).Take(MostCultures)] };
 
         var random = new RandomStream(_job.Budget.Seed);
         var pool = new ValuePool(_job.Constants);

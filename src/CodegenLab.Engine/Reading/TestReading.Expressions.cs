@@ -11,8 +11,6 @@ namespace CodegenLab.Engine.Reading;
 /// <summary>The part that reads expressions: the inverse of the renderer's.</summary>
 internal sealed partial class TestReading
 {
-    private static readonly HashSet<string> KnownCodes = [.. KnownValues.All.Select(known => known.Code)];
-
     /// <summary>What changes neither the result nor how it comes about, as far as a test case can say.</summary>
     private static readonly HashSet<string> Transparent = ["ConfigureAwait", "AsTask", "GetAwaiter", "GetResult", "Cast", "AsEnumerable", "AsSpan", "AsMemory", "AsReadOnly"];
 
@@ -369,7 +367,7 @@ internal sealed partial class TestReading
         var code = rest.Replace("{0}", FakeWriter.FullName(named), StringComparison.Ordinal);
         if (code == "new System.Object()")
             code = "new object()";
-        return KnownCodes.Contains(code) ? code : null;
+        return KnownValues.Has(code) ? code : null;
     }
 
     /// <summary>The literal for a place; null when the value is none.</summary>

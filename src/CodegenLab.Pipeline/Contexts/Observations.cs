@@ -20,6 +20,7 @@ internal sealed class Observations(LoadedProject project, ScratchFolder scratch)
             Compilation = project.Compilation,
             Resources = project.Resources,
             References = project.RuntimeReferences,
+            TargetPath = project.TargetPath,
             Frameworks = project.FrameworkReferences,
             InternalsVisible = true,
             Targets = ids,

@@ -19,7 +19,7 @@ internal sealed class Universe
     /// <param name="catalog">Shared by all builds of one job.</param>
     public Universe(string assemblyPath, IReadOnlyList<string> references, Catalog catalog)
     {
-        _context = new SubjectLoadContext(references);
+        _context = new SubjectLoadContext(references, home: Path.GetDirectoryName(assemblyPath));
         using var image = new MemoryStream(File.ReadAllBytes(assemblyPath));
         Assembly = _context.LoadFromStream(image);
         Types = new TypeTable(catalog, Assembly.GetName().Name!);
@@ -28,7 +28,7 @@ internal sealed class Universe
     /// <summary>A second build that shares the vocabulary of a first one.</summary>
     public Universe(string assemblyPath, IReadOnlyList<string> references, Universe first)
     {
-        _context = new SubjectLoadContext(references);
+        _context = new SubjectLoadContext(references, home: Path.GetDirectoryName(assemblyPath));
         using var image = new MemoryStream(File.ReadAllBytes(assemblyPath));
         Assembly = _context.LoadFromStream(image);
         Types = first.Types;

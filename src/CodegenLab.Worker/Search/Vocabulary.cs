@@ -17,6 +17,9 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     private readonly Dictionary<Type, List<MemberShape>> _observers = [];
     private readonly Dictionary<Type, List<KnownValues.Entry>> _known = [];
 
+    /// <summary>Names of cultures that the subject's code speaks of.</summary>
+    public IReadOnlyList<string> Cultures { get; init; } = [];
+
     public Universe Universe => universe;
 
     /// <summary>Members that tests are written for.</summary>
@@ -136,7 +139,12 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     public IReadOnlyList<KnownValues.Entry> Known(Type type)
     {
         if (!_known.TryGetValue(type, out var entries))
+        {
             _known.Add(type, entries = [.. KnownValues.All.Where(entry => type.IsAssignableFrom(entry.Type) && (type != typeof(object) || entry.Type == typeof(object)) && (entry.Type != typeof(TimeProvider) || !Producers(typeof(TimeProvider)).Any(IsOfFake)))]);
+            if (type == typeof(System.Globalization.CultureInfo))
+                entries.AddRange(Cultures.Select(KnownValues.Culture).ExceptBy(entries.Select(entry => entry.Code), entry => entry.Code));
+        }
+
         return entries;
     }
 

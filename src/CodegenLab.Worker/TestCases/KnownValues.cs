@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace CodegenLab.Worker.TestCases;
 
 /// <summary>Values of the base class library that tests may use without building them from parts. The key is C# with full names.</summary>
-public static class KnownValues
+public static partial class KnownValues
 {
     /// <summary>In the order the search draws from; the first of a type is the simplest.</summary>
     public static IReadOnlyList<Entry> All { get; } =
@@ -48,7 +48,36 @@ public static class KnownValues
 
     private static readonly Dictionary<string, Entry> ByCode = All.ToDictionary(entry => entry.Code);
 
-    public static Entry Find(string code) => ByCode[code];
+    public static Entry Find(string code) =>
+        ByCode.TryGetValue(code, out var entry) ? entry : Culture(CultureCode().Match(code) is { Success: true } match ? match.Groups["name"].Value : throw new KeyNotFoundException(code));
+
+    /// <summary>Whether <see cref="Find"/> knows it.</summary>
+    public static bool Has(string code) => ByCode.ContainsKey(code) || (CultureCode().Match(code) is { Success: true } match && IsCulture(match.Groups["name"].Value));
+
+    /// <summary>A culture that the system knows, by its name.</summary>
+    public static Entry Culture(string name) => new($"System.Globalization.CultureInfo.GetCultureInfo(\"{name}\")", typeof(CultureInfo), () => CultureInfo.GetCultureInfo(name));
+
+    /// <summary>Whether a text is the name of a culture that the system knows, as code writes it.</summary>
+    public static bool IsCulture(string text)
+    {
+        if (!CultureName().IsMatch(text))
+            return false;
+        try
+        {
+            return CultureInfo.GetCultureInfo(text, predefinedOnly: true).Name == text;
+        }
+        catch (CultureNotFoundException)
+        {
+            // There is no way to ask first.
+            return false;
+        }
+    }
+
+    [GeneratedRegex("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+    private static partial Regex CultureName();
+
+    [GeneratedRegex("""^System\.Globalization\.CultureInfo\.GetCultureInfo\("(?<name>[A-Za-z-]+)"\)$""")]
+    private static partial Regex CultureCode();
 
     /// <param name="Code">C# with full names.</param>
     /// <param name="Type">Type of that expression.</param>

@@ -108,7 +108,7 @@ public sealed class SuiteGenerator(string scratch)
     /// <summary>Searches, then runs what was found once more in a fresh process.</summary>
     private static async Task<SearchedTests> SearchAsync(SubjectProject subject, SearchJob job, IProgress<Progress> progress, CancellationToken cancellationToken)
     {
-        var pool = new WorkerPool(new WorkerSettings { Frameworks = subject.Frameworks });
+        var pool = new WorkerPool(new WorkerSettings { Frameworks = subject.Frameworks, MayCorruptMemory = UnsafeCodeFinder.IsIn(subject.Compilation) });
         var search = await pool.SearchAsync(job, progress, cancellationToken);
         var replay = await pool.ReplayAsync(ReplayJobOf(job, search.Outcome), progress, cancellationToken);
         return new SearchedTests(

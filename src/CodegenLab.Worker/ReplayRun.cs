@@ -15,7 +15,7 @@ internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
         Probes.Trace.Allocate(job.Search.Sites.Length, job.Search.Lines, job.Search.Members.Length, 0, job.Search.Switches.Length);
         var universe = new Universe(job.Search.Path, job.References, catalog);
         var internalTypes = catalog.Types.Where(type => type is { IsSubject: true, IsInternal: true }).Select(type => universe.TypeOf(type.Id)).ToList();
-        var interpreter = new Interpreter(universe, new Patience());
+        var interpreter = new Interpreter(universe, new Patience()) { Calling = host.Calling };
 
         // Every message is reported: which of them are asserted was decided before.
         var observer = new Observer(new Vocabulary(universe, internalTypes, new HashSet<string>()), _ => true);

@@ -40,7 +40,8 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         var discovery = new Discovery(search, _job.InternalsVisible, IsTarget);
         var untested = discovery.Run();
         var mutants = new Universe(_job.Mutants.Path, _job.References, search);
-        var avoided = _job.Avoided.Select(member => member.Member).ToHashSet();
+        var shunned = _job.Avoided.Where(member => !member.SmallIsFine).ToArray();
+        var avoided = shunned.Select(member => member.Member).ToHashSet();
         var vocabulary = new Vocabulary(search, discovery.SubjectTypes, avoided) { Cultures = [.. _job.Constants.Texts.Where(KnownValues.IsCulture).Take(MostCultures)] };
 
         var random = new RandomStream(_job.Budget.Seed);
@@ -89,7 +90,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
             Suspicions = suspicions.Kept,
             MoreSuspicions = suspicions.More,
             ReachedMutants = [.. kill.Reached.Order()],
-            Untested = [.. untested, .. new UntestedMembers(vocabulary, loop, assessor, _job.Avoided).Find(candidates, tests)],
+            Untested = [.. untested, .. new UntestedMembers(vocabulary, loop, assessor, shunned).Find(candidates, tests)],
             Executions = runner.Executions,
             Reproducible = runner.IsReproducible,
         });

@@ -57,5 +57,7 @@ internal sealed class FoundCandidates
         public void Send(Report report) { }
 
         public void Running(TestCase test, int mutant) { }
+
+        public void Calling(int member) { }
     }
 }

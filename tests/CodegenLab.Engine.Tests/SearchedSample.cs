@@ -128,5 +128,7 @@ internal sealed class SearchedSample : IDisposable
         public void Send(Report report) => Reports.Add(report);
 
         public void Running(TestCase test, int mutant) { }
+
+        public void Calling(int member) { }
     }
 }

@@ -281,5 +281,7 @@ public sealed class SuiteGeneratorTests
         public void Send(Report report) { }
 
         public void Running(TestCase test, int mutant) => Tests.Add(test);
+
+        public void Calling(int member) { }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.Search;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Engine.Workers;
@@ -15,7 +16,7 @@ internal static class Culprits
 
     private const string Frame = "   at ";
 
-    /// <summary>The member that the test was about; what threw on a thread of its own, as a finalizer does, blames all members of the type that threw.</summary>
+    /// <summary>The member that was being called, or that the test was about; what threw on a thread of its own, as a finalizer does, blames all members of the type that threw.</summary>
     /// <param name="catalog">Vocabulary of the culprit; null: it has none.</param>
     public static ImmutableArray<string> MembersOf(WorkerCrash crash, Catalog? catalog)
     {
@@ -23,10 +24,16 @@ internal static class Culprits
             return [];
         if (crash.Kind == WorkerCrashKind.ThrewOnThread && TypeThatThrew(crash, catalog) is { } type)
             return [.. catalog.Members.Where(member => member.DeclaringType == type).Select(member => member.DocumentationId).Distinct()];
-        return crash.Culprit is { Statements: [.., var last] } && last.Call.Member < catalog.Members.Count ? [catalog.Members[last.Call.Member].DocumentationId] : [];
+        if (crash.Culprit is not { Statements: [.., var last] })
+            return [];
+        var member = crash.Calling >= 0 ? crash.Calling : last.Call.Member;
+        return member < catalog.Members.Count ? [catalog.Members[member].DocumentationId] : [];
     }
 
-    /// <summary>Members that are not to be called any more. A call that did not end costs many seconds: once is enough. What mutants do is not held against the member.</summary>
+    /// <summary>
+    /// Members that are not to be called any more. A call that did not end costs many seconds: once is enough, but for one with a large number or text, after which small ones are still tried.
+    /// What mutants do is not held against the member.
+    /// </summary>
     public static AvoidedMember[] MembersToAvoid(ImmutableArray<WorkerCrash> crashes)
     {
         var patience = crashes.Length >= EndOfPatience ? 1 : Patience;
@@ -36,9 +43,11 @@ internal static class Culprits
                 .SelectMany(crash => crash.Members.Select(member => (Member: member, Crash: crash)))
                 .GroupBy(one => one.Member, one => one.Crash)
                 .Where(group => group.Count() >= patience || group.Any(crash => crash.Kind is WorkerCrashKind.Stalled or WorkerCrashKind.ThrewOnThread))
-                .Select(group => new AvoidedMember(group.Key, "a call " + group.Last().Deed, group.Any(crash => crash.Kind == WorkerCrashKind.ThrewOnThread))),
+                .Select(group => new AvoidedMember(group.Key, "a call " + group.Last().Deed, group.Any(crash => crash.Kind == WorkerCrashKind.ThrewOnThread)) { SmallIsFine = patience > 1 && IsOneTooLarge([.. group]) }),
         ];
     }
+
+    private static bool IsOneTooLarge(WorkerCrash[] crashes) => crashes is [{ Kind: WorkerCrashKind.Stalled, Culprit: { } test }] && LargeValues.AreIn(test);
 
     /// <summary>The first type of the subject in the stack; null: none is there.</summary>
     private static int? TypeThatThrew(WorkerCrash crash, Catalog catalog)

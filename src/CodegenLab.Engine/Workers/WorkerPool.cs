@@ -32,10 +32,17 @@ public sealed class WorkerPool(WorkerSettings settings)
     public Task<WorkerRun<SelfTestOutcome>> TestItselfAsync(SelfTestJob job, IProgress<Progress> progress, CancellationToken cancellationToken) =>
         RunAsync<SelfTestJob, SelfTestOutcome>(job, progress, (dead, death) => dead with { Blacklist = death.Blacklist }, dead => dead, cancellationToken);
 
+    /// <summary>When deaths leave less CPU time than that, the search is over.</summary>
+    private static readonly TimeSpan LeastCpu = TimeSpan.FromSeconds(5);
+
+    /// <summary>CPU time for what was found by then, whatever deaths have cost: to observe it, to run it against mutants, to minimise it.</summary>
+    private static readonly TimeSpan CpuForFound = TimeSpan.FromSeconds(20);
+
     /// <summary>The job with which a search goes on after a death.</summary>
     internal static SearchJob GoOn(SearchJob dead, WorkerDeath death)
     {
         var spent = death.Checkpoint?.WorkSpent ?? 0;
+        var cpu = dead.Budget.CpuLimit - death.Cpu;
         var avoided = Culprits.MembersToAvoid(death.Crashes);
         return dead with
         {
@@ -47,8 +54,8 @@ public sealed class WorkerPool(WorkerSettings settings)
             Resume = death.Checkpoint?.Tests ?? dead.Resume,
             Budget = dead.Budget with
             {
-                SearchWork = Math.Max(0, dead.Budget.SearchWork - spent),
-                CpuLimit = dead.Budget.CpuLimit > death.Cpu ? dead.Budget.CpuLimit - death.Cpu : TimeSpan.Zero,
+                SearchWork = cpu > LeastCpu ? Math.Max(0, dead.Budget.SearchWork - spent) : 0,
+                CpuLimit = cpu > LeastCpu ? cpu : CpuForFound,
             },
         };
     }

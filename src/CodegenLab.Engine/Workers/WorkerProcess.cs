@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO.Pipelines;
 using CodegenLab.Worker.Hosting;
 using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Engine.Workers;
 
@@ -73,6 +74,8 @@ internal sealed class WorkerProcess(WorkerSettings settings)
             await Task.Delay(NewsOfCtrlC, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var crash = outcome is null ? Diagnose(watchdog.HasKilled, process.ExitCode, await lastWords.ReadAsync(settings.StopTime), journal) : null;
+        if (outcome is Failed failed && settings.MayCorruptMemory)
+            (outcome, crash) = (null, new WorkerCrash(WorkerCrashKind.CorruptedMemory, CulpritIn(journal), journal.LastMutant, failed.Explanation, process.ExitCode) { Calling = journal.LastMember });
         return new WorkerEnd(outcome, crash, watchdog.PeakMemory, watchdog.Cpu);
     }
 
@@ -84,8 +87,10 @@ internal sealed class WorkerProcess(WorkerSettings settings)
             : exitCode is KilledExitCode or TerminatedExitCode ? WorkerCrashKind.KilledByOthers
             : lastWords.Contains(WorkerCrash.UnhandledException, StringComparison.Ordinal) ? WorkerCrashKind.ThrewOnThread
             : WorkerCrashKind.Died;
-        return new WorkerCrash(kind, journal.Count == 0 ? null : journal.Last, journal.LastMutant, lastWords.Trim(), exitCode);
+        return new WorkerCrash(kind, CulpritIn(journal), journal.LastMutant, lastWords.Trim(), exitCode) { Calling = journal.LastMember };
     }
+
+    private static TestCase? CulpritIn(Journal journal) => journal.Count == 0 ? null : journal.Last;
 
     private static async IAsyncEnumerable<Report> ReadReportsAsync(Stream stream)
     {

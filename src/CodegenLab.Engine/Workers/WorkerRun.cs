@@ -17,17 +17,21 @@ public sealed record WorkerRun<TOutcome>(TOutcome Outcome, ConfinementStatement 
 /// <param name="Kind">How it died.</param>
 /// <param name="Culprit">The test that ran; null when none did, or it is not known.</param>
 /// <param name="Mutant">The mutant that was switched on; -1: none.</param>
-/// <param name="LastWords">The beginning of what the process wrote to standard error.</param>
+/// <param name="LastWords">The beginning of what the process wrote to standard error; of corrupted memory what the worker stumbled over.</param>
 /// <param name="ExitCode">Of the process.</param>
 public sealed record WorkerCrash(WorkerCrashKind Kind, TestCase? Culprit, int Mutant, string LastWords, int ExitCode)
 {
     /// <summary>Documentation ids of the members that are to blame; empty: not known.</summary>
     public ImmutableArray<string> Members { get; init; } = [];
 
+    /// <summary>Catalog id of the member that the test was calling; -1: not known.</summary>
+    public int Calling { get; init; } = -1;
+
     /// <summary>What a call did, for people: "ended the process (exit code 3)".</summary>
     public string Deed => Kind switch
     {
         WorkerCrashKind.Stalled => "did not end",
+        WorkerCrashKind.CorruptedMemory => "wrote to memory that is not its own",
         WorkerCrashKind.KilledByOthers => "had the process killed, by itself or by the system when memory ran out",
         WorkerCrashKind.ThrewOnThread => $"threw where nobody can catch it ({Exception()})",
         _ when OverflowedStack => "overflowed the stack",
@@ -59,6 +63,9 @@ public enum WorkerCrashKind
 
     /// <summary>Ended by an exception on a thread that a test had started; that test need not be the one that ran.</summary>
     ThrewOnThread,
+
+    /// <summary>The worker's own code failed after code that can write to memory that is not its own; that test need not be the one that ran.</summary>
+    CorruptedMemory,
 
     /// <summary>Killed, but not by us: by the system when memory ran out, or by a person.</summary>
     KilledByOthers,

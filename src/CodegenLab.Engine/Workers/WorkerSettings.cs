@@ -33,6 +33,11 @@ public sealed record WorkerSettings
     /// <summary>Shared frameworks that the subject needs, by name; Microsoft.NETCore.App is always there.</summary>
     public IReadOnlyCollection<string> Frameworks { get; init; } = [];
 
+    /// <summary>
+    /// The subject can write to memory that is not its own, all the more as a mutant. Then the worker's own code may stumble over what is left of an object, and that is the death of a process like any other.
+    /// </summary>
+    public bool MayCorruptMemory { get; init; }
+
     /// <summary>Folder of CodegenLab.Worker.dll; null: that of this assembly.</summary>
     public string? WorkerFolder { get; init; }
 }

@@ -20,6 +20,9 @@ internal sealed class Interpreter(Universe universe, Patience patience)
 
     public Universe Universe => universe;
 
+    /// <summary>Told the catalog id of each member before it is called; null: nobody is.</summary>
+    public Action<int>? Calling { get; init; }
+
     /// <summary>Runs a test from a fresh trace.</summary>
     public RunEnd Run(TestCase test, long fuel)
     {
@@ -104,6 +107,7 @@ internal sealed class Interpreter(Universe universe, Patience patience)
 
         try
         {
+            Calling?.Invoke(call.Member);
             var value = callable.Call(receiver, arguments);
             if (call.Initialisers.Length > 0)
                 Initialise(value!, call);

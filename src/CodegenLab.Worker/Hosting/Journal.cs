@@ -10,10 +10,11 @@ namespace CodegenLab.Worker.Hosting;
 /// </summary>
 public sealed unsafe class Journal : IDisposable
 {
-    // Count of notes (8 bytes), length of the text (4 bytes), mutant plus 1 (4 bytes), text.
+    // Count of notes (8 bytes), length of the text (4 bytes), mutant plus 1 (4 bytes), member plus 1 (4 bytes), 4 bytes that are not used, text.
     private const int LengthAt = 8;
     private const int MutantAt = 12;
-    private const int TextAt = 16;
+    private const int MemberAt = 16;
+    private const int TextAt = 24;
     private const int Size = 1 << 20;
 
     private const int TooLong = -1;
@@ -56,11 +57,18 @@ public sealed unsafe class Journal : IDisposable
     /// <summary>The mutant that was switched on when a test was noted last; -1: none.</summary>
     public int LastMutant => Volatile.Read(ref *(int*)(_start + MutantAt)) - 1;
 
+    /// <summary>Catalog id of the member that the test noted last was calling; -1: it had not come to a call, or nobody said.</summary>
+    public int LastMember => Volatile.Read(ref *(int*)(_start + MemberAt)) - 1;
+
+    /// <summary>Notes the call that the running test is about to make.</summary>
+    public void NoteCall(int member) => Volatile.Write(ref *(int*)(_start + MemberAt), member + 1);
+
     /// <summary>Notes a test that is about to run.</summary>
     /// <param name="mutant">The mutant switched on; -1: none.</param>
     public void Note(TestCase test, int mutant)
     {
         Volatile.Write(ref *(int*)(_start + MutantAt), mutant + 1);
+        Volatile.Write(ref *(int*)(_start + MemberAt), 0);
         if (!ReferenceEquals(test, _noted))
         {
             ref var length = ref *(int*)(_start + LengthAt);

@@ -32,6 +32,8 @@ internal sealed class WorkerHost(Stream input, Stream output, Journal journal) :
 
     public void Running(TestCase test, int mutant) => journal.Note(test, mutant);
 
+    public void Calling(int member) => journal.NoteCall(member);
+
     /// <summary>Starts to listen: a byte asks the job to stop, the end of the stream says that the starter is gone or has all it wanted.</summary>
     public void Listen()
     {

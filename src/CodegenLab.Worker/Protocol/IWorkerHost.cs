@@ -12,6 +12,10 @@ public interface IWorkerHost
     /// <param name="mutant">The mutant switched on; -1: none.</param>
     void Running(TestCase test, int mutant);
 
+    /// <summary>Notes the call that the running test makes next: of all in the test, it is the one to blame. Must be cheap.</summary>
+    /// <param name="member">Catalog id.</param>
+    void Calling(int member);
+
     /// <summary>Asked often: the host has been told to stop (Ctrl+C), or its starter is gone.</summary>
     bool StopRequested { get; }
 }

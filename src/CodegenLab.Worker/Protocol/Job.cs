@@ -101,7 +101,11 @@ public sealed record SearchJob : Job
 /// <param name="Member">Documentation id.</param>
 /// <param name="Why">What a call did to the process, for people: "ended the process (exit code 3)".</param>
 /// <param name="StrikesLater">On a thread of its own or in a finalizer: that a test with it came through says nothing, and the test that ran when it struck is innocent.</param>
-public sealed record AvoidedMember(string Member, string Why, bool StrikesLater = false);
+public sealed record AvoidedMember(string Member, string Why, bool StrikesLater = false)
+{
+    /// <summary>It is still called where all constants of the test are small: it is only known not to end with large ones.</summary>
+    public bool SmallIsFine { get; init; }
+}
 
 /// <summary>Run tests once more in a fresh process and say what is seen.</summary>
 public sealed record ReplayJob : Job

@@ -7,6 +7,7 @@ namespace CodegenLab.Worker.Search;
 internal sealed class DeadlyCalls
 {
     private readonly HashSet<int> _avoided = [];
+    private readonly HashSet<int> _avoidedWithLarge = [];
     private readonly HashSet<int> _strikingLater = [];
     private readonly HashSet<string> _survived = [];
 
@@ -16,19 +17,20 @@ internal sealed class DeadlyCalls
     {
         if (avoided.Count == 0)
             return;
-        var later = avoided.ToDictionary(member => member.Member, member => member.StrikesLater);
+        var known = avoided.ToDictionary(member => member.Member);
         foreach (var member in catalog.Members)
         {
-            if (later.TryGetValue(member.DocumentationId, out var strikesLater))
-                (strikesLater ? _strikingLater : _avoided).Add(member.Id);
+            if (known.TryGetValue(member.DocumentationId, out var one))
+                (one.StrikesLater ? _strikingLater : one.SmallIsFine ? _avoidedWithLarge : _avoided).Add(member.Id);
         }
 
-        if (_avoided.Count > 0)
+        if (_avoided.Count + _avoidedWithLarge.Count > 0)
             _survived.UnionWith(survived.Select(test => test.ToString()));
     }
 
     public bool AreIn(TestCase test) =>
-        (_strikingLater.Count > 0 && Calls(test, _strikingLater)) || (_avoided.Count > 0 && Calls(test, _avoided) && !_survived.Contains(test.ToString()));
+        (_strikingLater.Count > 0 && Calls(test, _strikingLater))
+        || (((_avoided.Count > 0 && Calls(test, _avoided)) || (_avoidedWithLarge.Count > 0 && Calls(test, _avoidedWithLarge) && LargeValues.AreIn(test))) && !_survived.Contains(test.ToString()));
 
     private static bool Calls(TestCase test, HashSet<int> members)
     {

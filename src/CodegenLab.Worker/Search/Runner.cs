@@ -32,8 +32,8 @@ internal sealed class Runner
         _host = host;
         _observer = observer;
         Meter = meter;
-        Search = new Interpreter(search, _patience);
-        Mutants = new Interpreter(mutants, _patience);
+        Search = new Interpreter(search, _patience) { Calling = host.Calling };
+        Mutants = new Interpreter(mutants, _patience) { Calling = host.Calling };
         _blacklist = [.. blacklist.Select(test => test.ToString())];
         _deadly = deadly;
     }

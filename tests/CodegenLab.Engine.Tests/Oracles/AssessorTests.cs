@@ -148,5 +148,7 @@ public sealed class AssessorTests
         public void Send(Report report) { }
 
         public void Running(TestCase test, int mutant) { }
+
+        public void Calling(int member) { }
     }
 }

@@ -109,5 +109,7 @@ public sealed class SearchedTestsTests
         public void Running(TestCase test, int mutant)
         {
         }
+
+        public void Calling(int member) { }
     }
 }

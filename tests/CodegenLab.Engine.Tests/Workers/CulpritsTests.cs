@@ -24,6 +24,12 @@ public class CulpritsTests
     }
 
     [Test]
+    public void A_call_inside_the_test_is_to_blame_when_it_was_that_one()
+    {
+        Assert.That(Culprits.MembersOf(Crash(WorkerCrashKind.Stalled, 2) with { Calling = 1 }, Catalog), Is.EqualTo(new[] { "M:Shop.TillDrawer.#ctor" }));
+    }
+
+    [Test]
     public void What_a_finalizer_throws_is_held_against_its_type_and_not_against_the_test_that_ran()
     {
         var crash = Crash(WorkerCrashKind.ThrewOnThread, 0) with
@@ -46,6 +52,18 @@ public class CulpritsTests
     public void A_member_that_does_not_end_is_avoided_at_once()
     {
         Assert.That(Avoided(Blamed(WorkerCrashKind.Stalled, "A")), Is.EqualTo(new[] { "A" }));
+    }
+
+    [TestCase(2_000_000_000, true)]
+    [TestCase("1E4000", true)]
+    [TestCase(12, false)]
+    [TestCase("1E400", false)]
+    public void A_member_that_does_not_end_with_something_large_is_called_with_small_things_once_more(object argument, bool isFine)
+    {
+        var crash = Blamed(WorkerCrashKind.Stalled, "A") with { Culprit = new TestCase([new Statement(new Invocation(0, 2, null, [new Literal(0, argument)], []))]) };
+
+        Assert.That(Culprits.MembersToAvoid([crash]).Select(one => (one.Member, one.SmallIsFine)), Is.EqualTo(new[] { ("A", isFine) }));
+        Assert.That(Culprits.MembersToAvoid([crash, crash]).Select(one => (one.Member, one.SmallIsFine)), Is.EqualTo(new[] { ("A", false) }));
     }
 
     [Test]

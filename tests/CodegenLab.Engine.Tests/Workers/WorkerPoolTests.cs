@@ -138,6 +138,23 @@ public class WorkerPoolTests
         });
     }
 
+    [Test]
+    public void A_search_that_deaths_have_used_up_leaves_time_for_what_was_found()
+    {
+        var dead = new SearchJob
+        {
+            Search = new Build("", [], [], [], 0, []),
+            Mutants = new Build("", [], [], [], 0, []),
+            References = [],
+            Constants = new ConstantPool([], [], [], []),
+            Budget = new Budget(SearchWork: 1000, KillWork: 500, Seed: 7, CpuLimit: TimeSpan.FromSeconds(10)),
+        };
+
+        var next = WorkerPool.GoOn(dead, new WorkerDeath([SelfTestStep.Exit.AsTestCase()], null, TimeSpan.FromSeconds(11), []));
+
+        Assert.That(next.Budget, Is.EqualTo(new Budget(0, 500, 7, TimeSpan.FromSeconds(20))));
+    }
+
     private static Task<WorkerRun<SelfTestOutcome>> RunAsync(WorkerSettings settings, params SelfTestStep[] steps) =>
         new WorkerPool(settings).TestItselfAsync(SelfTestJob.Of(steps), new Listener(_ => { }), CancellationToken.None);
 

@@ -139,8 +139,12 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     {
         host.Send(new Progress(Phase.Observing, null, archive.Covered, archive.Goals, 0, _job.Mutants.Mutants.Length, 0));
         runner.ReturnToFolder();
-        return [.. Found(archive, loop).Select(variation.WithFakesInSight).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(assessor.Assess).OfType<Candidate>()];
+        return [.. Found(archive, loop).Select(variation.WithFakesInSight).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(test => Assess(assessor, variation.WithEventsHeard(test), test)).OfType<Candidate>()];
     }
+
+    /// <summary>With listeners where that goes: an event may refuse them.</summary>
+    private static Candidate? Assess(Assessor assessor, TestCase heard, TestCase test) =>
+        assessor.Assess(heard) ?? (ReferenceEquals(heard, test) ? null : assessor.Assess(test));
 
     private void CheckpointNow(WorkMeter meter, Func<IEnumerable<TestCase>> tests, Catalog catalog)
     {

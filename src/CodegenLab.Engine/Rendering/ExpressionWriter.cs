@@ -24,8 +24,10 @@ internal sealed record Variable(string Name, string Type, int TypeId, bool MayBe
 /// <param name="mocks">Null: all fakes stay.</param>
 internal sealed partial class ExpressionWriter(TypeNames types, Overloads overloads, Catalog catalog, RenderingOptions options, VariableNames names, Mocks? mocks)
 {
-    /// <summary>C# 12 has collection expressions, C# 9 discards in lambdas, C# 8 <c>!</c>.</summary>
-    private const int CollectionExpressions = 1200, LambdaDiscards = 900;
+    /// <summary>C# 12 has collection expressions, C# 9 discards in lambdas.</summary>
+    private const int CollectionExpressions = 1200;
+
+    public const int LambdaDiscards = 900;
 
     private readonly LiteralWriter _literals = new(types, options.LanguageVersion);
     private readonly HashSet<Expression> _hoisted = new(ReferenceEqualityComparer.Instance);

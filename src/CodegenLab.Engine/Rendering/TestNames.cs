@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Subjects;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
 
@@ -102,6 +103,8 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     /// <summary>What the test is about: the argument that an exception blames, a condition of the subject in words a caller knows, or an argument.</summary>
     private string Condition(FoundTest test)
     {
+        if (RaisedByFake(test) is { } happening)
+            return Capital(happening) + "IsRaised";
         var parameters = Acting(test).Parameters;
         var site = test.Witness / 2 is var index && test.Witness >= 0 && index < sites.Length && IsOwn(sites[index], test) ? sites[index] : null;
         var thrown = Thrown(test) is { } type ? types[type].Name : "";
@@ -129,6 +132,14 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
             Literal or TypeOf or Collection or KnownValue or Lambda => words.EndsWith("IsNull", StringComparison.Ordinal),
             _ => false,
         };
+    }
+
+    /// <summary>The event that a fake raises last; null: none.</summary>
+    private string? RaisedByFake(FoundTest test)
+    {
+        var name = test.Case.Statements.Select(statement => catalog.Members[statement.Call.Member])
+            .LastOrDefault(member => member.Kind == MemberShapeKind.Method && member.Name.StartsWith(Fake.Raising, StringComparison.Ordinal) && types.IsFake(member.DeclaringType))?.Name;
+        return name?[Fake.Raising.Length..];
     }
 
     private static int? Thrown(FoundTest test) => test.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault()?.Type;
@@ -212,8 +223,20 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
             return "ReturnsExpectedResult";
         if (own.Count > 0)
             return "Outputs" + Capital(member.Parameters[own[0].Of.Out].Name);
+        if (Raised(test) is { } raised)
+            return raised;
         var changed = Properties(test.Observations.Where(observation => observation.Of.Statement != act));
         return changed.Count is 1 or 2 ? "Sets" + string.Join("And", changed) : "GivesExpectedState";
+    }
+
+    /// <summary>What is said of an event, where nothing else is said; null otherwise.</summary>
+    private string? Raised(FoundTest test)
+    {
+        if (test.Observations.Any(observation => catalog.Members[test.Case.Statements[observation.Of.Statement].Call.Member].Kind != MemberShapeKind.Event))
+            return null;
+        var names = test.Observations.Select(observation => catalog.Members[test.Case.Statements[observation.Of.Statement].Call.Member].Name).Distinct().ToList();
+        var isSilent = test.Observations.All(observation => observation.Fact is Fact.EqualTo { Value.Value: 0 } or Fact.Elements { Items.Length: 0 });
+        return names.Count > 2 ? "RaisesEvents" : (isSilent ? "DoesNotRaise" : "Raises") + string.Join("And", names.Select(Capital));
     }
 
     private List<string> Properties(IEnumerable<Observation> observations) =>

@@ -57,6 +57,8 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             if (writer._options.Framework != TestFramework.NUnit)
                 _names.Forbid("exception");
             var statements = content.Case.Statements;
+            if (statements.Any(statement => Catalog.Members[statement.Call.Member].Kind == MemberShapeKind.Event))
+                _names.Forbid("e");
             if (statements.Any(statement => HasParameterOfLambda(statement.Call)))
                 _names.Forbid("x");
             _expressions = new ExpressionWriter(writer._types, writer._overloads, writer._catalog, writer._options, _names, writer._mocks)
@@ -140,6 +142,12 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
                 return;
             }
 
+            if (member.Kind == MemberShapeKind.Event)
+            {
+                WriteSubscription(index, statement, member);
+                return;
+            }
+
             var throws = _content.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault();
             var isThrowing = throws is not null && index == _content.Case.Statements.Length - 1;
             var outs = OutNames(index, member);
@@ -171,6 +179,43 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             _arrange.AddRange(_expressions.Prelude);
             _isAsync |= _expressions.PreludeUsesAwait;
             _expressions.Variables.Add(new Variable(code.Text, code.Type, member.DeclaringType, MayBeNull: false));
+        }
+
+        /// <summary>A handler that counts or collects, in a local variable before it.</summary>
+        private void WriteSubscription(int index, Statement statement, MemberShape member)
+        {
+            var subject = _expressions.Variables[((Reference)statement.Call.Receiver!).Statement] ?? throw new NotRenderableException("A subscription to what has no variable.");
+            var target = subject.MayBeNull && _writer._options.NullableEnabled ? subject.Name + "!" : subject.Name;
+            var parameters = Types[member.Returns].DelegateParameters;
+            var discard = _writer._options.LanguageVersion >= ExpressionWriter.LambdaDiscards;
+            var names = Enumerable.Range(0, parameters.Length).Select(i => i == member.Heard ? "e" : discard ? "_" : new string('_', i + 1)).ToList();
+            var head = names.Count == 1 ? names[0] : $"({string.Join(", ", names)})";
+            var lines = index < _actStatement ? _arrange : _act;
+            if (!IsRead(index))
+            {
+                lines.Add($"{target}.{Types.NameOf(member)} += {head} => {{ }};");
+                _expressions.Variables.Add(null);
+                return;
+            }
+
+            var getter = member.HeardProperty < 0 ? null : Catalog.Members[member.HeardProperty];
+            var wish = member.Heard < 0 ? "times" + member.Name : getter is not null ? VariableNames.Plural(VariableNames.Camel(getter.Name)) : VariableNames.Camel(member.Name) + "Values";
+            var variable = new Variable(_names.Take(wish), Types.Key(member.Result), member.Result, MayBeNull: false);
+            if (member.Heard < 0)
+            {
+                lines.Add($"var {variable.Name} = 0;");
+                lines.Add($"{target}.{Types.NameOf(member)} += {head} => {variable.Name}++;");
+            }
+            else
+            {
+                var element = Types[member.Result].Arguments[0];
+                var mark = getter?.ReturnsNullable == true && !Types[element].IsValueType && _writer._options.NullableEnabled ? "?" : "";
+                var value = getter is null ? "e" : "e." + Types.NameOf(getter);
+                lines.Add($"var {variable.Name} = new {Types.Platform("System.Collections.Generic", "List", Types.Of(element) + mark)}();");
+                lines.Add($"{target}.{Types.NameOf(member)} += {head} => {variable.Name}.Add({value});");
+            }
+
+            _expressions.Variables.Add(variable);
         }
 
         // Long lines get shorter by giving their parts names, outermost first.

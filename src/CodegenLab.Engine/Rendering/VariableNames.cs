@@ -97,7 +97,8 @@ internal sealed class VariableNames
         return name[..lower].ToLowerInvariant() + name[lower..];
     }
 
-    private static string Plural(string name) => name.EndsWith('y') && name.Length > 1 && !"aeiou".Contains(name[^2]) ? name[..^1] + "ies"
+    /// <summary>A name for several of them.</summary>
+    public static string Plural(string name) => name.EndsWith('y') && name.Length > 1 && !"aeiou".Contains(name[^2]) ? name[..^1] + "ies"
         : name.EndsWith('s') || name.EndsWith('x') || name.EndsWith("ch", StringComparison.Ordinal) ? name + "es" : name + "s";
 
     private string Next(string name)

@@ -15,6 +15,9 @@ public sealed record Fake(string InterfaceName, string FakeTypeName, string Comp
     /// <summary>Namespace of the fakes compiled into the subject.</summary>
     public const string Namespace = "CodegenLab.Fakes";
 
+    /// <summary>What the name of the method begins with that raises an event of the fake; the name of the event follows.</summary>
+    public const string Raising = "Raise";
+
     /// <summary>Members of the interface, for a mocking library to stand for it; null: it is no interface, or none that other assemblies see.</summary>
     public FakedMembers? Members { get; init; }
 }

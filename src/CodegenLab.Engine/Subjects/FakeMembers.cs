@@ -218,11 +218,39 @@ internal sealed class FakeMembers(INamedTypeSymbol type, string name, FakeText t
 
     private void WriteEvent(IEventSymbol happening, bool isExplicit)
     {
+        if (!isExplicit && Raiser(happening) is { } raiser)
+        {
+            var isReferenceNullable = text.IsAnnotated && happening.Type.NullableAnnotation != NullableAnnotation.Annotated;
+            _lines.Add($"    {Head(happening, isExplicit)}event {text.Name(happening.Type)}{(isReferenceNullable ? "?" : "")} {FakeText.Escape(happening.Name)};");
+            _lines.Add("");
+            _lines.Add(raiser);
+            return;
+        }
+
         var head = $"    {Head(happening, isExplicit)}event {text.Name(happening.Type)} {Owner(happening, isExplicit)}{FakeText.Escape(happening.Name)}";
         _lines.Add(head);
         _lines.Add("    {");
         _lines.Add("        add { }");
         _lines.Add("        remove { }");
         _lines.Add("    }");
+    }
+
+    /// <summary>The method with which a test raises an event of the fake, which is then the sender; null: no test does, or handlers are more than a plain call.</summary>
+    private string? Raiser(IEventSymbol happening)
+    {
+        if (happening.Type is not INamedTypeSymbol { DelegateInvokeMethod: { ReturnsVoid: true } invoke } || invoke.Parameters.Any(parameter => parameter.RefKind != RefKind.None || parameter.Type.IsRefLikeType))
+            return null;
+        var name = answers.Unique(Fake.Raising + happening.Name);
+        if (name != Fake.Raising + happening.Name || !answers.IsUsed(name))
+            return null;
+        var isSent = invoke.Parameters is [{ Type.SpecialType: SpecialType.System_Object }, ..];
+        var isEmpty = isSent && invoke.Parameters is [_, { Type: { Name: "EventArgs" } and INamedTypeSymbol { ContainingNamespace.Name: "System" } }];
+        var given = isEmpty ? [] : isSent ? invoke.Parameters.RemoveAt(0) : invoke.Parameters;
+        var handed = given.Select(parameter => FakeText.Escape(parameter.Name)).ToList();
+        if (isEmpty)
+            handed.Add(text.Platform("System", "EventArgs") + ".Empty");
+        if (isSent)
+            handed.Insert(0, "this");
+        return $"    public void {name}({text.Parameters(given)}) => {FakeText.Escape(happening.Name)}?.Invoke({string.Join(", ", handed)});";
     }
 }

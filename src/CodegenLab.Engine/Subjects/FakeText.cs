@@ -27,6 +27,9 @@ internal sealed class FakeText(bool annotated, bool isQualified)
     /// <summary>Every type that was written, nested ones by their outermost.</summary>
     public IEnumerable<NamedType> Named => _named.OrderBy(named => named.Namespace, StringComparer.Ordinal).ThenBy(named => named.Name, StringComparer.Ordinal);
 
+    /// <summary>Types are marked where they may be null.</summary>
+    public bool IsAnnotated => annotated;
+
     /// <summary>A type as a key: the same text for the same type only.</summary>
     public string Key(ITypeSymbol symbol) => symbol.ToDisplayString(_qualified);
 

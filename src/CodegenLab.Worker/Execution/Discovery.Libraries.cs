@@ -132,6 +132,7 @@ internal sealed partial class Discovery
             .SelectMany(ForeignBases).Distinct().OrderBy(type => type.ToString(), StringComparer.Ordinal);
         foreach (var type in bases)
         {
+            AddEvents(type);
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(IsState).OrderBy(property => property.Name, StringComparer.Ordinal).Take(MostMembersOfLibraryType))
                 Add(type, property.GetMethod!, MemberShapeKind.PropertyGetter, property);
         }

@@ -23,6 +23,9 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
     /// <summary>Namespace of the fakes that are compiled into the subject: they produce values and are no subjects.</summary>
     public const string FakesNamespace = "CodegenLab.Fakes";
 
+    /// <summary>What the name of a fake's method begins with that raises the event whose name follows.</summary>
+    public const string Raising = "Raise";
+
     private readonly NullabilityInfoContext _nullability = new();
     private readonly List<Untested> _untested = [];
     private readonly HashSet<string> _seen = [.. universe.Catalog.Members.Select(Key)];
@@ -182,6 +185,7 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
 
         foreach (var method in Sorted(type.GetMethods(Declared).Where(method => !accessors.Contains(method) && IsAccessible(method))))
             AddMethod(type, method);
+        AddEvents(type);
     }
 
     private void AddMethod(Type type, MethodInfo method)
@@ -504,7 +508,7 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
             universe.Catalog.Members.Add(shape);
     }
 
-    private static string Key(MemberShape shape) => $"{shape.Kind} {shape.DocumentationId} {shape.DeclaringType} {string.Join(',', shape.TypeArguments)}";
+    private static string Key(MemberShape shape) => $"{shape.Kind} {shape.DocumentationId} {shape.DeclaringType} {string.Join(',', shape.TypeArguments)} {shape.Heard} {shape.HeardProperty}";
 
     private void Leave(Type type, UntestedReason reason, string detail)
     {

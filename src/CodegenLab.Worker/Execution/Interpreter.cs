@@ -83,8 +83,8 @@ internal sealed class Interpreter(Universe universe, Patience patience)
 
     private object? Invoke(Invocation call, bool isStatement, out object?[] arguments)
     {
-        var callable = universe.CallableOf(call.Member);
-        var shape = callable.Shape;
+        var shape = universe.Catalog.Members[call.Member];
+        var callable = shape.Kind == MemberShapeKind.Event ? null : universe.CallableOf(call.Member);
         if (patience.IsLost(call.Member))
             throw Unrunnable.Because;
         object? receiver = null;
@@ -102,13 +102,15 @@ internal sealed class Interpreter(Universe universe, Patience patience)
         {
             if (shape.Parameters[i].Passing == Passing.Out)
                 continue;
-            arguments[i] = Evaluate(call.Arguments[i], callable.ParameterTypes[i]);
+            arguments[i] = Evaluate(call.Arguments[i], callable!.ParameterTypes[i]);
         }
 
         try
         {
             Calling?.Invoke(call.Member);
-            var value = callable.Call(receiver, arguments);
+            if (shape.Kind == MemberShapeKind.Event)
+                return Subscribe(shape, receiver!);
+            var value = callable!.Call(receiver, arguments);
             if (call.Initialisers.Length > 0)
                 Initialise(value!, call);
             return shape.Conversion == ResultConversion.Await ? Await(value, call.Member) : value;
@@ -116,6 +118,19 @@ internal sealed class Interpreter(Universe universe, Patience patience)
         catch (Exception exception) when (!isStatement && exception is not (OutcomeIsNested or Unrunnable or OutOfMemoryException))
         {
             throw new OutcomeIsNested(call, exception);
+        }
+    }
+
+    /// <summary>What an event throws that refuses listeners would be no outcome of the call that a test is about.</summary>
+    private EventListener Subscribe(MemberShape shape, object receiver)
+    {
+        try
+        {
+            return EventListener.Subscribe(universe, shape, receiver);
+        }
+        catch (Exception refused) when (refused is not OutOfMemoryException)
+        {
+            throw Unrunnable.Because;
         }
     }
 
@@ -281,7 +296,12 @@ internal sealed class Interpreter(Universe universe, Patience patience)
 /// <summary>What one statement left behind.</summary>
 internal sealed class StatementResult
 {
-    public object? Value { get; set; }
+    /// <summary>Of a subscription, what was raised until now.</summary>
+    public object? Value
+    {
+        get => field is EventListener listener ? listener.Value : field;
+        set;
+    }
 
     public Exception? Exception { get; set; }
 

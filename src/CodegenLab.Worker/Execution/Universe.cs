@@ -13,6 +13,7 @@ internal sealed class Universe
     private readonly List<Type?> _typeById = [];
     private readonly Dictionary<Type, int> _idByType = [];
     private readonly List<Callable?> _callableById = [];
+    private readonly Dictionary<int, EventInfo> _eventById = [];
 
     /// <param name="assemblyPath">The build.</param>
     /// <param name="references">Where its dependencies are.</param>
@@ -70,6 +71,14 @@ internal sealed class Universe
         var callable = new Callable(Catalog.Members[member], this, Bind(Catalog.Members[member]));
         Remember(_callableById, member, callable);
         return callable;
+    }
+
+    /// <summary>The event that a member of the catalog subscribes to.</summary>
+    public EventInfo EventOf(int member)
+    {
+        if (!_eventById.TryGetValue(member, out var happening))
+            _eventById.Add(member, happening = TypeOf(Catalog.Members[member].DeclaringType).GetEvent(Catalog.Members[member].Name, Declared)!);
+        return happening;
     }
 
     private static void Remember<T>(List<T?> list, int index, T value)

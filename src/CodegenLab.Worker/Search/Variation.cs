@@ -43,6 +43,7 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
                     statements = AddCallOn(statements, 0);
                 }
 
+                statements = Overheard(statements);
                 receiver = new Reference(_universe.IdOf(target.Receiver), 0);
             }
         }
@@ -55,6 +56,59 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
             test = arranged;
         if (member.Result >= 0 && random.Chance(.15))
             test = test with { Statements = AddCallOn(test.Statements, test.Statements.Length - 1) };
+        return RaisedAt(test);
+    }
+
+    /// <summary>With somebody who listens to the object that the first statement makes, half the time: code that raises events does so for listeners.</summary>
+    private ImmutableArray<Statement> Overheard(ImmutableArray<Statement> statements)
+    {
+        if (vocabulary.VariableType(statements[0]) is not { } type || vocabulary.EventsOf(type) is not { Count: > 0 } events || !random.Chance(.5))
+            return statements;
+        return Slots.Insert(new TestCase(statements), 1, Subscription(random.Pick(events), 0)).Statements;
+    }
+
+    /// <summary>With a fake that raises an event of its own, half the time, once somebody has had the chance to subscribe.</summary>
+    private TestCase RaisedAt(TestCase test)
+    {
+        var fakes = Slots.Of(test).Where(slot => !slot.InLambda && slot.Value is Invocation call && maker.AsStatement(call).Take == 0
+            && vocabulary.NestedType(_universe.Catalog.Members[call.Member]) is { IsValueType: false } type && vocabulary.RaisersOf(type).Count > 0).ToList();
+        if (fakes.Count == 0 || !random.Chance(.5))
+            return test;
+        var slot = random.Pick(fakes);
+        test = Slots.Hoist(test, slot, maker.AsStatement((Invocation)slot.Value), _universe.IdOf(PlaceType(slot)));
+        var fake = slot.Statement;
+        var raiser = random.Pick(vocabulary.RaisersOf(vocabulary.VariableType(test.Statements[fake])!));
+        for (var times = random.Between(1, 2); times > 0; times--)
+        {
+            // After the statement that the fake is handed to, or at the end.
+            var at = random.Between(fake + 2, test.Statements.Length);
+            if (maker.MakeStatement(raiser, test.Statements[..at], 2, new Reference(raiser.DeclaringType, fake)) is { } raise)
+                test = Slots.Insert(test, at, raise);
+        }
+
+        return test;
+    }
+
+    private static Statement Subscription(MemberShape happening, int statement) =>
+        new(new Invocation(happening.Result, happening.Id, new Reference(happening.DeclaringType, statement), [], []));
+
+    /// <summary>The test with a listener for every event of the objects that it calls something on: what is raised can be looked at.</summary>
+    public TestCase WithEventsHeard(TestCase test)
+    {
+        for (var i = test.Statements.Length - 2; i >= 0; i--)
+        {
+            if (vocabulary.VariableType(test.Statements[i]) is not { } type || vocabulary.EventsOf(type) is not { Count: > 0 } events)
+                continue;
+            var listeners = test.Statements.Where(statement => statement.Call.Receiver is Reference receiver && receiver.Statement == i).Select(statement => statement.Call.Member).ToHashSet();
+            if (listeners.Count == 0)
+                continue;
+            foreach (var happening in events.Where(happening => !listeners.Contains(happening.Id)).Reverse())
+            {
+                if (test.Statements.Length < MostStatementsWithFakes)
+                    test = Slots.Insert(test, i + 1, Subscription(happening, i));
+            }
+        }
+
         return test;
     }
 
@@ -164,7 +218,7 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
     private TestCase Regrow(TestCase test, List<Slot> slots)
     {
         var slot = random.Pick(slots);
-        if (IsOut(slot))
+        if (IsOut(slot) || _universe.Catalog.Members[test.Statements[slot.Statement].Call.Member].Kind == MemberShapeKind.Event)
             return test;
         var scope = test.Statements[..slot.Statement];
         var made = slot.IsReceiver ? maker.MakeReceiver(PlaceType(slot), scope, 3) : maker.Make(PlaceType(slot), scope, 3, IsNullable(slot), MemberOf(slot));

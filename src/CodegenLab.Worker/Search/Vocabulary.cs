@@ -16,6 +16,8 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     private readonly Dictionary<Type, List<MemberShape>> _initialisable = [];
     private readonly Dictionary<Type, List<MemberShape>> _observers = [];
     private readonly Dictionary<Type, List<KnownValues.Entry>> _known = [];
+    private readonly Dictionary<Type, List<MemberShape>> _events = [];
+    private readonly Dictionary<Type, List<MemberShape>> _raisers = [];
 
     /// <summary>Names of cultures that the subject's code speaks of.</summary>
     public IReadOnlyList<string> Cultures { get; init; } = [];
@@ -32,7 +34,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
 
     /// <summary>Type of the value that a nested call yields: a lazy sequence stays one.</summary>
     public Type? NestedType(MemberShape member) =>
-        member.Conversion is ResultConversion.Enumerate or ResultConversion.EnumerateAsync ? universe.TypeOf(member.Returns) : member.Result < 0 ? null : universe.TypeOf(member.Result);
+        member.Kind == MemberShapeKind.Event ? null : member.Conversion is ResultConversion.Enumerate or ResultConversion.EnumerateAsync ? universe.TypeOf(member.Returns) : member.Result < 0 ? null : universe.TypeOf(member.Result);
 
     /// <summary>Type of the variable that a statement declares; null for none.</summary>
     public Type? VariableType(Statement statement)
@@ -97,6 +99,30 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
 
     private static readonly HashSet<string> Comparisons = ["ToString", "Equals", "GetHashCode", "CompareTo", "Deconstruct", "Dispose", "DisposeAsync"];
 
+    /// <summary>Subscriptions to events of a variable whose static type is <paramref name="type"/>.</summary>
+    public IReadOnlyList<MemberShape> EventsOf(Type type)
+    {
+        if (!_events.TryGetValue(type, out var events))
+        {
+            events = [.. universe.Catalog.Members.Where(member => member.Kind == MemberShapeKind.Event && universe.TypeOf(member.DeclaringType) is var declaring && declaring.IsInterface == type.IsInterface && declaring.IsAssignableFrom(type))];
+            _events.Add(type, events);
+        }
+
+        return events;
+    }
+
+    /// <summary>Of a fake, what raises its events.</summary>
+    public IReadOnlyList<MemberShape> RaisersOf(Type type)
+    {
+        if (!_raisers.TryGetValue(type, out var raisers))
+        {
+            raisers = type.Namespace != Discovery.FakesNamespace ? [] : [.. CallableOn(type).Where(member => member.Name.StartsWith(Discovery.Raising, StringComparison.Ordinal) && type.GetEvent(member.Name[Discovery.Raising.Length..]) is not null)];
+            _raisers.Add(type, raisers);
+        }
+
+        return raisers;
+    }
+
     /// <summary>Properties that an object initialiser of <paramref name="type"/> may set, required ones first.</summary>
     public IReadOnlyList<MemberShape> Initialisable(Type type)
     {
@@ -149,7 +175,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     }
 
     private static IEnumerable<MemberShape> Callable(Universe universe, IReadOnlySet<string> avoided) =>
-        universe.Catalog.Members.Where(member => !member.IsForLaws && !avoided.Contains(member.DocumentationId));
+        universe.Catalog.Members.Where(member => !member.IsForLaws && member.Kind != MemberShapeKind.Event && !avoided.Contains(member.DocumentationId));
 
     /// <summary>A value out of a fake, or through an interface: a test that gets its money from a fake discount rule puzzles its readers.</summary>
     private bool IsRoundabout(MemberShape member) =>

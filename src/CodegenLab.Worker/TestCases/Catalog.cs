@@ -120,6 +120,12 @@ public sealed record MemberShape
     /// <summary>Property or field marked <c>required</c>.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>Of an event, index of its delegate's parameter that is collected whenever it is raised; -1: how often that happens is counted.</summary>
+    public int Heard { get; init; } = -1;
+
+    /// <summary>Of an event, catalog id of the getter that is read from what is collected; -1: it is collected as it is.</summary>
+    public int HeardProperty { get; init; } = -1;
+
     /// <summary>Only laws ask for it: no test calls it, and nothing is made or seen with it.</summary>
     public bool IsForLaws { get; init; }
 }
@@ -141,6 +147,9 @@ public enum MemberShapeKind
 
     /// <summary>Call of a delegate.</summary>
     DelegateInvoke,
+
+    /// <summary>Subscription to an event. What is raised until the end of the test is the statement's value: a list of what is collected, or a number.</summary>
+    Event,
 }
 
 /// <summary>How the raw result of a call becomes the value of an expression.</summary>

@@ -223,6 +223,7 @@ public sealed class DiscoveryTests
             ("ToString", MemberShapeKind.Method),
             ("op_Addition", MemberShapeKind.Operator),
             ("op_Explicit", MemberShapeKind.Conversion),
+            ("Changed", MemberShapeKind.Event),
         }));
     }
 
@@ -318,6 +319,8 @@ public sealed class DiscoveryTests
 
         static string DocumentationIdOf(Universe universe, MemberShape shape)
         {
+            if (shape.Kind == MemberShapeKind.Event)
+                return $"E:{DocumentationId.Of(universe.EventOf(shape.Id).DeclaringType!)[2..]}.{shape.Name}";
             var member = universe.CallableOf(shape.Id).Member;
             var property = shape.Kind is MemberShapeKind.PropertyGetter or MemberShapeKind.PropertySetter or MemberShapeKind.IndexerGetter or MemberShapeKind.IndexerSetter
                 ? universe.TypeOf(shape.DeclaringType).GetProperties((System.Reflection.BindingFlags)62).Single(property => property.GetMethod == member || property.SetMethod == member)

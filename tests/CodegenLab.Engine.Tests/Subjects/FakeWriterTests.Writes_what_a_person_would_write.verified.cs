@@ -127,11 +127,9 @@ private sealed class FakeRateSource : IRateSource
 
     public int this[string code] { get => ItemResult; set => ItemResult = value; }
 
-    public event EventHandler? Changed
-    {
-        add { }
-        remove { }
-    }
+    public event EventHandler? Changed;
+
+    public void RaiseChanged() => Changed?.Invoke(this, EventArgs.Empty);
 }
 
 private sealed class FakeRepository<TKey, T> : IRepository<TKey, T> where TKey : notnull where T : class

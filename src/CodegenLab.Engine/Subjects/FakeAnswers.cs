@@ -47,6 +47,23 @@ internal sealed class FakeAnswers(INamedTypeSymbol type, string name, FakeText t
         };
     }
 
+    /// <summary>The items of an asynchronous sequence that the method returns, as the property that is added for them; null: there is none.</summary>
+    public string? Items(IMethodSymbol method, ITypeSymbol element, List<string> properties)
+    {
+        if (MentionsTypeParameterOf(method, element))
+            return null;
+        var name = method.Name == "GetAsyncEnumerator" ? Unique("Items") : Named(method, "Result");
+        if (!IsUsed(name))
+            return null;
+        properties.Add($"public {text.Platform("System.Collections.Generic", "IEnumerable", 1)}<{text.Name(element)}> {name} {{ get; set; }} = {text.Platform("System", "Array")}.Empty<{text.Name(element)}>();");
+        return name;
+    }
+
+    /// <summary>Type of the elements that a method hands out one by one; null: it does not, or cannot be written as an iterator.</summary>
+    public static ITypeSymbol? AsyncElement(IMethodSymbol method) =>
+        method.ReturnType is INamedTypeSymbol { Name: "IAsyncEnumerable" or "IAsyncEnumerator", TypeArguments: [var element] } returned && returned.ContainingNamespace.ToDisplayString() == "System.Collections.Generic"
+        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType) ? element : null;
+
     private string Initialiser(IMethodSymbol method, ITypeSymbol value) => IsLogger(method) && method.Name == "IsEnabled" ? " = true;" : text.Initialiser(value);
 
     /// <summary>What the fake remembers of calls: how many there were of a method that gives nothing back, what the last one was given, what was logged.</summary>

@@ -104,6 +104,12 @@ internal sealed class FakeMembers(INamedTypeSymbol type, string name, FakeText t
             return;
         }
 
+        if (text.IsAnnotated && FakeAnswers.AsyncElement(method) is { } element)
+        {
+            WriteAsyncSequence(method, element, isExplicit);
+            return;
+        }
+
         var typeParameters = method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => parameter.Name))}>";
         var constraints = isExplicit || !_isInterface ? "" : text.Constraints(method.TypeParameters);
         var properties = new List<string>();
@@ -139,6 +145,54 @@ internal sealed class FakeMembers(INamedTypeSymbol type, string name, FakeText t
             _lines.Add("        " + statement);
         if (!method.ReturnsVoid)
             _lines.Add($"        return {result};");
+        _lines.Add("    }");
+    }
+
+    /// <summary>An iterator over items that a test hands in; like those of other code it stops when it is cancelled.</summary>
+    private void WriteAsyncSequence(IMethodSymbol method, ITypeSymbol element, bool isExplicit)
+    {
+        var properties = new List<string>();
+        var statements = new List<string>();
+        var items = answers.Items(method, element, properties);
+        answers.Record(method, properties, statements);
+        var failure = answers.Fail(method, properties, statements);
+        Describe(method, method.Parameters, FakedMemberKind.Other, items, failure);
+        foreach (var property in properties)
+        {
+            _lines.Add("    " + property);
+            _lines.Add("");
+        }
+
+        var typeParameters = method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => parameter.Name))}>";
+        var constraints = isExplicit || !_isInterface ? "" : text.Constraints(method.TypeParameters);
+        var token = method.Parameters.FirstOrDefault(parameter => parameter.Type.Name == "CancellationToken");
+        var parameters = text.Parameters(method.Parameters);
+        if (token is not null && method.ReturnType.Name == "IAsyncEnumerable")
+        {
+            var plain = text.Parameters([token]);
+            parameters = parameters.Replace(plain, $"[{text.Platform("System.Runtime.CompilerServices", "EnumeratorCancellation", attribute: true)}] {plain}", StringComparison.Ordinal);
+        }
+
+        _lines.Add($"    {Head(method, isExplicit)}async {text.Name(method.ReturnType)} {Owner(method, isExplicit)}{FakeText.Escape(method.Name)}{typeParameters}({parameters}){constraints}");
+        _lines.Add("    {");
+        _lines.Add($"        await {text.Platform("System.Threading.Tasks", "Task")}.CompletedTask;");
+        foreach (var statement in statements)
+            _lines.Add("        " + statement);
+        if (items is null)
+        {
+            _lines.Add("        yield break;");
+        }
+        else
+        {
+            var item = method.Parameters.Any(parameter => parameter.Name == "item") ? "next" : "item";
+            _lines.Add($"        foreach (var {item} in {items})");
+            _lines.Add("        {");
+            if (token is not null)
+                _lines.Add($"            {FakeText.Escape(token.Name)}.ThrowIfCancellationRequested();");
+            _lines.Add($"            yield return {item};");
+            _lines.Add("        }");
+        }
+
         _lines.Add("    }");
     }
 

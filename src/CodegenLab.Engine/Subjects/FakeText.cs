@@ -118,9 +118,10 @@ internal sealed class FakeText(bool annotated, bool isQualified)
         return symbol.ToDisplayString(isQualified ? _qualified : _simple);
     }
 
-    public string Platform(string ns, string simple, int arity = 0)
+    /// <param name="attribute">Its class is called so with «Attribute» after it.</param>
+    public string Platform(string ns, string simple, int arity = 0, bool attribute = false)
     {
-        _named.Add(new NamedType(ns, simple, arity));
+        _named.Add(new NamedType(ns, attribute ? simple + "Attribute" : simple, arity));
         return isQualified ? $"global::{ns}.{simple}" : simple;
     }
 

@@ -81,13 +81,14 @@ public sealed class FakeWriter(bool internalsVisible = false)
 
     private static readonly SymbolDisplayFormat FullNames = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
-    /// <summary>Classes of the framework that reach the clock or the network, and the class to derive from to keep them from it.</summary>
+    /// <summary>Classes of the framework that reach the clock or the network, and the class to derive from to keep them from it; and what only an iterator makes.</summary>
     private static readonly Dictionary<string, string> StandIns = new()
     {
         ["System.TimeProvider"] = FakeClass.Clock,
         ["System.Net.Http.HttpClient"] = FakeClass.MessageHandler,
         ["System.Net.Http.HttpMessageHandler"] = FakeClass.MessageHandler,
         ["System.Net.Http.IHttpClientFactory"] = FakeClass.MessageHandler,
+        ["System.Collections.Generic.IAsyncEnumerable"] = "System.Collections.Generic.IAsyncEnumerable`1",
     };
 
     /// <summary>An interface of a library that somebody hands in; those of the framework are mostly traits of values and collections.</summary>

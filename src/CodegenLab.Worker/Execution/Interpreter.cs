@@ -254,13 +254,13 @@ internal sealed class Interpreter(Universe universe, Patience patience)
         var list = NewList(shape);
         var element = list.GetType().GetGenericArguments()[0];
         var contract = typeof(IAsyncEnumerable<>).MakeGenericType(element);
-        var enumerator = (IAsyncDisposable)contract.GetMethod("GetAsyncEnumerator")!.Invoke(sequence, [CancellationToken.None])!;
+        var enumerator = (IAsyncDisposable)contract.GetMethod("GetAsyncEnumerator")!.Invoke(sequence, BindingFlags.DoNotWrapExceptions, null, [CancellationToken.None], null)!;
         var cursor = typeof(IAsyncEnumerator<>).MakeGenericType(element);
         var moveNext = cursor.GetMethod("MoveNextAsync")!;
         var current = cursor.GetProperty("Current")!;
         try
         {
-            while (list.Count != take && (bool)Await(moveNext.Invoke(enumerator, null), shape.Id)!)
+            while (list.Count != take && (bool)Await(moveNext.Invoke(enumerator, BindingFlags.DoNotWrapExceptions, null, null, null), shape.Id)!)
             {
                 if (list.Count >= EnumerationLimit)
                 {

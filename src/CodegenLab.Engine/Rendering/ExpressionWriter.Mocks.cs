@@ -37,7 +37,13 @@ internal sealed partial class ExpressionWriter
         var contract = types.Of(mock.Contract);
         Prelude.Add(isMoq ? $"var {name} = new {types.Platform("Moq", "Mock", contract)}();" : $"var {name} = {types.Platform("NSubstitute", "Substitute")}.For<{contract}>();");
         foreach (var answer in mock.Answers)
-            Prelude.Add(isMoq ? MoqLine(name, mock, answer, answers[answer.Initialiser].Text) : NSubstituteLine(name, mock, answer, answers[answer.Initialiser].Text));
+        {
+            if (answer.IsInTurn)
+                Prelude.Add(isMoq ? MoqSequence(name, mock, answer, answers) : NSubstituteSequence(name, mock, answer, answers));
+            else
+                Prelude.Add(isMoq ? MoqLine(name, mock, answer, answers[answer.Initialiser].Text) : NSubstituteLine(name, mock, answer, answers[answer.Initialiser].Text));
+        }
+
         return new Code(isMoq ? name + ".Object" : name, types.Key(mock.Contract));
     }
 
@@ -56,6 +62,25 @@ internal sealed partial class ExpressionWriter
         types.Scope.Use("NSubstitute.ExceptionExtensions");
         return $"{call}.Throws({value});";
     }
+
+    private string NSubstituteSequence(string name, Mock mock, MockAnswer answer, Code[] answers)
+    {
+        types.Scope.Use("NSubstitute");
+        var last = answers[answer.Initialiser].Text;
+        var turns = answer.Times > 0
+            ? Enumerable.Repeat($"_ => throw {answers[answer.Failure].Text}", answer.Times).Append($"_ => {last}")
+            : answer.First.Select(First).Append(last);
+        return $"{Call(name, mock, answer.Member)}.Returns({string.Join(", ", turns)});";
+    }
+
+    private string MoqSequence(string name, Mock mock, MockAnswer answer, Code[] answers)
+    {
+        types.Scope.Use("Moq");
+        var turns = answer.Times > 0 ? Enumerable.Repeat($".Throws({answers[answer.Failure].Text})", answer.Times) : answer.First.Select(first => $".Returns({First(first)})");
+        return $"{name}.SetupSequence({LambdaParameter} => {Call(LambdaParameter, mock, answer.Member)}){string.Concat(turns)};";
+    }
+
+    private string First(Expression value) => WriteIn(value, new Slot(value.Type, "value", AllowsNull: true, Exact: true)).Text;
 
     private string MoqLine(string name, Mock mock, MockAnswer answer, string value)
     {

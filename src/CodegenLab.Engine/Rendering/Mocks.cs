@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CodegenLab.Engine.Subjects;
 using CodegenLab.Worker.TestCases;
 
@@ -16,6 +17,9 @@ internal sealed class Mocks(Catalog catalog, TypeNames types, MockingLibrary lib
             ("MockBehavior", 0), ("MockException", 0), ("MockFactory", 0), ("MockRepository", 0), ("MockSequence", 0), ("Range", 0), ("Switches", 0), ("Times", 0),
         ],
     };
+
+    /// <summary>More would be no plain line.</summary>
+    private const int MostTurns = 4;
 
     public MockingLibrary Library => library;
 
@@ -52,8 +56,14 @@ internal sealed class Mocks(Catalog catalog, TypeNames types, MockingLibrary lib
         var answers = new List<MockAnswer>();
         foreach (var faked in members.All)
         {
-            var failure = Array.FindIndex([.. call.Initialisers], initialiser => catalog.Members[initialiser.Member].Name == faked.Failure);
-            var result = Array.FindIndex([.. call.Initialisers], initialiser => catalog.Members[initialiser.Member].Name == faked.Result);
+            var failure = Index(call, faked.Failure);
+            var result = Index(call, faked.Result);
+            if (InTurn(call, faked, failure, result) is { } inTurn)
+            {
+                answers.Add(inTurn);
+                continue;
+            }
+
             if (failure < 0 && result < 0)
             {
                 if (!faked.Unasked.Contains(library))
@@ -67,7 +77,27 @@ internal sealed class Mocks(Catalog catalog, TypeNames types, MockingLibrary lib
         }
 
         // Two that one name speaks for, or one that none does.
-        return answers.Count == call.Initialisers.Length ? new Mock(contract.Id, members.TypeParameters, [.. shape.Arguments], answers) : null;
+        return answers.Sum(answer => answer.Said) == call.Initialisers.Length ? new Mock(contract.Id, members.TypeParameters, [.. shape.Arguments], answers) : null;
+    }
+
+    private int Index(Invocation call, string? property) => property is null ? -1 : Array.FindIndex([.. call.Initialisers], initialiser => catalog.Members[initialiser.Member].Name == property);
+
+    /// <summary>
+    /// Answers or failures before another answer; null: there are none, or the library would go on otherwise. NSubstitute repeats the last answer for ever; after its
+    /// sequence Moq answers as if nothing had been said, and with no task at all.
+    /// </summary>
+    private MockAnswer? InTurn(Invocation call, FakedMember faked, int failure, int result)
+    {
+        var first = Index(call, faked.FirstResults);
+        var times = Index(call, faked.Failures);
+        if (faked.Kind != FakedMemberKind.Method || (first < 0) == (times < 0))
+            return null;
+        if (library == MockingLibrary.NSubstitute ? result < 0 : result >= 0 || faked.IsInTask || !faked.Unasked.Contains(library))
+            return null;
+        var last = result < 0 ? 0 : 1;
+        if (times >= 0)
+            return failure >= 0 && call.Initialisers[times].Value is Literal { Value: int and > 0 and <= MostTurns and var count } ? new MockAnswer(faked, result, IsFailure: false) { Failure = failure, Times = count, Said = 2 + last } : null;
+        return failure < 0 && call.Initialisers[first].Value is Collection { Items: { Length: > 0 and <= MostTurns } items } && items.All(item => item is Literal) ? new MockAnswer(faked, result, IsFailure: false) { First = items, Said = 1 + last } : null;
     }
 
     private static IEnumerable<Invocation> Inside(Expression expression) => expression switch
@@ -88,6 +118,21 @@ internal sealed class Mocks(Catalog catalog, TypeNames types, MockingLibrary lib
 /// <param name="Arguments">Catalog ids of its type arguments.</param>
 internal sealed record Mock(int Contract, IReadOnlyList<string> TypeParameters, IReadOnlyList<int> Arguments, IReadOnlyList<MockAnswer> Answers);
 
-/// <param name="Initialiser">Index among the fake's initialisers.</param>
+/// <param name="Initialiser">Index among the fake's initialisers; -1: what the library answers unasked, after what comes first.</param>
 /// <param name="IsFailure">It is thrown.</param>
-internal sealed record MockAnswer(FakedMember Member, int Initialiser, bool IsFailure);
+internal sealed record MockAnswer(FakedMember Member, int Initialiser, bool IsFailure)
+{
+    /// <summary>What the first calls get.</summary>
+    public ImmutableArray<Expression> First { get; init; } = [];
+
+    /// <summary>Index of the initialiser with what the first calls throw.</summary>
+    public int Failure { get; init; } = -1;
+
+    /// <summary>How many calls throw before one is answered.</summary>
+    public int Times { get; init; }
+
+    public bool IsInTurn => Times > 0 || !First.IsEmpty;
+
+    /// <summary>Number of initialisers that it stands for.</summary>
+    public int Said { get; init; } = 1;
+}

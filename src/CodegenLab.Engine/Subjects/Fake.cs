@@ -18,6 +18,12 @@ public sealed record Fake(string InterfaceName, string FakeTypeName, string Comp
     /// <summary>What the name of the method begins with that raises an event of the fake; the name of the event follows.</summary>
     public const string Raising = "Raise";
 
+    /// <summary>Ends of the names of properties: what a method answers; what it answers before that, call by call.</summary>
+    internal const string Result = "Result", FirstResults = "FirstResults";
+
+    /// <summary>Ends of the names of properties: what a method throws; how often, before it answers.</summary>
+    internal const string Exception = "Exception", Failures = "Failures";
+
     /// <summary>Members of the interface, for a mocking library to stand for it; null: it is no interface, or none that other assemblies see.</summary>
     public FakedMembers? Members { get; init; }
 }

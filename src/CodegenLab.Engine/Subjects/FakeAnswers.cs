@@ -22,11 +22,12 @@ internal sealed class FakeAnswers(INamedTypeSymbol type, string name, FakeText t
             return returned.Name == "Task" ? $"{text.Platform("System.Threading.Tasks", "Task")}.CompletedTask" : "default";
         var isTask = IsTaskOfResult(returned);
         var value = isTask ? ((INamedTypeSymbol)returned).TypeArguments[0] : returned;
-        if (!value.IsRefLikeType && !MentionsTypeParameterOf(method, value) && Named(method, "Result") is var name && IsUsed(name))
+        if (!value.IsRefLikeType && !MentionsTypeParameterOf(method, value) && Named(method, Fake.Result) is var name && Named(method, Fake.FirstResults) is var first && (IsUsed(name) || IsUsed(first)))
         {
             properties.Add($"public {text.Name(value)} {name} {{ get; set; }}{Initialiser(method, value)}");
             property = name;
-            return !isTask ? name : returned.Name == "Task" ? $"{text.Platform("System.Threading.Tasks", "Task")}.FromResult({name})" : $"new {text.Name(returned)}({name})";
+            var answer = IsRepeatable(method, value) && IsUsed(first) ? InTurn(value, name, first, properties) : name;
+            return !isTask ? answer : returned.Name == "Task" ? $"{text.Platform("System.Threading.Tasks", "Task")}.FromResult({answer})" : $"new {text.Name(returned)}({answer})";
         }
 
         var empty = IsLogger(method) && method.Name == "IsEnabled" ? "true" : text.Default(value);
@@ -47,12 +48,23 @@ internal sealed class FakeAnswers(INamedTypeSymbol type, string name, FakeText t
         };
     }
 
+    private bool IsRepeatable(IMethodSymbol method, ITypeSymbol value) => type.TypeKind == TypeKind.Interface && !IsLogger(method) && value is not IArrayTypeSymbol && !IsUnrepeatable(method);
+
+    /// <summary>What the first calls get, one after the other; those after them get the other answer.</summary>
+    private string InTurn(ITypeSymbol value, string others, string first, List<string> properties)
+    {
+        var turn = Unique($"_{char.ToLowerInvariant(first[0])}{first[1..]}Given");
+        properties.Add($"public {text.Name(value)}[] {first} {{ get; set; }} = {text.Platform("System", "Array")}.Empty<{text.Name(value)}>();");
+        properties.Add($"private int {turn};");
+        return $"{turn} < {first}.Length ? {first}[{turn}++] : {others}";
+    }
+
     /// <summary>The items of an asynchronous sequence that the method returns, as the property that is added for them; null: there is none.</summary>
     public string? Items(IMethodSymbol method, ITypeSymbol element, List<string> properties)
     {
         if (MentionsTypeParameterOf(method, element))
             return null;
-        var name = method.Name == "GetAsyncEnumerator" ? Unique("Items") : Named(method, "Result");
+        var name = method.Name == "GetAsyncEnumerator" ? Unique("Items") : Named(method, Fake.Result);
         if (!IsUsed(name))
             return null;
         properties.Add($"public {text.Platform("System.Collections.Generic", "IEnumerable", 1)}<{text.Name(element)}> {name} {{ get; set; }} = {text.Platform("System", "Array")}.Empty<{text.Name(element)}>();");
@@ -118,16 +130,23 @@ internal sealed class FakeAnswers(INamedTypeSymbol type, string name, FakeText t
     /// <returns>The property that holds it; null: there is none.</returns>
     public string? Fail(IMethodSymbol method, List<string> properties, List<string> statements)
     {
-        if (type.TypeKind != TypeKind.Interface || IsLogger(method) || method.Name is "Dispose" or "DisposeAsync" or "GetEnumerator" or "Equals" or "GetHashCode" or "CompareTo")
+        if (type.TypeKind != TypeKind.Interface || IsLogger(method) || IsUnrepeatable(method))
             return null;
-        var failure = Named(method, "Exception");
+        var failure = Named(method, Fake.Exception);
+        var failures = Named(method, Fake.Failures);
         if (!IsUsed(failure))
             return null;
         properties.Add($"public {text.Platform("System", "Exception")}{(annotated ? "?" : "")} {failure} {{ get; set; }}");
-        statements.Add($"if ({failure} != null)");
+        var isCounted = IsUsed(failures);
+        if (isCounted)
+            properties.Add($"public int {failures} {{ get; set; }} = int.MaxValue;");
+        statements.Add(isCounted ? $"if ({failure} != null && {failures}-- > 0)" : $"if ({failure} != null)");
         statements.Add($"    throw {failure};");
         return failure;
     }
+
+    /// <summary>What nobody expects to fail, or to answer otherwise another time.</summary>
+    private static bool IsUnrepeatable(IMethodSymbol method) => method.Name is "Dispose" or "DisposeAsync" or "GetEnumerator" or "Equals" or "GetHashCode" or "CompareTo";
 
     private static bool IsRecordable(IMethodSymbol method, IParameterSymbol parameter) =>
         parameter.RefKind is RefKind.None or RefKind.In && !parameter.Type.IsRefLikeType && parameter.Type.TypeKind is not (TypeKind.Delegate or TypeKind.Pointer or TypeKind.FunctionPointer)

@@ -17,7 +17,21 @@ public sealed record FakedMember(
     string? Result,
     bool IsInTask,
     string? Failure,
-    ImmutableArray<MockingLibrary> Unasked);
+    ImmutableArray<MockingLibrary> Unasked)
+{
+    /// <summary>Property of the fake that holds what the first calls get, instead of <see cref="Result"/>.</summary>
+    public string? FirstResults => After(Result, Fake.Result, Fake.FirstResults);
+
+    /// <summary>Property of the fake that says how many calls throw before one is answered.</summary>
+    public string? Failures => After(Failure, Fake.Exception, Fake.Failures);
+
+    /// <summary>The second overload of a method has a number behind all of them.</summary>
+    private static string? After(string? property, string end, string other)
+    {
+        var at = property?.LastIndexOf(end, StringComparison.Ordinal) ?? -1;
+        return at < 0 ? null : property![..at] + other + property[(at + end.Length)..];
+    }
+}
 
 /// <summary>What a member of an interface is, for somebody who sets it up.</summary>
 public enum FakedMemberKind

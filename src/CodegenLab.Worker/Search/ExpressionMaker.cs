@@ -23,6 +23,9 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
     /// <summary>How many of its members throw, on average.</summary>
     private const double FailuresOfFake = .2;
 
+    /// <summary>Share of the failures that end after a call or two, and of the answers that others come before.</summary>
+    private const double EndingFailures = .4, LaterAnswers = .1;
+
     private readonly Universe _universe = vocabulary.Universe;
     private readonly Dictionary<int, List<Invocation>> _recycled = [];
 
@@ -110,23 +113,53 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
         var chance = member.Parameters.Length == 0 ? .7 : .15;
         var isFake = type.Namespace == Discovery.FakesNamespace;
         var failures = isFake ? settable.Count(IsFailure) : 0;
+        var inTurn = isFake ? settable.Where(property => OriginOf(property, settable) is not null).ToList() : [];
         if (isFake)
-            chance = Math.Min(chance, AnswersOfFake / Math.Max(1, settable.Count - failures));
+            chance = Math.Min(chance, AnswersOfFake / Math.Max(1, settable.Count - failures - inTurn.Count));
         var initialisers = ImmutableArray.CreateBuilder<Initialiser>();
         foreach (var property in settable)
         {
+            if (inTurn.Contains(property))
+                continue;
             if (!property.IsRequired && (depth < 0 || !random.Chance(isFake && IsFailure(property) ? FailuresOfFake / failures : chance)))
                 continue;
             var (valueType, nullable) = property.Kind == MemberShapeKind.Field ? (property.Returns, property.ReturnsNullable) : (property.Parameters[0].Type, property.Parameters[0].IsNullable);
             var value = Make(_universe.TypeOf(valueType), scope, depth - 1, nullable, property.DocumentationId);
             if (value is not null)
+            {
                 initialisers.Add(new Initialiser(property.Id, value));
+                foreach (var turn in inTurn.Where(turn => OriginOf(turn, settable) == property))
+                {
+                    if (random.Chance(IsFailure(property) ? EndingFailures : LaterAnswers) && MakeTurn(turn, scope, depth) is { } made)
+                        initialisers.Add(new Initialiser(turn.Id, made));
+                }
+            }
             else if (property.IsRequired)
                 return null;
         }
 
         return initialisers.ToImmutable();
     }
+
+    /// <summary>Of a fake's property that says how often it throws, or what it answers at first, the property with the exception or the answer; null: it is another one.</summary>
+    private static MemberShape? OriginOf(MemberShape property, IReadOnlyList<MemberShape> settable)
+    {
+        // The second overload of a method has a number behind all of them.
+        var bare = property.Name.TrimEnd(Digits);
+        var origin = bare.EndsWith(Failures, StringComparison.Ordinal) ? bare[..^Failures.Length] + "Exception"
+            : bare.EndsWith(FirstResults, StringComparison.Ordinal) ? bare[..^FirstResults.Length] + "Result"
+            : null;
+        return origin is null ? null : settable.FirstOrDefault(other => other.Name == origin + property.Name[bare.Length..]);
+    }
+
+    private const string Failures = "Failures", FirstResults = "FirstResults";
+
+    private static readonly char[] Digits = [.. "0123456789"];
+
+    private Expression? MakeTurn(MemberShape property, ImmutableArray<Statement> scope, int depth) =>
+        property.Name.TrimEnd(Digits).EndsWith(Failures, StringComparison.Ordinal)
+            ? new Literal(property.Parameters[0].Type, random.Between(1, 2))
+            : Make(_universe.TypeOf(property.Parameters[0].Type), scope, depth - 1, false, property.DocumentationId);
 
     /// <summary>What a fake throws instead of answering.</summary>
     private bool IsFailure(MemberShape property) => property.Parameters is [var value] && _universe.TypeOf(value.Type) == typeof(Exception);

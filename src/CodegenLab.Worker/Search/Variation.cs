@@ -70,6 +70,8 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
     /// <summary>With a fake that raises an event of its own, half the time, once somebody has had the chance to subscribe.</summary>
     private TestCase RaisedAt(TestCase test)
     {
+        if (!vocabulary.HasRaisers)
+            return test;
         var fakes = Slots.Of(test).Where(slot => !slot.InLambda && slot.Value is Invocation call && maker.AsStatement(call).Take == 0
             && vocabulary.NestedType(_universe.Catalog.Members[call.Member]) is { IsValueType: false } type && vocabulary.RaisersOf(type).Count > 0).ToList();
         if (fakes.Count == 0 || !random.Chance(.5))

@@ -111,6 +111,11 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
         return events;
     }
 
+    /// <summary>Some fake raises events.</summary>
+    public bool HasRaisers => _hasRaisers ??= universe.Catalog.Types.Where(shape => shape.Name.StartsWith(Discovery.FakesNamespace, StringComparison.Ordinal)).ToList().Any(shape => RaisersOf(universe.TypeOf(shape.Id)).Count > 0);
+
+    private bool? _hasRaisers;
+
     /// <summary>Of a fake, what raises its events.</summary>
     public IReadOnlyList<MemberShape> RaisersOf(Type type)
     {

@@ -32,6 +32,33 @@ public sealed class MocksTests
     [Test]
     public Task Says_it_with_Moq() => Written(MockingLibrary.Moq);
 
+    [TestCase(MockingLibrary.NSubstitute, "rates.GetRate(Arg.Any<string>()).Returns(2m, 3m, 5m);")]
+    [TestCase(MockingLibrary.Moq, null, Description = "It would forget the last one.")]
+    public void Answers_in_turn_are_said_in_turn(MockingLibrary library, string? line) =>
+        AssertSays(library, line, Twice(Result(2, new Fact.EqualTo(_c.Value(9m))), ("GetRateFirstResults", Numbers(2m, 3m)), ("GetRateResult", _c.Value(5m))));
+
+    [TestCase(MockingLibrary.NSubstitute, null, Description = "It would repeat the last one.")]
+    [TestCase(MockingLibrary.Moq, "rates.SetupSequence(x => x.GetRate(It.IsAny<string>())).Returns(2m).Returns(3m);")]
+    public void Answers_before_none_are_said_in_turn(MockingLibrary library, string? line) =>
+        AssertSays(library, line, Twice(Result(2, new Fact.EqualTo(_c.Value(9m))), ("GetRateFirstResults", Numbers(2m, 3m))));
+
+    [TestCase(MockingLibrary.NSubstitute, "rates.GetRate(Arg.Any<string>()).Returns(_ => throw new InvalidOperationException(\"closed\"), _ => 5m);")]
+    [TestCase(MockingLibrary.Moq, null)]
+    public void A_failure_before_an_answer_is_said_in_turn(MockingLibrary library, string? line)
+    {
+        var rates = Rates(("GetRateException", _c.Call(_c.Constructor<InvalidOperationException>(typeof(string)), _c.Text("closed"))), ("GetRateFailures", _c.Value(1)), ("GetRateResult", _c.Value(5m)));
+
+        AssertSays(library, line, Converted(rates, "Convert", _c.Throws<InvalidOperationException>(0, message: "closed")));
+    }
+
+    [Test]
+    public void A_task_that_fails_before_it_answers_is_said_in_turn()
+    {
+        var rates = Rates(("GetRateAsyncException", _c.Call(_c.Constructor<InvalidOperationException>(typeof(string)), _c.Text("closed"))), ("GetRateAsyncFailures", _c.Value(1)), ("GetRateAsyncResult", _c.Value(5m)));
+
+        AssertSays(MockingLibrary.NSubstitute, "rates.GetRateAsync(Arg.Any<string>()).Returns(_ => throw new InvalidOperationException(\"closed\"), _ => 5m);", Converted(rates, "ConvertAsync", _c.Throws<InvalidOperationException>(0, message: "closed")));
+    }
+
     [Test]
     public void A_fake_that_a_test_looks_at_stays()
     {
@@ -61,6 +88,31 @@ public sealed class MocksTests
         Assert.That(
             Mocks.TypesOf(library).Select(type => type.Arity == 0 ? $"{type.Namespace}.{type.Name}" : $"{type.Namespace}.{type.Name}`{type.Arity}"),
             Is.SubsetOf(Assembly.Load(library.ToString()).GetExportedTypes().Select(type => type.FullName)));
+
+    /// <param name="line">Null: the fake stays.</param>
+    private void AssertSays(MockingLibrary library, string? line, FoundTest test)
+    {
+        var fixture = Render(_c, [test], Options with { Mocking = library }, fakes: Fakes()).Single();
+
+        AssertPasses(fixture);
+        Assert.That(fixture.Source, line is null ? Does.Contain("private sealed class FakeRateSource") : Does.Contain(line).And.Not.Contain("FakeRateSource"));
+    }
+
+    private Collection Numbers(params decimal[] numbers) => new(_c.Type<decimal[]>(), _c.Type<decimal>(), [.. numbers.Select(number => (Expression)_c.Value(number))]);
+
+    private Invocation Rates(params (string Property, Expression Value)[] answers)
+    {
+        var fake = FakeOf("RateSource");
+        return new Invocation(_c.Type<IRateSource>(), Creation(fake), null, [], [.. answers.Select(answer => new Initialiser(Setter(fake, answer.Property, answer.Value is Invocation ? _c.Type<Exception>() : answer.Value.Type), answer.Value))]);
+    }
+
+    private FoundTest Twice(Observation seen, params (string Property, Expression Value)[] answers)
+    {
+        var convert = _c.Method<Converter>("Convert", typeof(decimal));
+        var creation = _c.Call(_c.Constructor<Converter>(typeof(IRateSource), typeof(string)), Rates(answers), _c.Text("USD"));
+        var receiver = new Reference(_c.Type<Converter>(), 0);
+        return Found(convert, [Do(creation), Do(_c.On(receiver, convert, _c.Value(3m))), Do(_c.On(receiver, convert, _c.Value(3m)))], seen);
+    }
 
     private Task Written(MockingLibrary library)
     {

@@ -23,19 +23,29 @@ private sealed class FakeRateSource : IRateSource
 {
     public decimal GetRateResult { get; set; }
 
+    public decimal[] GetRateFirstResults { get; set; } = Array.Empty<decimal>();
+
+    private int _getRateFirstResultsGiven;
+
     public string? GetRateCurrency { get; private set; }
 
     public Exception? GetRateException { get; set; }
 
+    public int GetRateFailures { get; set; } = int.MaxValue;
+
     public decimal GetRate(string currency)
     {
         GetRateCurrency = currency;
-        if (GetRateException != null)
+        if (GetRateException != null && GetRateFailures-- > 0)
             throw GetRateException;
-        return GetRateResult;
+        return _getRateFirstResultsGiven < GetRateFirstResults.Length ? GetRateFirstResults[_getRateFirstResultsGiven++] : GetRateResult;
     }
 
     public decimal GetRateResult2 { get; set; }
+
+    public decimal[] GetRateFirstResults2 { get; set; } = Array.Empty<decimal>();
+
+    private int _getRateFirstResults2Given;
 
     public string? GetRateCurrency2 { get; private set; }
 
@@ -43,27 +53,35 @@ private sealed class FakeRateSource : IRateSource
 
     public Exception? GetRateException2 { get; set; }
 
+    public int GetRateFailures2 { get; set; } = int.MaxValue;
+
     public decimal GetRate(string currency, DateTime day)
     {
         GetRateCurrency2 = currency;
         GetRateDay = day;
-        if (GetRateException2 != null)
+        if (GetRateException2 != null && GetRateFailures2-- > 0)
             throw GetRateException2;
-        return GetRateResult2;
+        return _getRateFirstResults2Given < GetRateFirstResults2.Length ? GetRateFirstResults2[_getRateFirstResults2Given++] : GetRateResult2;
     }
 
     public string? FindResult { get; set; }
+
+    public string?[] FindFirstResults { get; set; } = Array.Empty<string?>();
+
+    private int _findFirstResultsGiven;
 
     public string? FindCode { get; private set; }
 
     public Exception? FindException { get; set; }
 
+    public int FindFailures { get; set; } = int.MaxValue;
+
     public Task<string?> FindAsync(string? code, CancellationToken cancellationToken)
     {
         FindCode = code;
-        if (FindException != null)
+        if (FindException != null && FindFailures-- > 0)
             throw FindException;
-        return Task.FromResult(FindResult);
+        return Task.FromResult(_findFirstResultsGiven < FindFirstResults.Length ? FindFirstResults[_findFirstResultsGiven++] : FindResult);
     }
 
     public int SaveCalls { get; private set; }
@@ -72,11 +90,13 @@ private sealed class FakeRateSource : IRateSource
 
     public Exception? SaveException { get; set; }
 
+    public int SaveFailures { get; set; } = int.MaxValue;
+
     public Task SaveAsync(IReadOnlyList<string> codes)
     {
         SaveCalls++;
         SaveCodes = codes;
-        if (SaveException != null)
+        if (SaveException != null && SaveFailures-- > 0)
             throw SaveException;
         return Task.CompletedTask;
     }
@@ -85,36 +105,46 @@ private sealed class FakeRateSource : IRateSource
 
     public Exception? ClearException { get; set; }
 
+    public int ClearFailures { get; set; } = int.MaxValue;
+
     public void Clear()
     {
         ClearCalls++;
-        if (ClearException != null)
+        if (ClearException != null && ClearFailures-- > 0)
             throw ClearException;
     }
 
     public bool TryGetResult { get; set; }
 
+    public bool[] TryGetFirstResults { get; set; } = Array.Empty<bool>();
+
+    private int _tryGetFirstResultsGiven;
+
     public string? TryGetCode { get; private set; }
 
     public Exception? TryGetException { get; set; }
 
+    public int TryGetFailures { get; set; } = int.MaxValue;
+
     public bool TryGet(string code, out decimal rate)
     {
         TryGetCode = code;
-        if (TryGetException != null)
+        if (TryGetException != null && TryGetFailures-- > 0)
             throw TryGetException;
         rate = default;
-        return TryGetResult;
+        return _tryGetFirstResultsGiven < TryGetFirstResults.Length ? TryGetFirstResults[_tryGetFirstResultsGiven++] : TryGetResult;
     }
 
     public string? ReadName { get; private set; }
 
     public Exception? ReadException { get; set; }
 
+    public int ReadFailures { get; set; } = int.MaxValue;
+
     public T Read<T>(string name) where T : class, new()
     {
         ReadName = name;
-        if (ReadException != null)
+        if (ReadException != null && ReadFailures-- > 0)
             throw ReadException;
         return default!;
     }
@@ -136,27 +166,39 @@ private sealed class FakeRepository<TKey, T> : IRepository<TKey, T> where TKey :
 {
     public T? FindResult { get; set; }
 
+    public T?[] FindFirstResults { get; set; } = Array.Empty<T?>();
+
+    private int _findFirstResultsGiven;
+
     public TKey FindKey { get; private set; } = default!;
 
     public Exception? FindException { get; set; }
 
+    public int FindFailures { get; set; } = int.MaxValue;
+
     public T? Find(TKey key)
     {
         FindKey = key;
-        if (FindException != null)
+        if (FindException != null && FindFailures-- > 0)
             throw FindException;
-        return FindResult;
+        return _findFirstResultsGiven < FindFirstResults.Length ? FindFirstResults[_findFirstResultsGiven++] : FindResult;
     }
 
     public IDictionary<TKey, T> AllResult { get; set; } = new Dictionary<TKey, T>();
 
+    public IDictionary<TKey, T>[] AllFirstResults { get; set; } = Array.Empty<IDictionary<TKey, T>>();
+
+    private int _allFirstResultsGiven;
+
     public Exception? AllException { get; set; }
+
+    public int AllFailures { get; set; } = int.MaxValue;
 
     public IDictionary<TKey, T> All()
     {
-        if (AllException != null)
+        if (AllException != null && AllFailures-- > 0)
             throw AllException;
-        return AllResult;
+        return _allFirstResultsGiven < AllFirstResults.Length ? AllFirstResults[_allFirstResultsGiven++] : AllResult;
     }
 
     public int Count { get; set; }

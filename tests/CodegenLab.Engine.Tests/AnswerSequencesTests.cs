@@ -1,0 +1,83 @@
+using CodegenLab.Engine.Tests.Rendering;
+using CodegenLab.Worker.Protocol;
+
+namespace CodegenLab.Engine.Tests;
+
+/// <summary>Code that asks its collaborators more than once, and is answered otherwise then.</summary>
+public sealed class AnswerSequencesTests
+{
+    private const string Source = """
+        namespace Sample;
+        public interface IGateway
+        {
+            Task<string> SendAsync(string text);
+            int Level();
+        }
+        public sealed class Sender(IGateway gateway)
+        {
+            public async Task<string> SendAsync(string text)
+            {
+                for (var attempt = 1; ; attempt++)
+                {
+                    try
+                    {
+                        var answer = await gateway.SendAsync(text);
+                        return attempt > 1 ? "at last: " + answer : answer;
+                    }
+                    catch (TimeoutException) when (attempt < 3)
+                    {
+                    }
+                }
+            }
+        }
+        public sealed class Tank(IGateway gateway)
+        {
+            public string Watch()
+            {
+                var before = gateway.Level();
+                var after = gateway.Level();
+                return after > before ? "rises" : after < before ? "falls" : "rests";
+            }
+        }
+        """;
+
+    private SearchedSample _sample = null!;
+    private SearchOutcome _found = null!;
+    private string _text = "";
+
+    [OneTimeSetUp]
+    public void Search()
+    {
+        _sample = new SearchedSample(Source);
+        (_found, _text) = _sample.Written(cpuSeconds: .6);
+    }
+
+    [OneTimeTearDown]
+    public void Delete() => _sample.Dispose();
+
+    [Test]
+    public void A_collaborator_fails_at_first_and_answers_then()
+    {
+        Assert.That(_text, Does.Match(@"SendException = new TimeoutException\(""boom""\), SendFailures = [12] \}"));
+        Assert.That(_text, Does.Contain("public int SendFailures { get; set; } = int.MaxValue;").And.Contain("if (SendException != null && SendFailures-- > 0)"));
+        Assert.That(_text, Does.Contain("Is.EqualTo(\"at last: \")"));
+    }
+
+    [Test]
+    public void A_collaborator_answers_otherwise_the_second_time()
+    {
+        Assert.That(_text, Does.Contain("LevelFirstResults = ["));
+        Assert.That(_text, Does.Contain("public int Level() => _levelFirstResultsGiven < LevelFirstResults.Length ? LevelFirstResults[_levelFirstResultsGiven++] : LevelResult;"));
+        Assert.That(_text, Does.Contain("Is.EqualTo(\"rises\")").And.Contain("Is.EqualTo(\"falls\")"));
+    }
+
+    [Test]
+    public void What_is_written_builds_and_passes()
+    {
+        using var subject = new MemoryStream();
+        Assert.That(_sample.Original.Emit(subject).Success, Is.True);
+
+        foreach (var fixture in _sample.Render(_found))
+            RenderedTests.AssertPasses(fixture, SearchedSample.Options, [.. subject.ToArray()]);
+    }
+}

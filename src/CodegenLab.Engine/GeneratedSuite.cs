@@ -53,6 +53,9 @@ public sealed record GeneratedSuite
     /// <summary>Where the subject itself asks the clock or draws lots; the same seed need not give the same suite then.</summary>
     public required ImmutableArray<Chance> Chances { get; init; }
 
+    /// <summary>Where the subject reaches out of its process by itself.</summary>
+    public ImmutableArray<Seam> Seams { get; init; } = [];
+
     /// <summary>Largest working set of a worker, in bytes.</summary>
     public required long WorkerMemory { get; init; }
 }

@@ -43,6 +43,7 @@ public sealed class SuiteGenerator(string scratch)
         var job = SearchJobOf(subject, instrumented, budget) with { CoveredGoals = [.. covered] };
         var run = await SearchAsync(subject, job, progress, cancellationToken);
         var found = run.Found;
+        var seams = new SeamFinder(subject.Compilation);
         return new GeneratedSuite
         {
             Subject = instrumented,
@@ -52,13 +53,14 @@ public sealed class SuiteGenerator(string scratch)
             CoveredGoals = [.. covered],
             Suspicions = [.. run.Suspicions, .. StackOverflows.Of(run.Crashes, found.Catalog)],
             MoreSuspicions = found.MoreSuspicions,
-            Untested = [.. found.Untested, .. Lost(found.Catalog, found.Tests, run.Repeated)],
+            Untested = [.. seams.Explain([.. found.Untested, .. Lost(found.Catalog, found.Tests, run.Repeated)])],
             ReachedMutants = [.. found.ReachedMutants],
             NotRepeated = found.Tests.Length - run.Repeated.Length,
             Confinement = run.Confinement,
             Crashes = run.Crashes,
             Reproducible = found.Reproducible,
             Chances = ChanceFinder.Find(subject.Compilation),
+            Seams = seams.Find(),
             WorkerMemory = run.PeakMemory,
         };
     }
@@ -84,7 +86,7 @@ public sealed class SuiteGenerator(string scratch)
             Catalog = found.Catalog,
             Tests = tests,
             Suspicions = [.. suite.Suspicions.Concat(run.Suspicions).DistinctBy(suspicion => (suspicion.Rule, suspicion.Subject, suspicion.Words))],
-            Untested = [.. found.Untested.Concat(Lost(found.Catalog, found.Tests, run.Repeated)).Where(untested => !tested.Contains(untested.Member))],
+            Untested = [.. new SeamFinder(subject.Compilation).Explain(found.Untested.Concat(Lost(found.Catalog, found.Tests, run.Repeated)).Where(untested => !tested.Contains(untested.Member)))],
             ReachedMutants = suite.ReachedMutants.Union(found.ReachedMutants),
             NotRepeated = suite.NotRepeated + found.Tests.Length - run.Repeated.Length,
             Confinement = run.Confinement,

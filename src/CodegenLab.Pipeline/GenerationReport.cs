@@ -80,6 +80,9 @@ public sealed record ProjectReport
     /// <summary>Suspicions of the engine's that were left out, because a handful of a type is enough to look at.</summary>
     public int MoreSuspicions { get; init; }
 
+    /// <summary>Members that reach out of the process by themselves and are not tested in full for it, in the order of the source.</summary>
+    public ImmutableArray<MissingSeam> Seams { get; init; } = [];
+
     /// <summary>What came of laws; null: properties were not asked for.</summary>
     public PropertyReport? Properties { get; init; }
 
@@ -171,6 +174,15 @@ public sealed record SurvivingMutant(string File, int Line, string Mutator, stri
 /// <param name="Reason">Code, stable for machines.</param>
 /// <param name="Detail">For people.</param>
 public sealed record UntestedMember(string Member, string Reason, string Detail);
+
+/// <summary>A place where a test cannot stand in between.</summary>
+/// <param name="Type">C# name with namespace.</param>
+/// <param name="Member">As C# shows it: Load(string).</param>
+/// <param name="Reaches">Clock, FileSystem, Network, Process, Registry, Console, Environment.</param>
+/// <param name="Source">By which member: File.ReadAllText.</param>
+/// <param name="Advice">What to hand in instead, for people.</param>
+/// <param name="OpenBranches">Branch outcomes of the member that no test covers.</param>
+public sealed record MissingSeam(string Type, string Member, string Reaches, string Source, string Advice, int OpenBranches);
 
 /// <param name="Reason">DoesNotCompile, Fails, Flaky, DependsOnOrder, DependsOnCulture, TimesOut, Crashes.</param>
 public sealed record DroppedTest(string Test, string Reason, string Detail);

@@ -63,6 +63,7 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
             Line(page, 2, $"Nothing to test: no member is public. Internal ones are tested once the project has <InternalsVisibleTo Include=\"{Name(project)}.Tests\" />.", Warning);
 
         WriteUntested(page, project.Types);
+        WriteSeams(page, project.Seams);
         WriteDropped(page, project.Dropped);
         WriteDrafted(page, project, report.Model);
         WriteSuspicions(page, project.Suspicions, project.MoreSuspicions);
@@ -114,6 +115,22 @@ internal sealed class ReportPage(Look look, Verbosity verbosity, string workingF
                 Line(page, 4, $"{Figures.Words(group.Key)}: {count} ({names}{rest})", Faint);
             }
         }
+    }
+
+    private void WriteSeams(IAnsiConsole page, ImmutableArray<MissingSeam> seams)
+    {
+        if (seams.IsEmpty)
+            return;
+
+        Line(page, 2, $"Seams missing: {Figures.Count(seams.Length, "place")} where code reaches out by itself and tests cannot follow", Plain);
+        foreach (var seam in verbosity >= Verbosity.Detailed ? seams : seams.Take(NamesPerGroup))
+        {
+            var open = seam.OpenBranches == 0 ? "" : $", {Figures.Count(seam.OpenBranches, "branch", "branches")} open";
+            Line(page, 4, $"{TypeNames.Simple(seam.Type)}.{seam.Member} ({seam.Source}{open}): {seam.Advice}", Faint);
+        }
+
+        if (verbosity < Verbosity.Detailed && seams.Length > NamesPerGroup)
+            Line(page, 4, string.Create(CultureInfo.InvariantCulture, $"and {seams.Length - NamesPerGroup} more"), Faint);
     }
 
     private void WriteDropped(IAnsiConsole page, ImmutableArray<DroppedTest> dropped)

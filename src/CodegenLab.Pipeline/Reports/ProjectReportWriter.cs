@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using CodegenLab.Engine;
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Subjects;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.TestProjects;
 using CodegenLab.Pipeline.Verdicts;
+using CodegenLab.Worker.Protocol;
 using Microsoft.CodeAnalysis;
 
 namespace CodegenLab.Pipeline.Reports;
@@ -47,6 +49,7 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             Dropped = [.. proof.Dropped, .. drafted.Dropped],
             Suspicions = [.. drafted.Suspicions, .. suspicions],
             MoreSuspicions = suite.MoreSuspicions,
+            Seams = [.. Seams([.. standing, .. proof.AlreadyThere], before, emitted)],
             Drafts = Counts(standing),
             Confinement = suite.Confinement,
             Reproducible = suite.Reproducible && suite.Chances.IsEmpty,
@@ -139,6 +142,21 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             .ToLookup(member => TypeOf(member.Member), member => new UntestedMember(Display(member.Member), member.Reason, member.Detail));
 
         string SubjectOf(int test) => _tests[test].Member;
+    }
+
+    /// <summary>What is reached where branches are open, or no test stands; what is tested in full all the same needs no advice.</summary>
+    private IEnumerable<MissingSeam> Seams(HashSet<int> standing, RecordedHits? before, RecordedHits? emitted)
+    {
+        var covered = (before?.Goals ?? []).Union(emitted?.Goals ?? []);
+        var sites = suite.Subject.Sites.Where(site => !site.IsSoft).ToLookup(site => site.Member);
+        var tested = standing.Select(test => _tests[test].Member).ToHashSet();
+        var untested = suite.Untested.Where(member => member.Reason == UntestedReason.NeedsSeam).Select(member => member.Member).ToHashSet();
+        foreach (var seam in suite.Seams)
+        {
+            var open = sites[seam.Member].Sum(site => GoalsOf(site).Count(goal => !covered.Contains(goal)));
+            if ((open > 0 || (untested.Contains(seam.Member) && !tested.Contains(seam.Member))) && TypeOf(seam.Member) is { } type && IsWanted(type))
+                yield return new MissingSeam(type, Display(seam.Member), seam.World.ToString(), seam.Source, SeamFinder.Advice(seam.World), open);
+        }
     }
 
     private ImmutableArray<TypeReport> Types(HashSet<int> standing, ILookup<string?, UntestedMember> untested, RecordedHits? before, RecordedHits? emitted)

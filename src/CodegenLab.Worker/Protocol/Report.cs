@@ -127,6 +127,9 @@ public enum UntestedReason
 
     /// <summary>Obsolete with error, or an event accessor or a finalizer.</summary>
     NotCallable,
+
+    /// <summary>It reaches the clock, files, the network and the like by itself, where no test can stand in between.</summary>
+    NeedsSeam,
 }
 
 /// <summary>The end of a <see cref="ReplayJob"/>: one entry per test, in the order given; null: did not run to its end.</summary>

@@ -19,6 +19,31 @@ public class ReportPageTests
     public Task What_the_engine_suspects_is_told_with_its_rule() => Verify(Page(Reports.Suspected));
 
     [Test]
+    public void Code_that_reaches_out_by_itself_gets_advice()
+    {
+        var report = Reports.Rich with
+        {
+            Projects =
+            [
+                Reports.Rich.Projects[0] with
+                {
+                    Seams =
+                    [
+                        new MissingSeam("Shop.Prices", "Load(string)", "FileSystem", "File.ReadAllText", "take a Stream", 2),
+                        new MissingSeam("Shop.Till", "Print()", "Console", "Console.WriteLine", "take a TextWriter", 0),
+                    ],
+                },
+            ],
+        };
+
+        Assert.That(
+            Page(report, verbosity: Verbosity.Detailed),
+            Does.Contain("  Seams missing: 2 places where code reaches out by itself and tests cannot follow\n")
+                .And.Contain("    Prices.Load(string) (File.ReadAllText, 2 branches open): take a Stream\n")
+                .And.Contain("    Till.Print() (Console.WriteLine): take a TextWriter\n"));
+    }
+
+    [Test]
     public Task Detailed_names_every_drafted_test_with_its_gain_and_cost() => Verify(Page(Reports.Drafted, verbosity: Verbosity.Detailed));
 
     [Test]

@@ -5,6 +5,7 @@ using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Drafts;
 using CodegenLab.Pipeline.Models;
 using CodegenLab.Pipeline.Replies;
+using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.TestProjects;
 using CodegenLab.Worker.Protocol;
 using Microsoft.Extensions.AI;

@@ -35,7 +35,7 @@ public sealed class SuiteMeasurement
         var clock = Stopwatch.StartNew();
         var loading = new Relay<string>(text => progress.Report(new GenerationProgress(Stage.Loading, null, text, 0, 0, 0, 0, null)));
         loading.Report("opening the solution");
-        var solution = await new SolutionLoader().LoadAsync(request.Path, request.WorkingFolder, request.TestProjects, new LoadDepth { OnlyTests = true, NoRestore = request.NoBuild }, loading, cancellationToken);
+        var solution = await new SolutionLoader().LoadAsync(request.Path, request.WorkingFolder, request.TestProjects, new LoadDepth { OnlyTests = true, NoRestore = request.NoBuild, KeepsEvaluations = true }, loading, cancellationToken);
         var assemblies = Chosen(Named(TestAssembly.In(solution), request), request.TestProjects);
         if (assemblies.IsEmpty)
             throw new InputException(solution.Problems.IsEmpty

@@ -1,7 +1,7 @@
 using System.IO.Pipes;
 using System.Security.Cryptography;
 using System.Text;
-using CodegenLab.Pipeline.Replies;
+using CodegenLab.Pipeline.Solutions;
 
 namespace CodegenLab.Cli.Hosting;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using CodegenLab.Pipeline.Replies;
 using CodegenLab.Pipeline.Solutions;
 
 namespace CodegenLab.Pipeline.Data;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CodegenLab.Pipeline.Replies;
+using CodegenLab.Pipeline.Solutions;
 using Microsoft.Data.Sqlite;
 
 namespace CodegenLab.Pipeline.History;

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Solutions;
 
 namespace CodegenLab.Pipeline.Replies;
 

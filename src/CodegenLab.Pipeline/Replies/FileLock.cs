@@ -1,3 +1,5 @@
+using CodegenLab.Pipeline.Solutions;
+
 namespace CodegenLab.Pipeline.Replies;
 
 /// <summary>Held by one process at a time, and let go by the system when that ends, however it does.</summary>

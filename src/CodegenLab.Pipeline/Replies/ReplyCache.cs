@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Solutions;
 
 namespace CodegenLab.Pipeline.Replies;
 

@@ -3,6 +3,7 @@ using System.Text;
 using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Drafts;
 using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Solutions;
 using Microsoft.Extensions.AI;
 
 namespace CodegenLab.Pipeline.Replies;

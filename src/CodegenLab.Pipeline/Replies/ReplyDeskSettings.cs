@@ -1,4 +1,5 @@
 using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Solutions;
 using Microsoft.Extensions.AI;
 
 namespace CodegenLab.Pipeline.Replies;

@@ -43,15 +43,22 @@ internal sealed class DesignTimeBuilds : IDisposable
     ];
 
     private readonly ProjectCollection _projects = new();
-    private readonly EvaluationContext _evaluationContext = EvaluationContext.Create(EvaluationContext.SharingPolicy.Shared);
+    private readonly EvaluationContext _evaluationContext;
+    private readonly EvaluationNotes? _notes;
     private readonly BuildManager _builds = new("codegen-lab");
     private readonly ComplaintLog _log = new();
     private readonly Dictionary<string, ProjectInstance> _instances = [];
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenRegistration _cancellation;
 
-    public DesignTimeBuilds(CancellationToken cancellationToken)
+    /// <param name="kept">Is told of all that evaluations see; null: nobody keeps them.</param>
+    /// <param name="cancellationToken">Ends a build that runs.</param>
+    public DesignTimeBuilds(KeptEvaluations? kept, CancellationToken cancellationToken)
     {
+        _evaluationContext = kept is null
+            ? EvaluationContext.Create(EvaluationContext.SharingPolicy.Shared)
+            : EvaluationContext.Create(EvaluationContext.SharingPolicy.Shared, new SeenFileSystem(kept.Seen, InstalledSdk.Root));
+        _notes = kept is null ? null : new EvaluationNotes(kept);
         _cancellationToken = cancellationToken;
         _builds.BeginBuild(new BuildParameters(_projects)
         {
@@ -69,7 +76,7 @@ internal sealed class DesignTimeBuilds : IDisposable
         var single = instance.GetPropertyValue("TargetFramework");
         var several = instance.GetPropertyValue("TargetFrameworks").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var isMultiTargeted = several.Length > 0 && single.Length == 0;
-        return new Evaluation
+        var evaluation = new Evaluation
         {
             TargetFrameworks = isMultiTargeted ? [.. several.Distinct(StringComparer.OrdinalIgnoreCase)] : single.Length > 0 ? [single] : [],
             IsMultiTargeted = isMultiTargeted,
@@ -79,6 +86,8 @@ internal sealed class DesignTimeBuilds : IDisposable
             Inputs = [.. RestoreInputs(instance)],
             AssetsFile = AssetsFile(instance),
         };
+        _notes?.Note(project, evaluation, instance.ImportPaths);
+        return evaluation;
     }
 
     /// <exception cref="UnreadableProjectException">MSBuild cannot make sense of the project.</exception>
@@ -95,7 +104,7 @@ internal sealed class DesignTimeBuilds : IDisposable
             throw new UnreadableProjectException("", result.Exception.Message);
 
         var state = result.ProjectStateAfterBuild ?? instance;
-        return new ConfigurationBuild
+        var build = new ConfigurationBuild
         {
             Configuration = configuration,
             CompilerArguments = [.. state.GetItems("CscCommandLineArgs").Select(argument => argument.EvaluatedInclude)],
@@ -119,6 +128,8 @@ internal sealed class DesignTimeBuilds : IDisposable
                 .ToImmutableDictionary(StringComparer.OrdinalIgnoreCase)
                 .SetItem("IsTestProject", IsTest(state) ? "true" : "false"),
         };
+        _notes?.Note(build, instance.ImportPaths);
+        return build;
     }
 
     public void Dispose()

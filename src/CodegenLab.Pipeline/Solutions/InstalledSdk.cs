@@ -10,6 +10,12 @@ internal static partial class InstalledSdk
 {
     private static readonly Lock Gate = new();
 
+    /// <summary>Folder of the SDK, once it is registered.</summary>
+    public static string Folder { get; private set; } = "";
+
+    /// <summary>Folder of .NET: of the SDK, of its packs and of runtimes.</summary>
+    public static string Root => Path.GetDirectoryName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Folder)))!;
+
     /// <summary>Registers the SDK that a build in this folder would use; the first call in a process wins.</summary>
     /// <exception cref="InputException">No SDK.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -33,6 +39,7 @@ internal static partial class InstalledSdk
             }
 
             MSBuildLocator.RegisterInstance(instance ?? throw Missing("none was found"));
+            Folder = instance.MSBuildPath;
         }
     }
 

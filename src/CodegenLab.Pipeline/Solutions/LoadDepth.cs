@@ -12,6 +12,9 @@ internal sealed record LoadDepth
     /// <summary>Packages are taken as they were restored, as every <c>--no-build</c> does.</summary>
     public bool NoRestore { get; init; }
 
+    /// <summary>What project files say is kept on disk, and taken from there while nothing has changed.</summary>
+    public bool KeepsEvaluations { get; init; }
+
     /// <summary>Of earlier loads: nothing is built but generators of the repository, and no body is bound. Null: everything is looked at.</summary>
     public LoadMemory? Memory { get; init; }
 }

@@ -12,7 +12,7 @@ namespace CodegenLab.Pipeline.Solutions;
 internal sealed class LoadMemory(string folder)
 {
     /// <summary>What a build picks up by itself when it appears at or above a project.</summary>
-    private static readonly string[] PickedUp = ["Directory.Build.props", "Directory.Build.targets", "Directory.Build.rsp", "Directory.Packages.props", "global.json", "NuGet.Config", "nuget.config", ".editorconfig", ".globalconfig"];
+    internal static readonly string[] PickedUp = ["Directory.Build.props", "Directory.Build.targets", "Directory.Build.rsp", "Directory.Packages.props", "global.json", "NuGet.Config", "nuget.config", ".editorconfig", ".globalconfig"];
 
     private readonly Dictionary<string, (string Stamp, Evaluation Evaluation)> _evaluations = new(FilePaths.Comparer);
     private readonly Dictionary<string, (string Stamp, ConfigurationBuild Build)> _builds = [];

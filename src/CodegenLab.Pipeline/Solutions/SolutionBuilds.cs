@@ -4,7 +4,7 @@ namespace CodegenLab.Pipeline.Solutions;
 
 /// <summary>What the builds of one load would pass to the compiler, project by project, and the sources that they name.</summary>
 /// <remarks>Touch this type only after <see cref="InstalledSdk.Register"/>.</remarks>
-internal sealed class SolutionBuilds(SolutionEvaluation evaluations, LoadMemory? memory, LoadProblems problems, IProgress<string>? progress)
+internal sealed class SolutionBuilds(SolutionEvaluation evaluations, LoadMemory? memory, KeptEvaluations? kept, LoadProblems problems, IProgress<string>? progress)
 {
     private readonly Dictionary<string, ConfigurationBuild> _builds = [];
     private readonly Dictionary<string, Task<CompilationSource>> _sources = [];
@@ -36,7 +36,7 @@ internal sealed class SolutionBuilds(SolutionEvaluation evaluations, LoadMemory?
             ConfigurationBuild build;
             try
             {
-                build = memory is null ? ReadOne() : memory.Build(configuration, evaluations.Of(configuration.Path), ReadOne);
+                build = memory?.Build(configuration, evaluations.Of(configuration.Path), ReadOne) ?? kept?.Build(configuration, ReadOne) ?? ReadOne();
             }
             catch (UnreadableProjectException unreadable)
             {

@@ -8,7 +8,7 @@ namespace CodegenLab.Pipeline.Solutions;
 /// <param name="isNarrowed">The user named projects; the others matter only as far as those need them.</param>
 /// <remarks>Touch this type only after <see cref="InstalledSdk.Register"/>.</remarks>
 internal sealed class SolutionEvaluation(
-    FoundSolution found, ImmutableArray<string> chosen, ImmutableArray<string> unlisted, bool isNarrowed, LoadMemory? memory, LoadProblems problems, IProgress<string>? progress)
+    FoundSolution found, ImmutableArray<string> chosen, ImmutableArray<string> unlisted, bool isNarrowed, LoadMemory? memory, KeptEvaluations? kept, LoadProblems problems, IProgress<string>? progress)
 {
     private readonly Dictionary<string, Evaluation> _evaluations = new(FilePaths.Comparer);
     private readonly Dictionary<string, Configuration> _configurations = new(FilePaths.Comparer);
@@ -84,7 +84,7 @@ internal sealed class SolutionEvaluation(
         Evaluation evaluation;
         try
         {
-            evaluation = memory is null ? builds.Value.Evaluate(project) : memory.Evaluate(project, () => builds.Value.Evaluate(project));
+            evaluation = memory?.Evaluate(project, Read) ?? kept?.Evaluate(project, Read) ?? Read();
         }
         catch (UnreadableProjectException unreadable)
         {
@@ -97,6 +97,8 @@ internal sealed class SolutionEvaluation(
             _configurations.Add(project, configuration);
         foreach (var reference in evaluation.ProjectReferences.Where(ProjectNames.IsCSharp))
             EvaluateWithReferences(builds, reference);
+
+        Evaluation Read() => builds.Value.Evaluate(project);
     }
 
     private Configuration? ChooseConfiguration(string project, Evaluation evaluation)

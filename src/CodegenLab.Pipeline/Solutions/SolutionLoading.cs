@@ -14,6 +14,7 @@ internal sealed class SolutionLoading
     private readonly LoadDepth _depth;
     private readonly IProgress<string>? _progress;
     private readonly LoadMemory? _memory;
+    private readonly KeptEvaluations? _kept;
     private readonly LoadProblems _problems;
     private readonly SolutionEvaluation _evaluations;
     private readonly SolutionRestore _restore;
@@ -29,11 +30,12 @@ internal sealed class SolutionLoading
         FoundSolution found, ImmutableArray<string> chosen, ImmutableArray<string> unlisted, bool isNarrowed, string workingFolder, LoadDepth depth, IProgress<string>? progress)
     {
         (_found, _chosen, _unlisted, _isNarrowed, _depth, _progress, _memory) = (found, chosen, unlisted, isNarrowed, depth, progress, depth.Memory);
+        _kept = depth.KeepsEvaluations ? KeptEvaluations.Open(found.Folder, EvaluationSetting.Of(InstalledSdk.Folder)) : null;
         var repository = new RepositoryBuild(found.Folder);
         _problems = new LoadProblems(found.Folder, workingFolder);
-        _evaluations = new SolutionEvaluation(found, chosen, unlisted, isNarrowed, _memory, _problems, progress);
+        _evaluations = new SolutionEvaluation(found, chosen, unlisted, isNarrowed, _memory, _kept, _problems, progress);
         _restore = new SolutionRestore(found, _evaluations, _problems, repository, progress);
-        _builds = new SolutionBuilds(_evaluations, _memory, _problems, progress);
+        _builds = new SolutionBuilds(_evaluations, _memory, _kept, _problems, progress);
         _outputs = new OutputBuilds(_evaluations, _builds, _problems, repository, isKept: _memory is not null, progress);
     }
 
@@ -56,9 +58,11 @@ internal sealed class SolutionLoading
                 Close();
                 builds = Builds();
                 _memory?.Begin();
+                _kept?.Forget();
             }
 
             _builds.Read(builds, wanted);
+            _kept?.Save();
         }
         finally
         {
@@ -71,7 +75,7 @@ internal sealed class SolutionLoading
         return Result();
 
         // Only when a project has to be read.
-        Lazy<DesignTimeBuilds> Builds() => new(() => new DesignTimeBuilds(cancellationToken));
+        Lazy<DesignTimeBuilds> Builds() => new(() => new DesignTimeBuilds(_kept, cancellationToken));
 
         void Close()
         {

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using CodegenLab.Pipeline.Replies;
+using CodegenLab.Pipeline.Solutions;
 
 namespace CodegenLab.Pipeline.Staged;
 

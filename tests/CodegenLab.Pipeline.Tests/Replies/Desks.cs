@@ -1,6 +1,7 @@
 using CodegenLab.Pipeline.Drafts;
 using CodegenLab.Pipeline.Models;
 using CodegenLab.Pipeline.Replies;
+using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Tests.Models;
 using CodegenLab.Pipeline.Tests.Solutions;
 using Microsoft.Extensions.AI;

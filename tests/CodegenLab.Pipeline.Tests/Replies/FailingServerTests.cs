@@ -4,6 +4,7 @@ using CodegenLab.Pipeline.Contexts;
 using CodegenLab.Pipeline.Drafts;
 using CodegenLab.Pipeline.Models;
 using CodegenLab.Pipeline.Replies;
+using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Tests.Models;
 using CodegenLab.Pipeline.Tests.Solutions;
 using Reply = CodegenLab.Pipeline.Tests.Models.Reply;

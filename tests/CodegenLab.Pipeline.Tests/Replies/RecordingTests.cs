@@ -1,5 +1,6 @@
 using CodegenLab.Pipeline.Models;
 using CodegenLab.Pipeline.Replies;
+using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Tests.Solutions;
 
 namespace CodegenLab.Pipeline.Tests.Replies;

@@ -15,6 +15,13 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    public void Replace(string file, string old, string replacement)
+    {
+        var text = File.ReadAllText(At(file));
+        Assert.That(text, Does.Contain(old));
+        Write(file, text.Replace(old, replacement, StringComparison.Ordinal));
+    }
+
     public string At(string file) => System.IO.Path.Combine(Path, file.Replace('/', System.IO.Path.DirectorySeparatorChar));
 
     public void Dispose() => FolderRemoval.Remove(Path);

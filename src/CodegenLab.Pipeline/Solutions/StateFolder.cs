@@ -1,4 +1,4 @@
-namespace CodegenLab.Pipeline.Replies;
+namespace CodegenLab.Pipeline.Solutions;
 
 /// <summary>The folder <c>.codegen-lab</c> beside the solution: what may be deleted at any time.</summary>
 public static class StateFolder

@@ -1,4 +1,4 @@
-namespace CodegenLab.Pipeline.Replies;
+namespace CodegenLab.Pipeline.Solutions;
 
 /// <summary>Writes files that are there whole or not at all, whatever happens meanwhile and whoever else writes the same.</summary>
 internal static class WholeFile

@@ -145,7 +145,7 @@ public sealed class StagedCheck(RunGit git)
     {
         using var scratch = new ScratchFolder();
         Say(progress, Stage.Instrumenting, null, null);
-        var probed = SuiteSubjectBuilder.Build(subjects.Select(subject => new SuiteProject(subject.Compilation, subject.Resources)), SuiteProbes.Coverage, scratch.Sub("coverage"), cancellationToken);
+        var probed = SuiteSubjectBuilder.Build(subjects.Select(subject => new SuiteProject(subject.Compilation, subject.Resources)), SuiteProbes.Coverage, scratch.Sub("coverage"), kept: null, cancellationToken);
         using var places = new SemaphoreSlim(Math.Min(MostWorkers, Environment.ProcessorCount));
         var runs = await Task.WhenAll(assemblies.Select(RunOneAsync));
 

@@ -81,10 +81,11 @@ public sealed class SuiteMeasurement
         var subjects = suites.Subjects;
         var sheet = new SuiteSheet(root, subjects);
         using var scratch = new ScratchFolder();
-        var projects = subjects.Select(subject => new SuiteProject(subject.Compilation, subject.Resources)).ToImmutableArray();
+        var projects = subjects.Select(SuiteBuilds.ProjectOf).ToImmutableArray();
+        var kept = SuiteBuilds.KeptIn(suites.Folder);
         Say(Stage.Instrumenting, null, null);
-        var coverage = request.Coverage || (!request.Mutants && running.Count > 0) ? SuiteSubjectBuilder.Build(projects, SuiteProbes.Coverage, scratch.Sub("coverage"), cancellationToken) : null;
-        var mutants = request.Mutants ? SuiteSubjectBuilder.Build(projects, SuiteProbes.Mutants, scratch.Sub("mutants"), cancellationToken) : null;
+        var coverage = request.Coverage || (!request.Mutants && running.Count > 0) ? SuiteSubjectBuilder.Build(projects, SuiteProbes.Coverage, scratch.Sub("coverage"), kept, cancellationToken) : null;
+        var mutants = request.Mutants ? SuiteSubjectBuilder.Build(projects, SuiteProbes.Mutants, scratch.Sub("mutants"), kept, cancellationToken) : null;
 
         var wanted = mutants is null ? [] : Wanted(mutants, suites, changed, sheet);
         var setUp = suites.Clock.Elapsed;
@@ -129,7 +130,7 @@ public sealed class SuiteMeasurement
         if (mutants is not null && sheet.Survivors() is { Count: > 0 } survivors)
         {
             Say(Stage.Killing, null, "equivalent mutants");
-            foreach (var mutant in new EquivalentMutants(subjects).Among(mutants, survivors, cancellationToken))
+            foreach (var mutant in new EquivalentMutants(subjects, kept).Among(mutants, survivors, cancellationToken))
                 sheet.Ignore(mutant, "equivalent: the compiler makes the same code of it");
         }
 

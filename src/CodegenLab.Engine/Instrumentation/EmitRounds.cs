@@ -17,7 +17,7 @@ internal sealed class EmitRounds(CSharpCompilation original, CSharpCompilation p
         .Where(tree => !tree.IsGenerated)
         .ToDictionary(tree => tree, tree => original.GetSemanticModel(tree));
 
-    public Outcome Run(string build, Func<SemanticModel, SubjectMap, MemberWalk> rewriter, string folder, CancellationToken cancellationToken)
+    public Outcome Run(string build, Func<SemanticModel, SubjectMap, MemberWalk> rewriter, CancellationToken cancellationToken)
     {
         var blame = new Blame(build);
 
@@ -29,7 +29,7 @@ internal sealed class EmitRounds(CSharpCompilation original, CSharpCompilation p
             using var assembly = new MemoryStream();
             var emitted = compilation.Emit(assembly, manifestResources: resources, cancellationToken: cancellationToken);
             if (emitted.Success)
-                return new Outcome(Save(assembly, folder), map, blame.RolledBack, round);
+                return new Outcome(assembly.ToArray(), map, blame.RolledBack, round);
 
             var errors = emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
             if (!blame.TakeBack(errors, _models.Keys))
@@ -51,17 +51,18 @@ internal sealed class EmitRounds(CSharpCompilation original, CSharpCompilation p
         return plain.RemoveAllSyntaxTrees().AddSyntaxTrees(trees);
     }
 
-    private string Save(MemoryStream assembly, string folder)
-    {
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, original.AssemblyName + ".dll");
-        File.WriteAllBytes(path, assembly.ToArray());
-        return path;
-    }
-
-    /// <param name="Assembly">Path of the assembly.</param>
+    /// <param name="Image">The assembly.</param>
     /// <param name="Map">What was injected.</param>
     /// <param name="RolledBack">What was not.</param>
     /// <param name="Rounds">Compilations it took.</param>
-    public sealed record Outcome(string Assembly, SubjectMap Map, ImmutableArray<RolledBack> RolledBack, int Rounds);
+    public sealed record Outcome(byte[] Image, SubjectMap Map, ImmutableArray<RolledBack> RolledBack, int Rounds);
+
+    /// <summary>Writes an assembly into a folder of its own.</summary>
+    /// <returns>Its path.</returns>
+    public static string Save(byte[] image, string folder, string name)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, name + ".dll");
+        File.WriteAllBytes(path, image);
+        return path;
+    }
 }

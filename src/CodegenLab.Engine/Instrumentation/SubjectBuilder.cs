@@ -25,13 +25,13 @@ public sealed class SubjectBuilder(IEnumerable<ResourceDescription>? resources =
         var original = PlainBuild.WithoutAdvice(compilation);
         var rounds = new EmitRounds(original, ProbedCompilation.Of(original, [.. extraTrees.Select(PlainBuild.WithoutAdvice)]), _resources, entries);
 
-        var search = rounds.Run("search", static (model, map) => new SearchRewriter(model, map), Path.Combine(outputFolder, "search"), cancellationToken);
-        var mutants = rounds.Run("mutants", static (model, map) => new MutantRewriter(model, map, MutatorSet.Search), Path.Combine(outputFolder, "mutants"), cancellationToken);
+        var search = rounds.Run("search", static (model, map) => new SearchRewriter(model, map), cancellationToken);
+        var mutants = rounds.Run("mutants", static (model, map) => new MutantRewriter(model, map, MutatorSet.Search), cancellationToken);
 
         return new InstrumentedSubject
         {
-            SearchAssembly = search.Assembly,
-            MutantAssembly = mutants.Assembly,
+            SearchAssembly = EmitRounds.Save(search.Image, Path.Combine(outputFolder, "search"), compilation.AssemblyName!),
+            MutantAssembly = EmitRounds.Save(mutants.Image, Path.Combine(outputFolder, "mutants"), compilation.AssemblyName!),
             Sites = search.Map.Sites,
             Switches = search.Map.Switches,
             Lines = search.Map.Lines,

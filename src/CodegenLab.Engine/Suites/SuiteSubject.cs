@@ -10,13 +10,20 @@ namespace CodegenLab.Engine.Suites;
 /// <summary>A project that people's tests are about.</summary>
 /// <param name="Compilation">As it is built, generated sources included; free of errors.</param>
 /// <param name="Resources">Embedded ones.</param>
-public sealed record SuiteProject(CSharpCompilation Compilation, ImmutableArray<ResourceDescription> Resources);
+public sealed record SuiteProject(CSharpCompilation Compilation, ImmutableArray<ResourceDescription> Resources)
+{
+    /// <summary>The same text: all that goes into it besides code and references, such as embedded files, is the same. Null: nobody knows, and nothing made of it is kept.</summary>
+    public string? Stamp { get; init; }
+}
 
 /// <summary>Projects instrumented in one way, to stand in for their assemblies in one process: numbers run on from one to the next.</summary>
 public sealed record SuiteSubject
 {
     /// <summary>One per project, in the order given.</summary>
     public required ImmutableArray<string> Assemblies { get; init; }
+
+    /// <summary>What each is kept under, in the same order: of the same key everything is the same, numbers included. Null: it is not kept.</summary>
+    public ImmutableArray<string?> Keys { get; init; } = [];
 
     /// <summary>Index is the site id.</summary>
     public required ImmutableArray<Site> Sites { get; init; }
@@ -63,12 +70,14 @@ public enum SuiteProbes
 public static class SuiteSubjectBuilder
 {
     /// <param name="folder">Gets a folder per project.</param>
+    /// <param name="kept">What earlier processes have instrumented, and where this one leaves it; null: nowhere.</param>
     /// <param name="cancellationToken">Asked between files and rounds.</param>
     /// <exception cref="InvalidOperationException">A project does not compile even without probes.</exception>
-    public static SuiteSubject Build(IEnumerable<SuiteProject> projects, SuiteProbes probes, string folder, CancellationToken cancellationToken)
+    public static SuiteSubject Build(IEnumerable<SuiteProject> projects, SuiteProbes probes, string folder, KeptBuilds? kept, CancellationToken cancellationToken)
     {
         var entries = new EntryNumbers();
         var assemblies = ImmutableArray.CreateBuilder<string>();
+        var keys = ImmutableArray.CreateBuilder<string?>();
         var sites = ImmutableArray.CreateBuilder<Site>();
         var switches = ImmutableArray.CreateBuilder<SwitchShape>();
         var lines = ImmutableArray.CreateBuilder<LineSite>();
@@ -79,25 +88,36 @@ public static class SuiteSubjectBuilder
         foreach (var project in projects)
         {
             var first = new FirstNumbers(sites.Count, switches.Count, lines.Count, mutants.Count);
-            var original = PlainBuild.WithoutAdvice(project.Compilation);
-            var rounds = new EmitRounds(original, ProbedCompilation.Of(original, []), project.Resources, entries, first);
-            var place = Path.Combine(folder, project.Compilation.AssemblyName!);
-            var built = probes == SuiteProbes.Coverage
-                ? rounds.Run("coverage", static (model, map) => new SearchRewriter(model, map), place, cancellationToken)
-                : rounds.Run("mutants", static (model, map) => new StaticsRewriter(model, map), place, cancellationToken);
+            var key = kept is null ? null : BuildKey.Of(project, probes, first, entries.Members, cancellationToken);
+            InstrumentedProject built;
+            if (key is not null && kept!.Find(key) is { } known)
+            {
+                built = InstrumentedProject.Unpack(known);
+                foreach (var member in built.Members)
+                    entries.Of(member);
+            }
+            else
+            {
+                built = Instrument(project, probes, first, entries, cancellationToken);
+                if (key is not null)
+                    kept!.Keep(key, built.Pack());
+            }
+
+            keys.Add(key);
             emitted += built.Rounds;
-            assemblies.Add(built.Assembly);
-            sites.AddRange(built.Map.Sites);
-            switches.AddRange(built.Map.Switches);
-            lines.AddRange(built.Map.Lines);
-            mutants.AddRange(built.Map.Mutants);
-            ignored.AddRange(built.Map.Ignored);
+            assemblies.Add(EmitRounds.Save(built.Image, Path.Combine(folder, project.Compilation.AssemblyName!), project.Compilation.AssemblyName!));
+            sites.AddRange(built.Sites);
+            switches.AddRange(built.Switches);
+            lines.AddRange(built.Lines);
+            mutants.AddRange(built.Mutants);
+            ignored.AddRange(built.Ignored);
             rolledBack.AddRange(built.RolledBack);
         }
 
         return new SuiteSubject
         {
             Assemblies = assemblies.ToImmutable(),
+            Keys = keys.ToImmutable(),
             Sites = sites.ToImmutable(),
             Switches = switches.ToImmutable(),
             Lines = lines.ToImmutable(),
@@ -106,6 +126,28 @@ public static class SuiteSubjectBuilder
             RolledBack = rolledBack.ToImmutable(),
             Rounds = emitted,
             Members = entries.Members,
+        };
+    }
+
+    private static InstrumentedProject Instrument(SuiteProject project, SuiteProbes probes, FirstNumbers first, EntryNumbers entries, CancellationToken cancellationToken)
+    {
+        var known = entries.Members.Length;
+        var original = PlainBuild.WithoutAdvice(project.Compilation);
+        var rounds = new EmitRounds(original, ProbedCompilation.Of(original, []), project.Resources, entries, first);
+        var built = probes == SuiteProbes.Coverage
+            ? rounds.Run("coverage", static (model, map) => new SearchRewriter(model, map), cancellationToken)
+            : rounds.Run("mutants", static (model, map) => new StaticsRewriter(model, map), cancellationToken);
+        return new InstrumentedProject
+        {
+            Image = built.Image,
+            Sites = built.Map.Sites,
+            Switches = built.Map.Switches,
+            Lines = built.Map.Lines,
+            Mutants = built.Map.Mutants,
+            Ignored = built.Map.Ignored,
+            RolledBack = built.RolledBack,
+            Rounds = built.Rounds,
+            Members = entries.Members[known..],
         };
     }
 }

@@ -95,6 +95,9 @@ public sealed record LoadedProject
     /// <summary>Embedded resources; an emit of the compilation that leaves them out gives a program that cannot find them.</summary>
     public ImmutableArray<ResourceDescription> Resources { get; init; } = [];
 
+    /// <summary>Paths of the files that they are made of.</summary>
+    public ImmutableArray<string> ResourceFiles { get; init; } = [];
+
     /// <summary>Paths of the assemblies that its build passes as analyzers.</summary>
     public ImmutableArray<string> Analyzers { get; init; } = [];
 

@@ -212,6 +212,7 @@ internal sealed class SolutionLoading
             PackageReferences = build.PackageReferences,
             RootNamespace = build.Properties.GetValueOrDefault("RootNamespace", build.Configuration.Name),
             Resources = compiled.Source.Arguments.ManifestResources,
+            ResourceFiles = ResourceArguments.FilesOf(build.CompilerArguments, Path.GetDirectoryName(build.Configuration.Path)!),
             Analyzers = [.. compiled.Source.Arguments.AnalyzerReferences.Select(reference => Path.GetFullPath(reference.FilePath, Path.GetDirectoryName(build.Configuration.Path)!))],
             Warnings = compiled.Warnings,
             ArgumentsHash = SubjectCode.HashOf(build.CompilerArguments),

@@ -87,7 +87,7 @@ public sealed class StaticsTests
         {
             var plain = Path.Combine(folder.FullName, "plain.dll");
             Assert.That(compilation.Emit(plain).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
-            var subject = SuiteSubjectBuilder.Build([new SuiteProject(compilation, [])], SuiteProbes.Mutants, Path.Combine(folder.FullName, "mutants"), default);
+            var subject = SuiteSubjectBuilder.Build([new SuiteProject(compilation, [])], SuiteProbes.Mutants, Path.Combine(folder.FullName, "mutants"), kept: null, default);
             Assert.That(subject.RolledBack, Is.Empty);
 
             Statics.Use([]);

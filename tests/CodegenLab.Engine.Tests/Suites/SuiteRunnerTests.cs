@@ -141,7 +141,7 @@ public sealed class SuiteRunnerTests
         foreach (var compilation in (CSharpCompilation[])[subject, tests, .. others])
             Emit(compilation, place);
         File.Copy(typeof(TestAttribute).Assembly.Location, Path.Combine(place, "nunit.framework.dll"));
-        var instrumented = SuiteSubjectBuilder.Build([new SuiteProject(subject, [])], probes, Path.Combine(place, "probes"), default);
+        var instrumented = SuiteSubjectBuilder.Build([new SuiteProject(subject, [])], probes, Path.Combine(place, "probes"), kept: null, default);
         var request = asked(new SuiteRequest(Path.Combine(place, "Sums.Tests.dll"), instrumented));
         return (await new SuiteRunner(new WorkerSettings()).RunAsync(request, new Silent(), default), instrumented);
     }

@@ -24,5 +24,5 @@ public sealed class SuiteSubjectBuilderTests
         Assert.That(subject.RolledBack, Is.Empty);
     }
 
-    private SuiteSubject Build(string source) => SuiteSubjectBuilder.Build([new SuiteProject(SampleCompilation.Of(source), [])], SuiteProbes.Mutants, _folder, default);
+    private SuiteSubject Build(string source) => SuiteSubjectBuilder.Build([new SuiteProject(SampleCompilation.Of(source), [])], SuiteProbes.Mutants, _folder, kept: null, default);
 }

@@ -153,7 +153,7 @@ public sealed class AffectedTestsTests
 
     private async Task<IReadOnlyList<(string Project, Compilation Tests, SuiteSubject Subject, SuiteRunOutcome Outcome)>> RunAsync(State state)
     {
-        var subject = SuiteSubjectBuilder.Build([new SuiteProject(state.Subject, [])], SuiteProbes.Coverage, Path.Combine(_folder, Path.GetRandomFileName()), default);
+        var subject = SuiteSubjectBuilder.Build([new SuiteProject(state.Subject, [])], SuiteProbes.Coverage, Path.Combine(_folder, Path.GetRandomFileName()), kept: null, default);
         return await Task.WhenAll(state.Tests.Select(async tests =>
         {
             var assembly = Path.Combine(OutputOf(tests.Project), Path.GetFileName(tests.Project.TargetPath));

@@ -158,7 +158,7 @@ public sealed class KeptEvaluationsTests
         static string Described(LoadedProject project) => string.Join('\n',
             project.Name, project.Path, project.TargetFramework, string.Join(' ', project.TargetFrameworks), project.IsTestProject, project.TargetPath, string.Join(' ', project.RuntimeReferences),
             string.Join(' ', project.NativeReferences), string.Join(' ', project.FrameworkReferences), string.Join(' ', project.ProjectReferences), string.Join(' ', project.PackageReferences),
-            project.RootNamespace, string.Join(' ', project.Analyzers), project.ArgumentsHash,
+            project.RootNamespace, string.Join(' ', project.ResourceFiles), string.Join(' ', project.Analyzers), project.ArgumentsHash,
             string.Join(' ', project.Properties.OrderBy(property => property.Key, StringComparer.Ordinal)), string.Join(' ', project.Compilation.SyntaxTrees.Select(tree => tree.FilePath)));
     }
 

@@ -3,17 +3,18 @@ using System.Text.RegularExpressions;
 namespace CodegenLab.Bench.Suites;
 
 /// <summary>What came of the mutants of one suite, by us and by Stryker.NET.</summary>
-/// <param name="Ours">From built tests.</param>
+/// <param name="Ours">From built tests, where nothing is kept from an earlier run.</param>
+/// <param name="OursAgain">Right after that; verdicts are not taken from it.</param>
 /// <param name="OursWithBuild">With the build of tests and library, from nothing.</param>
 /// <param name="Failure">Null: all there.</param>
-internal sealed record MutationRow(string Subject, RunCost? Ours, RunCost? OursWithBuild, RunCost? Stryker, MutantComparison? Comparison, string? Failure);
+internal sealed record MutationRow(string Subject, RunCost? Ours, RunCost? OursAgain, RunCost? OursWithBuild, RunCost? Stryker, MutantComparison? Comparison, string? Failure);
 
 /// <summary>Runs <c>mutate</c> and Stryker.NET on the same built suite, one after the other.</summary>
 internal sealed partial class MutationMeasurement(SuiteCopy copies, string tool, string stryker, LogFolder logs)
 {
     public async Task<MutationRow> MeasureAsync(SuiteSubject subject, CancellationToken cancellationToken)
     {
-        var row = new MutationRow(subject.Name, null, null, null, null, null);
+        var row = new MutationRow(subject.Name, null, null, null, null, null, null);
         try
         {
             var folder = await copies.MakeAsync(subject, cancellationToken);
@@ -23,7 +24,12 @@ internal sealed partial class MutationMeasurement(SuiteCopy copies, string tool,
             await Console.Error.WriteLineAsync($"{subject.Name}: mutate");
             var report = Path.Combine(folder, "ours");
             string[] mutate = ["dotnet", tool, "mutate", tests, "--report", "mutation-json", "--output", report, .. subject.IsUnconfined ? (string[])["--unconfined"] : []];
-            row = row with { Ours = await CostAsync(run, "mutate", folder, [.. mutate, "--no-build"], OurPhase(), cancellationToken) };
+            KeptState.Delete(folder);
+            row = row with
+            {
+                Ours = await CostAsync(run, "mutate", folder, [.. mutate, "--no-build"], OurPhase(), cancellationToken),
+                OursAgain = await CostAsync(run, "mutate-again", folder, [.. mutate, "--no-build", "--no-history"], OurPhase(), cancellationToken),
+            };
 
             await Console.Error.WriteLineAsync($"{subject.Name}: Stryker.NET");
             var theirs = Path.Combine(folder, "theirs");
@@ -35,6 +41,7 @@ internal sealed partial class MutationMeasurement(SuiteCopy copies, string tool,
             };
 
             await Console.Error.WriteLineAsync($"{subject.Name}: mutate with the build");
+            KeptState.Delete(folder);
             foreach (var made in Directory.GetDirectories(folder, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) is "bin" or "obj").Where(Directory.Exists).ToList())
                 Directory.Delete(made, recursive: true);
             return row with { OursWithBuild = await CostAsync(run, "mutate-build", folder, mutate, OurPhase(), cancellationToken) };

@@ -39,7 +39,7 @@ public sealed class StagedCheck(RunGit git)
         var loading = new Relay<string>(text => Say(progress, Stage.Loading, null, text));
         loading.Report("opening the solution");
         var (solution, sources) = await warm.LoadAsync(tree, blobs, git, loading, cancellationToken);
-        var settings = GateSettings.Read(Directory.Exists(solution.Path) ? solution.Path : Path.GetDirectoryName(solution.Path)!);
+        var settings = GateSettings.Read(FolderOf(solution));
 
         var projects = solution.Projects.Concat(solution.Dependencies).ToImmutableArray();
         var changes = StagedChanges.Of(tree, sources, projects, cancellationToken);
@@ -55,8 +55,12 @@ public sealed class StagedCheck(RunGit git)
         // What no test reaches has to compile as well.
         foreach (var subject in subjects)
             warm.Emitted.ImageOf(subject, all, cancellationToken);
-        var (plan, remembered) = await SelectAsync(solution, assemblies, tree.Root, cancellationToken);
-        var (figures, concerned) = await RunAsync(tree.Root, subjects, assemblies, plan, remembered, changes, all, warm, progress, cancellationToken);
+        var history = new SuiteHistory(FolderOf(solution), Generation.ToolVersion);
+        var known = KnownIn(history, assemblies);
+        var (plan, remembered) = await SelectAsync(solution, assemblies, tree.Root, known, cancellationToken);
+        var results = new StagedResults();
+        var (figures, concerned) = await RunAsync(tree.Root, subjects, assemblies, plan, remembered, changes, all, warm, results, progress, cancellationToken);
+        history.Record(new RecordedRun(figures.Time, Commit: null, Generation.ToolVersion, PastRun.Hook, results.Tests, ImmutableDictionary<string, ImmutableHashSet<string>>.Empty));
         var (tests, failed) = (figures.Tests, figures.Tests.Where(test => test.Status == SuiteTestStatus.Failed).ToList());
         remarks.AddRange(failed.Where(test => !concerned.Contains(test)).Select(test => $"{test.DisplayName} fails as well, and reaches nothing that is staged."));
 
@@ -111,7 +115,7 @@ public sealed class StagedCheck(RunGit git)
         if (missing.Count == 0)
             return;
         Say(progress, Stage.Loading, null, $"building {string.Join(", ", missing.Take(3).Select(project => project.Name))}{(missing.Count > 3 ? FormattableString.Invariant($" and {missing.Count - 3} more") : "")}, once: they were never built, or their packages have changed");
-        var folder = Directory.Exists(solution.Path) ? solution.Path : Path.GetDirectoryName(solution.Path)!;
+        var folder = FolderOf(solution);
         var complaints = await new RepositoryBuild(folder).BuildAsync(missing.Select(project => new Configuration(project.Path, project.TargetFrameworks.Length > 1 ? project.TargetFramework : null)), cancellationToken);
         if (missing.FirstOrDefault(project => !File.Exists(project.TargetPath)) is { } unbuilt)
             throw new InputException($"{unbuilt.Name} has to be built once, and does not build: {BuildComplaint.Summarise(complaints, folder)}");
@@ -125,14 +129,22 @@ public sealed class StagedCheck(RunGit git)
         return project.Properties.GetValueOrDefault("ProjectAssetsFile") is { Length: > 0 } assets && File.GetLastWriteTimeUtc(assets) > File.GetLastWriteTimeUtc(dependencies);
     }
 
+    private static string FolderOf(LoadedSolution solution) => Directory.Exists(solution.Path) ? solution.Path : Path.GetDirectoryName(solution.Path)!;
+
+    private static ImmutableArray<KnownTest> KnownIn(SuiteHistory history, ImmutableArray<TestAssembly> assemblies)
+    {
+        var names = assemblies.Select(assembly => assembly.Project.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. history.Tests().Where(test => names.Contains(test.Name.Project))];
+    }
+
     /// <summary>Tests that passed, and depend on nothing that is not as it was then, need not run.</summary>
     /// <returns>No plan: the history knows none of them.</returns>
-    private async Task<(SelectionPlan? Plan, RememberedTests Remembered)> SelectAsync(LoadedSolution solution, ImmutableArray<TestAssembly> assemblies, string root, CancellationToken cancellationToken)
+    private async Task<(SelectionPlan? Plan, RememberedTests Remembered)> SelectAsync(
+        LoadedSolution solution, ImmutableArray<TestAssembly> assemblies, string root, ImmutableArray<KnownTest> known, CancellationToken cancellationToken)
     {
         var suites = new LoadedSuites(solution, assemblies, root, Stopwatch.StartNew());
-        var names = assemblies.Select(assembly => assembly.Project.Name).ToHashSet(StringComparer.Ordinal);
-        var known = new SuiteHistory(suites.Folder, Generation.ToolVersion).Tests().Where(test => names.Contains(test.Name.Project)).ToImmutableArray();
-        if (known.IsEmpty)
+        // Where only results are known, as they are of earlier calls of the hook, nothing can be left out.
+        if (!known.Any(test => test.Coverage is not null))
             return (null, RememberedTests.None);
         var code = CodeSnapshot.Of([.. assemblies.SelectMany(assembly => assembly.Used).Distinct()], root, cancellationToken);
         var plan = await new SelectionPlanner(git, _ => throw new InvalidOperationException("Nothing is put in order.")).PlanAsync(new SelectionRequest { Affected = true }, suites, code, known, cancellationToken);
@@ -141,7 +153,7 @@ public sealed class StagedCheck(RunGit git)
 
     /// <returns>What the tests do, and those of them that what is staged concerns.</returns>
     private static async Task<(SuiteFigures Figures, HashSet<SuiteTest> Concerned)> RunAsync(
-        string root, ImmutableArray<LoadedProject> subjects, ImmutableArray<TestAssembly> assemblies, SelectionPlan? plan, RememberedTests remembered, StagedChanges changes, Dictionary<Compilation, LoadedProject> all, WarmSolution warm, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
+        string root, ImmutableArray<LoadedProject> subjects, ImmutableArray<TestAssembly> assemblies, SelectionPlan? plan, RememberedTests remembered, StagedChanges changes, Dictionary<Compilation, LoadedProject> all, WarmSolution warm, StagedResults results, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
     {
         using var scratch = new ScratchFolder();
         Say(progress, Stage.Instrumenting, null, null);
@@ -154,6 +166,8 @@ public sealed class StagedCheck(RunGit git)
         foreach (var (assembly, outcome) in assemblies.Zip(runs))
         {
             var first = remembered.AddTo(sheet, assembly, plan, outcome, probed);
+            if (outcome is not null)
+                results.Note(assembly.Project.Name, outcome);
             if (outcome is not null)
                 concerned.UnionWith(changes.ConcernedCases(assembly, outcome, probed.Members).Select(number => first + number));
         }

@@ -117,7 +117,7 @@ internal sealed class SuiteMemory
         var known = _names.Value.GetValueOrDefault((name.Project, name.Key));
         return new SelectedTest(name.Project, name.FullName, name.DisplayName, reason?.Reason ?? (known is null ? SelectionReason.Unknown : null), reason?.Piece?.Name, expected, isLeftOut)
         {
-            WasSkipped = known is { Results: [{ Status: SuiteTestStatus.Skipped }, ..] },
+            WasSkipped = known is { Last.Status: SuiteTestStatus.Skipped },
         };
     }
 

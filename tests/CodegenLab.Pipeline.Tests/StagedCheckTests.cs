@@ -1,4 +1,5 @@
 using CodegenLab.Pipeline.Gates;
+using CodegenLab.Pipeline.History;
 using CodegenLab.Pipeline.Staged;
 using CodegenLab.Pipeline.Tests.Solutions;
 
@@ -144,6 +145,36 @@ public sealed class StagedCheckTests
         {
             Directory.Delete(Path.Combine(_folder.Path, ".codegen-lab"), recursive: true);
         }
+    }
+
+    [Test]
+    public async Task What_it_sees_is_added_to_the_history()
+    {
+        FolderRemoval.Remove(_folder.At(".codegen-lab"));
+        try
+        {
+            Replace(Till, "Total += price;", "Total -= price;");
+            await GitAsync("add", ".");
+            await CheckAsync();
+            var broken = Ends();
+            await Clean();
+            Replace(Till, "Total += price;", "Total = Total + price;");
+            await GitAsync("add", ".");
+            await CheckAsync();
+
+            Assert.That(broken, Is.EqualTo("Adds: Failed; Reads_beside_itself: Passed; Refuses: Passed; Sells_bags: Passed"));
+            Assert.That(Ends(), Is.EqualTo("Adds: Passed Failed; Reads_beside_itself: Passed Passed; Refuses: Passed Passed; Sells_bags: Passed Passed"));
+            Assert.That(History().Runs().Select(run => (run.Command, run.Commit)), Is.EqualTo(Enumerable.Repeat(("hook run", (string?)null), 2)));
+            Assert.That(History().Tests().All(test => test.Coverage is null && test.Last is null));
+        }
+        finally
+        {
+            Directory.Delete(Path.Combine(_folder.Path, ".codegen-lab"), recursive: true);
+        }
+
+        SuiteHistory History() => new(_folder.Path, Generation.ToolVersion);
+
+        string Ends() => string.Join("; ", History().Tests().OrderBy(test => test.Name.Method, StringComparer.Ordinal).Select(test => $"{test.Name.Method}: {string.Join(' ', test.Results.Select(result => result.Status))}"));
     }
 
     [Test]

@@ -13,12 +13,20 @@ public sealed record TestName(string Project, string Key, string Class, string M
 
 /// <summary>How a test case ended in a run.</summary>
 /// <param name="Run">Number of the run, rising.</param>
-public readonly record struct PastResult(int Run, SuiteTestStatus Status, TimeSpan Duration);
+public readonly record struct PastResult(int Run, SuiteTestStatus Status, TimeSpan Duration)
+{
+    /// <summary>Of what was staged, which need not be what was built or what <see cref="TestCoverage"/> tells of.</summary>
+    public bool IsStaged { get; init; }
+}
 
 /// <summary>A run that is remembered.</summary>
 /// <param name="Commit">Null: not known.</param>
-/// <param name="Command">"test", "mutate" or "check".</param>
-public sealed record PastRun(int Number, DateTimeOffset Time, string? Commit, string ToolVersion, string Command);
+/// <param name="Command">"test", "mutate", "check" or <see cref="Hook"/>.</param>
+public sealed record PastRun(int Number, DateTimeOffset Time, string? Commit, string ToolVersion, string Command)
+{
+    /// <summary>The command that runs what is staged.</summary>
+    public const string Hook = "hook run";
+}
 
 /// <summary>What a test reached, by pieces and places that outlive shifted lines.</summary>
 /// <param name="Pieces">All that it depends on, with the fingerprints that they had.</param>
@@ -36,7 +44,11 @@ public sealed record MemberHits(string Member, ImmutableArray<int> Lines, Immuta
 /// <param name="Results">Newest first.</param>
 /// <param name="Message">Of the newest result; null: nothing to say.</param>
 /// <param name="Coverage">Null: not known.</param>
-public sealed record KnownTest(TestName Name, ImmutableArray<PastResult> Results, string? Message, TestCoverage? Coverage);
+public sealed record KnownTest(TestName Name, ImmutableArray<PastResult> Results, string? Message, TestCoverage? Coverage)
+{
+    /// <summary>How it ended when its coverage was seen, or later; null: nobody knows.</summary>
+    public PastResult? Last => Results.Where(result => !result.IsStaged).Select(result => (PastResult?)result).FirstOrDefault();
+}
 
 /// <summary>A test case that has just been run.</summary>
 /// <param name="Coverage">Null: what is known stays.</param>

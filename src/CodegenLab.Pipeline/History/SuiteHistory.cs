@@ -62,13 +62,13 @@ public sealed class SuiteHistory(string solutionFolder, string toolVersion)
         var results = new Dictionary<long, ImmutableArray<PastResult>.Builder>();
         using (var command = connection.CreateCommand())
         {
-            command.CommandText = "SELECT test, run, status, milliseconds FROM results ORDER BY run DESC";
+            command.CommandText = "SELECT r.test, r.run, r.status, r.milliseconds, runs.command FROM results r JOIN runs ON runs.id = r.run ORDER BY r.run DESC";
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
                 if (!results.TryGetValue(reader.GetInt64(0), out var own))
                     results.Add(reader.GetInt64(0), own = ImmutableArray.CreateBuilder<PastResult>());
-                own.Add(new PastResult(reader.GetInt32(1), (SuiteTestStatus)reader.GetInt32(2), TimeSpan.FromMilliseconds(reader.GetDouble(3))));
+                own.Add(new PastResult(reader.GetInt32(1), (SuiteTestStatus)reader.GetInt32(2), TimeSpan.FromMilliseconds(reader.GetDouble(3))) { IsStaged = reader.GetString(4) == PastRun.Hook });
             }
         }
 

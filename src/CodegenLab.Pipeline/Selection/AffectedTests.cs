@@ -31,9 +31,9 @@ public sealed class AffectedTests(ImmutableArray<KnownTest> known)
         var affected = ImmutableArray.CreateBuilder<AffectedTest>();
         foreach (var test in known)
         {
-            if (test.Coverage is null || test.Results.IsEmpty)
+            if (test.Coverage is null || test.Last is not { } last)
                 affected.Add(new AffectedTest(test, SelectionReason.Unknown, null));
-            else if (test.Results[0].Status is SuiteTestStatus.Failed or SuiteTestStatus.Flaky)
+            else if (last.Status is SuiteTestStatus.Failed or SuiteTestStatus.Flaky)
                 affected.Add(new AffectedTest(test, SelectionReason.FailedLast, null));
             else if (changes(test.Coverage).Select(piece => (Piece: (CodePiece?)piece, Reason: ReasonOf(piece, testAssemblies))).OrderBy(change => change.Reason).FirstOrDefault() is { Piece: not null } first)
                 affected.Add(new AffectedTest(test, first.Reason, first.Piece));

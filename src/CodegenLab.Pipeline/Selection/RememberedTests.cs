@@ -19,9 +19,9 @@ internal sealed class RememberedTests(ILookup<string, KnownTest> known)
     public int AddTo(SuiteSheet sheet, TestAssembly assembly, SelectionPlan? plan, SuiteRunOutcome? outcome, SuiteSubject? coverage)
     {
         var omitted = plan?.Projects[assembly.Project.Name].Omitted;
-        var own = known[assembly.Project.Name].Where(test => omitted?.Contains(test.Name.Key) == true && !test.Results.IsEmpty).ToDictionary(test => test.Name.Key, StringComparer.Ordinal);
+        var own = known[assembly.Project.Name].Where(test => omitted?.Contains(test.Name.Key) == true && test.Last is not null).ToDictionary(test => test.Name.Key, StringComparer.Ordinal);
         outcome ??= NothingRun(assembly);
-        var first = sheet.AddCases(assembly, outcome, own.ToDictionary(test => test.Key, test => new RememberedCase(test.Value.Results[0].Status, test.Value.Results[0].Duration, test.Value.Message)));
+        var first = sheet.AddCases(assembly, outcome, own.ToDictionary(test => test.Key, test => new RememberedCase(test.Value.Last!.Value.Status, test.Value.Last.Value.Duration, test.Value.Message)));
         sheet.AddHits(outcome, first);
         if (coverage is null || own.Count == 0)
             return first;

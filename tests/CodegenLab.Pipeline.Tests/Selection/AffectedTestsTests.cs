@@ -131,6 +131,18 @@ public sealed class AffectedTestsTests
         Assert.That(affected.Select(test => (test.Test, test.Reason)), Is.EqualTo(new[] { (failed, SelectionReason.FailedLast), (flaky, SelectionReason.FailedLast), (dark, SelectionReason.Unknown) }));
     }
 
+    [Test]
+    public void What_was_seen_of_staged_code_says_nothing_of_the_code_that_is_remembered()
+    {
+        var staged = new PastResult(2, SuiteTestStatus.Failed, TimeSpan.Zero) { IsStaged = true };
+        var failedStaged = _known[0] with { Results = [staged, .. _known[0].Results] };
+        var onlyStaged = _known[1] with { Results = [staged with { Status = SuiteTestStatus.Passed }] };
+        var passedStaged = _known[2] with { Results = [staged with { Run = 3, Status = SuiteTestStatus.Passed }, new PastResult(2, SuiteTestStatus.Failed, TimeSpan.Zero)] };
+        var affected = new AffectedTests([failedStaged, onlyStaged, passedStaged]).By(new HashSet<CodePiece>(), new HashSet<string>());
+
+        Assert.That(affected.Select(test => (test.Test, test.Reason)), Is.EqualTo(new[] { (onlyStaged, SelectionReason.Unknown), (passedStaged, SelectionReason.FailedLast) }));
+    }
+
     private static CaseRun RunOf(SuiteRunOutcome outcome, int number) => outcome.Runs.GetValueOrDefault(number) ?? new CaseRun(number, CaseStatus.Skipped, null, 0, [], [], [], []);
 
     private State Edited(string file, string before, string after)

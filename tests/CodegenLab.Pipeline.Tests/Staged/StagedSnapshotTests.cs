@@ -1,4 +1,5 @@
 using CodegenLab.Pipeline.Gates;
+using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Staged;
 using CodegenLab.Pipeline.Tests.Solutions;
 
@@ -98,6 +99,71 @@ public sealed class StagedSnapshotTests : IDisposable
         Assert.That(verified.Has(tree), Is.False);
         Assert.That(await File.ReadAllTextAsync(_folder.At(".codegen-lab/.gitignore")), Is.EqualTo("*\n"));
     }
+
+    [Test]
+    [NonParallelizable]
+    public async Task A_commit_of_named_files_is_what_that_commit_holds()
+    {
+        await StartAsync();
+        _folder.Write("B.cs", "staged, and not named\n");
+        await GitAsync("add", "B.cs");
+        _folder.Write("A.cs", "two\n");
+        KeepWhatHooksAreTold(_folder.At(".git/hooks"));
+
+        await GitAsync("commit", "-q", "-m", "two", "A.cs");
+        var snapshot = await AsInTheHookAsync(_folder.Path);
+
+        Assert.That(snapshot.Tree, Is.EqualTo(await IdAsync(_folder.Path, "HEAD^{tree}")));
+        Assert.That((await TakeAsync()).Tree, Is.Not.EqualTo(snapshot.Tree), "B.cs is staged still");
+    }
+
+    [Test]
+    [NonParallelizable]
+    public async Task A_commit_in_a_linked_worktree_is_about_that_one()
+    {
+        await StartAsync();
+        await GitAsync("worktree", "add", "-q", "-b", "topic", "tree");
+        KeepWhatHooksAreTold(_folder.At(".git/hooks"));
+        _folder.Write("A.cs", "in the first\n");
+        await GitAsync("add", "A.cs");
+        _folder.Write("tree/A.cs", "in the other\n");
+
+        await GitAsync("-C", "tree", "commit", "-q", "-a", "-m", "two");
+        var snapshot = await AsInTheHookAsync(_folder.At("tree"));
+        var files = (await StagedTree.ReadAsync(GitCommand.RunAsync, snapshot, default)).Files;
+
+        Assert.That(snapshot.Root, Is.EqualTo(FilePaths.SeenFrom(_folder.At("tree"), snapshot.Root)).And.EndWith("tree"));
+        Assert.That(snapshot.Tree, Is.EqualTo(await IdAsync(_folder.At("tree"), "HEAD^{tree}")));
+        Assert.That(files["A.cs"].Id, Is.EqualTo(await IdAsync(_folder.At("tree"), "HEAD:A.cs")));
+    }
+
+    /// <summary>A hook that does no more than to remember its environment and index, which is gone when the commit is made.</summary>
+    private static void KeepWhatHooksAreTold(string hooks)
+    {
+        var hook = Path.Combine(Directory.CreateDirectory(hooks).FullName, "pre-commit");
+        File.WriteAllText(hook, $"#!/bin/sh\ngit_index=${{GIT_INDEX_FILE:-$(git rev-parse --git-path index)}}\ncp \"$git_index\" \"$(git rev-parse --git-common-dir)/seen-index\"\nenv | grep ^GIT_ > \"$(git rev-parse --git-common-dir)/seen-env\"\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private async Task<StagedSnapshot> AsInTheHookAsync(string folder)
+    {
+        var told = File.ReadAllLines(_folder.At(".git/seen-env")).Select(line => line.Split('=', 2)).Where(line => line[0] is "GIT_DIR" or "GIT_WORK_TREE" or "GIT_PREFIX").ToDictionary(line => line[0], line => line[1]);
+        told["GIT_INDEX_FILE"] = _folder.At(".git/seen-index");
+        try
+        {
+            foreach (var (name, value) in told)
+                Environment.SetEnvironmentVariable(name, value);
+            return await StagedSnapshot.TakeAsync(GitCommand.RunAsync, folder, default);
+        }
+        finally
+        {
+            foreach (var name in told.Keys)
+                Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    private static async Task<string> IdAsync(string folder, string name) => (await GitCommand.RunAsync(["rev-parse", name], folder, default)).Output.Trim();
 
     private async Task StartAsync()
     {

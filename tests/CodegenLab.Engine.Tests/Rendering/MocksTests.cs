@@ -9,6 +9,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Shop;
 using static CodegenLab.Engine.Tests.Rendering.RenderedTests;
 using static CodegenLab.Engine.Tests.Rendering.TestCatalog;
+// Verify has a type of this name too.
+using Counter = Shop.Counter;
 
 namespace CodegenLab.Engine.Tests.Rendering;
 

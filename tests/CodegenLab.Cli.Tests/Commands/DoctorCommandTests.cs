@@ -92,7 +92,7 @@ public class DoctorCommandTests
     {
         await RunAsync(["--json"], Working);
 
-        await Verify(_screen.Output, extension: "json");
+        await Verify(_screen.Output.Replace(JsonEncodedText.Encode(Reports.Folder).ToString(), "{folder}", StringComparison.Ordinal).Replace(@"\\", "/", StringComparison.Ordinal), extension: "json");
     }
 
     [Test]

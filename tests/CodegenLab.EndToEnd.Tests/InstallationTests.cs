@@ -45,4 +45,19 @@ public sealed class InstallationTests
         Assert.That(outcome.ExitCode, Is.EqualTo(2));
         Assert.That(outcome.Output, Does.Contain("\"kind\": \"BadInput\""));
     }
+
+    [Test]
+    public async Task A_folder_for_temporary_files_that_cannot_be_written_is_bad_input()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["Demo.csproj"], """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        await File.WriteAllTextAsync(folder["Demo.cs"], "public static class Demo { public static int Twice(int n) => n * 2; }");
+        var file = folder["file"];
+        await File.WriteAllTextAsync(file, "");
+
+        var outcome = await PackedTool.RunToolAsync(folder.Path, new Dictionary<string, string> { ["TMPDIR"] = file, ["TMP"] = file, ["TEMP"] = file }, "generate-tests", "Demo.csproj");
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(2), outcome.Complaints);
+        Assert.That(outcome.Complaints, Does.Contain($"The folder for temporary files {file}"));
+    }
 }

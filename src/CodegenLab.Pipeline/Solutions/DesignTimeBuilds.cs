@@ -53,8 +53,11 @@ internal sealed class DesignTimeBuilds : IDisposable
 
     /// <param name="kept">Is told of all that evaluations see; null: nobody keeps them.</param>
     /// <param name="cancellationToken">Ends a build that runs.</param>
+    /// <exception cref="InputException">The system's folder for temporary files cannot be written.</exception>
     public DesignTimeBuilds(KeptEvaluations? kept, CancellationToken cancellationToken)
     {
+        // MSBuild makes a folder of its own there, and crashes where it cannot.
+        using var trial = new ScratchFolder();
         _evaluationContext = kept is null
             ? EvaluationContext.Create(EvaluationContext.SharingPolicy.Shared)
             : EvaluationContext.Create(EvaluationContext.SharingPolicy.Shared, new SeenFileSystem(kept.Seen, InstalledSdk.Root));

@@ -95,6 +95,9 @@ public static class DotnetCommand
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         // Compilers and test hosts of a few seconds end before counting what their code does has paid: an eighth to a fifth of the compiler's CPU time.
         start.Environment.TryAdd("DOTNET_TieredPGO", "0");
+        // The sockets for debuggers and traces would stay in the folder for temporary files when the command is ended. Profilers keep theirs: they may measure coverage.
+        start.Environment.TryAdd("DOTNET_EnableDiagnostics_IPC", "0");
+        start.Environment.TryAdd("DOTNET_EnableDiagnostics_Debugger", "0");
         foreach (var (name, value) in environment ?? ImmutableDictionary<string, string?>.Empty)
         {
             if (value is null)

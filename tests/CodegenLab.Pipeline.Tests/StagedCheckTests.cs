@@ -83,7 +83,7 @@ public sealed class StagedCheckTests
         await GitAsync("config", "protocol.file.allow", "always");
         await GitAsync("add", ".");
         await GitAsync("commit", "-q", "-m", "one");
-        _warm = new WarmSolution(_folder.Path, null);
+        _warm = new WarmSolution((await RequestAsync()).Snapshot.Root, null);
 
         Replace("src/Bag/Bag.cs", "=> 10", "=> 5 + 5");
         await GitAsync("add", ".");

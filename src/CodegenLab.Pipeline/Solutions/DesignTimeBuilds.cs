@@ -48,16 +48,19 @@ internal sealed class DesignTimeBuilds : IDisposable
     private readonly BuildManager _builds = new("codegen-lab");
     private readonly ComplaintLog _log = new();
     private readonly Dictionary<string, ProjectInstance> _instances = [];
+    private readonly string _folder;
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenRegistration _cancellation;
 
+    /// <param name="folder">Of the solution, as the user names it.</param>
     /// <param name="kept">Is told of all that evaluations see; null: nobody keeps them.</param>
     /// <param name="cancellationToken">Ends a build that runs.</param>
     /// <exception cref="InputException">The system's folder for temporary files cannot be written.</exception>
-    public DesignTimeBuilds(KeptEvaluations? kept, CancellationToken cancellationToken)
+    public DesignTimeBuilds(string folder, KeptEvaluations? kept, CancellationToken cancellationToken)
     {
         // MSBuild makes a folder of its own there, and crashes where it cannot.
         using var trial = new ScratchFolder();
+        _folder = folder;
         _evaluationContext = kept is null
             ? EvaluationContext.Create(EvaluationContext.SharingPolicy.Shared)
             : EvaluationContext.Create(EvaluationContext.SharingPolicy.Shared, new SeenFileSystem(kept.Seen, InstalledSdk.Root));
@@ -203,11 +206,12 @@ internal sealed class DesignTimeBuilds : IDisposable
             .Distinct(FilePaths.Comparer);
     }
 
-    private static ReferencedConfiguration Referenced(ProjectItemInstance item, ReferenceUse use)
+    private ReferencedConfiguration Referenced(ProjectItemInstance item, ReferenceUse use)
     {
         var framework = item.GetMetadataValue("SetTargetFramework") is { Length: > 0 } setting ? setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..] : null;
         return new ReferencedConfiguration(
-            new Configuration(item.GetMetadataValue("MSBuildSourceProjectFile"), framework),
+            // Without symbolic links: MSBuild asks the system for the folder it is in.
+            new Configuration(FilePaths.SeenFrom(_folder, item.GetMetadataValue("MSBuildSourceProjectFile")), framework),
             FullPath(item),
             use,
             [.. item.GetMetadataValue("Aliases").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],

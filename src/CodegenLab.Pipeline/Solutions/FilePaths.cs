@@ -15,15 +15,16 @@ internal static class FilePaths
             ReferenceEquals(Comparer, StringComparer.Ordinal) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The path as it is seen from a folder that somebody named by way of a symbolic link: compilers say where the link leads. On macOS every
-    /// temporary folder is such a one.
+    /// The path as it is seen from a folder, when one of the two was named by way of a symbolic link: compilers and git say where the link leads.
+    /// On macOS every temporary folder is such a one.
     /// </summary>
     public static string SeenFrom(string folder, string path)
     {
         if (IsInside(path, folder))
             return path;
-        var real = Real(folder);
-        return IsInside(path, real) ? Path.Combine(folder, Path.GetRelativePath(real, path)) : path;
+        var realFolder = Real(folder);
+        var realPath = IsInside(path, realFolder) ? path : Real(path);
+        return IsInside(realPath, realFolder) ? Path.Combine(folder, Path.GetRelativePath(realFolder, realPath)) : path;
     }
 
     /// <summary>Without symbolic links.</summary>

@@ -75,7 +75,7 @@ internal sealed class SolutionLoading
         return Result();
 
         // Only when a project has to be read.
-        Lazy<DesignTimeBuilds> Builds() => new(() => new DesignTimeBuilds(_kept, cancellationToken));
+        Lazy<DesignTimeBuilds> Builds() => new(() => new DesignTimeBuilds(_found.Folder, _kept, cancellationToken));
 
         void Close()
         {

@@ -1,5 +1,6 @@
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Hooks;
+using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Tests.Solutions;
 
 namespace CodegenLab.Pipeline.Tests.Hooks;
@@ -29,7 +30,7 @@ public sealed class HookInstallationTests : IDisposable
 
         var script = await File.ReadAllTextAsync(Hook);
         Assert.That((first.HasChanged, second.HasChanged), Is.EqualTo((true, false)));
-        Assert.That(Path.GetFullPath(first.File), Is.EqualTo(Hook));
+        Assert.That(FilePaths.SeenFrom(_folder.Path, Path.GetFullPath(first.File)), Is.EqualTo(Hook));
         Assert.That(script, Does.StartWith("#!/bin/sh\n").And.EndsWith("exec dotnet codegen-lab hook run\n").And.Not.Contain("\r"));
         if (!OperatingSystem.IsWindows())
             Assert.That(File.GetUnixFileMode(Hook).HasFlag(UnixFileMode.UserExecute));

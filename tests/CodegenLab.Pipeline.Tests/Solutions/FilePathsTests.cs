@@ -29,6 +29,16 @@ public sealed class FilePathsTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Making a symbolic link takes rights there that not every user has.")]
+    public void A_file_that_is_named_by_way_of_a_link_is_seen_from_where_the_link_leads()
+    {
+        var file = _folder.Write("real/src/Shop/Money.cs");
+        Directory.CreateSymbolicLink(_folder.At("link"), "real");
+
+        Assert.That(FilePaths.SeenFrom(_folder.At("real/src"), _folder.At("link/src/Shop/Money.cs")), Is.EqualTo(file));
+    }
+
+    [Test]
     public void Other_files_are_seen_as_they_are_named() =>
         Assert.That(FilePaths.SeenFrom(_folder.Path, Path.GetFullPath("elsewhere.cs")), Is.EqualTo(Path.GetFullPath("elsewhere.cs")));
 }

@@ -259,6 +259,19 @@ public sealed class SolutionLoaderTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Making a symbolic link takes rights there that not every user has.")]
+    public async Task A_solution_behind_a_symbolic_link_has_its_references_too()
+    {
+        using var elsewhere = new TemporaryFolder();
+        Directory.CreateSymbolicLink(elsewhere.At("link"), _folder.Path);
+
+        var narrowed = await new SolutionLoader().LoadAsync("src/Pricing/Pricing.csproj", elsewhere.At("link"), [], null, CancellationToken.None);
+
+        Assert.That(narrowed.Dependencies.Select(project => project.Path), Is.EqualTo(new[] { elsewhere.At("link/src/Domain/Domain.csproj") }));
+        Assert.That(narrowed.Problems, Is.Empty);
+    }
+
+    [Test]
     public async Task Of_a_whole_solution_tests_alone_bring_what_they_reference_and_nothing_else()
     {
         var progress = new ProgressLines();

@@ -116,6 +116,27 @@ public sealed class MarkMemoryTests
         Assert.That(read, Is.EqualTo(readAgain));
     }
 
+    [TestCase("public class T { void M([Fake] int a) { A(); } void N([Fake] int b) { B(2); } [Fake] class P { int X() => 1; } }", 1, Description = "Another body.")]
+    [TestCase("public class T { void M([Fake] int a) { A(); } void N([Fake] int b) { B(); } [Fake] class P { int X() => 2; } }", 1, Description = "A body in a marked class.")]
+    [TestCase("public class T { /* A word. */ void M([Fake] int a) { A(); } void N([Fake] int b) { B(); } [Fake] class P { int X() => 1; } }", 0, Description = "No code.")]
+    [TestCase("public class T { void M([Fake] long a) { A(); } void N([Fake] int b) { B(); } [Fake] class P { int X() => 1; } }", 3, Description = "What others see.")]
+    [TestCase("using System; public class T { void M([Fake] int a) { A(); } void N([Fake] int b) { B(); } [Fake] class P { int X() => 1; } }", 3, Description = "What gives names their meaning.")]
+    [TestCase("public class T { void M(int a) { A(); } void N([Fake] int b) { B(); } [Fake] class P { int X() => 1; } }", 2, Description = "One mark less.")]
+    public void Of_an_edited_file_only_what_the_edit_has_a_say_in_is_read(string edited, int readAgain)
+    {
+        var read = 0;
+        var memory = new MarkMemory<string>(["FakeAttribute"], (node, _, _) => { read++; return node.ToString(); });
+        var compilation = Compiled.Compile("public class T { void M([Fake] int a) { A(); } void N([Fake] int b) { B(); } [Fake] class P { int X() => 1; } }");
+        memory.Read(compilation, default);
+        read = 0;
+
+        var after = Edited(compilation, 1, edited);
+        var answers = memory.Read(after, default);
+
+        Assert.That(read, Is.EqualTo(readAgain));
+        Assert.That(answers, Is.EqualTo(new MarkMemory<string>(["FakeAttribute"], (node, _, _) => node.ToString()).Read(after, default)));
+    }
+
     [Test]
     public void Files_that_come_and_go_are_seen()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CodegenLab.Engine;
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Laws;
 using CodegenLab.Engine.Properties;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Subjects;
@@ -47,7 +48,7 @@ internal sealed class PropertyGeneration(RunDotnet dotnet, GenerationRequest req
         var writer = new TestProjectWriter(ProjectTemplates.Embedded, dotnet);
         var rendering = plan.Rendering with { SubjectCode = type => SubjectCode.Of(project.Compilation, type) };
         var renderer = new PropertyRenderer(TestTemplates.Embedded, project.Compilation, rendering, _options.MinimalCases, plan.InternalsVisible);
-        var candidates = new LawFinder(project.Compilation, plan.InternalsVisible, selection.Ids).Find(cancellationToken);
+        var candidates = new LawFinder(project.Compilation, plan.InternalsVisible, selection.Ids, EarlierLaws.In(plan.Folder)).Find(cancellationToken);
 
         Say(Stage.Drafting, "loading the test project");
         var basis = candidates.IsEmpty ? null : await DraftBasis.LoadAsync(solution, project, plan, writer, scratch.Sub("basis"), cancellationToken);

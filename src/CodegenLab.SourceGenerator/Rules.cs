@@ -11,6 +11,7 @@ internal static class Rules
     public const string Data = "CodegenLab.Data";
     public const string Builders = "CodegenLab.Builders";
     public const string Specs = "CodegenLab.Specs";
+    public const string Properties = "CodegenLab.Properties";
 
     public static readonly DiagnosticDescriptor AssertsNothing = Warning(
         "CGL0001", Honesty, "A test asserts nothing", "'{0}' asserts nothing, so that it fails only when the code throws");
@@ -107,6 +108,21 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor SpecValueMisfits = Error(
         "CGL0403", Specs, "A value of a test specification does not fit", "This is no {0}: write another value, or C# as {{ \"code\": \"…\" }}");
+
+    public static readonly DiagnosticDescriptor PropertiesAreNotPartial = Error(
+        "CGL0501", Properties, "A class of properties is partial", "'{0}' cannot be completed with properties: declare it as partial");
+
+    public static readonly DiagnosticDescriptor NothingRunsProperties = Error(
+        "CGL0502", Properties, "Properties need FsCheck", "'{0}' cannot be completed with properties, because {1}: add FsCheck.NUnit 3 or later, FsCheck.Xunit for xUnit 2, or FsCheck beside another test framework");
+
+    public static readonly DiagnosticDescriptor NoValuesForProperties = Error(
+        "CGL0503", Properties, "No values for properties", "No values of '{0}' can be made up for '{1}', because {2}: test it by examples, or name a type that makes them");
+
+    public static readonly DiagnosticDescriptor LawIsUnknown = Error(
+        "CGL0504", Properties, "A law is not known", "'{0}' is no law that '{1}' may keep: write one of {2}");
+
+    public static readonly DiagnosticDescriptor NoLawIsStated = Warning(
+        "CGL0505", Properties, "A type states no law", "Nothing that '{0}' declares states a law, so that '{1}' stays without properties: {2}");
 
     private static readonly string? Repository = typeof(Rules).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(one => one.Key == "RepositoryUrl")?.Value;
 

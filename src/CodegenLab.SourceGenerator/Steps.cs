@@ -11,6 +11,8 @@ internal static class Steps
     public const string Tables = nameof(Tables);
     public const string ReadBuilders = nameof(ReadBuilders);
     public const string Builders = nameof(Builders);
+    public const string ReadProperties = nameof(ReadProperties);
+    public const string Properties = nameof(Properties);
     public const string ReadSpecs = nameof(ReadSpecs);
     public const string Specs = nameof(Specs);
 }

@@ -1,4 +1,4 @@
-using CodegenLab.Engine.Properties;
+using CodegenLab.Engine.Laws;
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Drafting;
 using CodegenLab.Pipeline.Replies;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CodegenLab.Engine.Properties;
+using CodegenLab.Engine.Laws;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Tests.Solutions;
 
@@ -45,6 +45,13 @@ public sealed class PropertyGenerationTests
             public override bool Equals(object? other) => Equals(other as Label);
 
             public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
+        }
+
+        public static class Codes
+        {
+            public static string Encode(int number) => number < 0 ? "" : "#" + number;
+
+            public static int Decode(string text) => text.Length == 0 ? 0 : int.Parse(text[1..]);
         }
 
         public sealed class Seats
@@ -108,7 +115,8 @@ public sealed class PropertyGenerationTests
             Assert.That(_report.Dropped, Is.Empty);
             Assert.That(
                 _report.Properties!.Written.Select(property => property.Test.Replace("Laws.Tests.", "", StringComparison.Ordinal)),
-                Is.SupersetOf(new[] { "DistanceProperties.Parse_reads_what_ToString_writes", "DistanceProperties.Addition_is_commutative", "LabelProperties.Equals_is_symmetric", "SeatsProperties.It_does_step_by_step_what_a_list_does" }));
+                Is.SupersetOf(new[] { "DistanceProperties.Parse_reads_what_ToString_writes", "DistanceProperties.Addition_is_commutative", "LabelProperties.Equals_is_symmetric", "SeatsProperties.It_does_step_by_step_what_a_list_does", "CodesProperties.Decode_takes_back_what_Encode_does" }));
+            Assert.That(_report.Properties!.Written.Select(property => property.Law), Does.Contain("Decode takes back what Encode does, but for values of which Encode makes an empty text"));
             Assert.That(_report.Types.Sum(type => type.Tests), Is.EqualTo(_report.Properties.Written.Length));
             Assert.That(_report.Properties.KilledMutants, Is.AtLeast(5));
             Assert.That(_report.Properties.Examples, Is.EqualTo(200));
@@ -139,8 +147,22 @@ public sealed class PropertyGenerationTests
         {
             Assert.That(project, Does.Contain("\n    <PackageReference Include=\"FsCheck.NUnit\" Version=\"3.6.0\" />\n").And.Contain("<!-- Ours. -->"));
             Assert.That(_before.Keys.Where(path => after[path] != _before[path]), Is.EqualTo(["tests/Laws.Tests/Laws.Tests.csproj"]));
-            Assert.That(_report.Files.Select(file => Path.GetFileName(file)), Is.EquivalentTo(["Laws.Tests.csproj", "DistanceProperties.cs", "LabelProperties.cs", "SeatsProperties.cs"]));
+            Assert.That(_report.Files.Select(file => Path.GetFileName(file)), Is.EquivalentTo(["Laws.Tests.csproj", "DistanceProperties.cs", "CodesProperties.cs", "LabelProperties.cs", "SeatsProperties.cs"]));
         }
+    }
+
+    [Test, Order(1)]
+    [Obsolete]
+    public async Task A_law_of_one_member_joins_those_of_its_type()
+    {
+        var path = Path.Combine(_folder.Path, "tests/Laws.Tests/DistanceProperties.cs");
+        var before = await File.ReadAllTextAsync(path);
+
+        var report = await new Generation(_ => null, [], _ => throw new InvalidOperationException("No model is to be asked.")).RunAsync(
+            new GenerationRequest { WorkingFolder = _folder.Path, Targets = ["Distance.Parse"], Properties = new PropertyOptions { MinimalCases = 50, MaxExamples = 200 } }, new Relay<GenerationProgress>(_ => { }), default);
+
+        Assert.That(report.Projects.Single().Files, Is.EqualTo([path]));
+        Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo(before));
     }
 
     private void Write(string path, string text)

@@ -19,6 +19,14 @@ public sealed partial class ReadmeTests
             }
         }
         public sealed class Accepting : IPayments { public bool Charge(string account, decimal amount) => true; }
+        public sealed class Money(decimal amount) : IEquatable<Money>
+        {
+            public decimal Amount => amount;
+            public bool Equals(Money? other) => other is not null && amount == other.Amount;
+            public override bool Equals(object? other) => Equals(other as Money);
+            public override int GetHashCode() => amount.GetHashCode();
+            public static Money operator +(Money left, Money right) => new(left.Amount + right.Amount);
+        }
         public sealed record Line(string Product, int Quantity);
         public sealed record Order(string Id, IReadOnlyList<Line> Lines) { public string? Note { get; init; } }
         """;

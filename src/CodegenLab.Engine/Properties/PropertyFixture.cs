@@ -30,8 +30,6 @@ internal sealed record PropertyFixture
     public required IReadOnlyList<IReadOnlyList<string>> Values { get; init; }
 
     public required bool NeedsUnless { get; init; }
-
-    public required bool NeedsAttempts { get; init; }
 }
 
 /// <param name="Words">Above the method, as a sentence.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CodegenLab.Engine.Laws;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Subjects;
 using Microsoft.CodeAnalysis;
@@ -22,7 +23,7 @@ public sealed class PropertyRenderer(TestTemplates templates, CSharpCompilation 
 
     private static readonly string[] FsCheckNames = ["Arb", "Arbitrary", "ArbMap", "Check", "Config", "Gen", "Prop", "Property", "NonNull", "Replay", "Rnd", "Runner", "Command", "Machine", "Operation"];
 
-    private readonly ValueRecipes _recipes = new(compilation, internalsVisible);
+    private readonly ValueRecipes _recipes = new(compilation.Assembly, internalsVisible, new ReadProducers(compilation));
     private readonly Func<string, bool> _isType = PublicTypes.Of(compilation);
 
     /// <param name="laws">The index of one in this list is its number in <see cref="RenderedTest.Found"/>.</param>
@@ -74,7 +75,6 @@ public sealed class PropertyRenderer(TestTemplates templates, CSharpCompilation 
             Laws = methods,
             Values = members,
             NeedsUnless = standing.Exists(index => laws[index].Unless is not null),
-            NeedsAttempts = values.NeedsAttempts,
         };
         var source = templates.Render("properties", fixture);
         var declared = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => method.Parent is ClassDeclarationSyntax { Parent: not ClassDeclarationSyntax }).ToDictionary(method => method.Identifier.Text, StringComparer.Ordinal);

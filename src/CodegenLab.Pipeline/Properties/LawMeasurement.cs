@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using CodegenLab.Engine.Laws;
 using CodegenLab.Engine.Properties;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Trials;
@@ -56,7 +57,7 @@ internal sealed class LawMeasurement(
         return new MeasuredLaws(telling, [.. _broken], _doNotHold, _sayNothing + held.Count - telling.Length, [.. _untried], _confinement);
     }
 
-    /// <summary>Leaves those of the laws that hold on all streams. One that ends with an exception that excuses it is tried again without the values it is thrown for.</summary>
+    /// <summary>Leaves those of the laws that hold on all streams. One that ends with an exception that excuses it is tried again without the values it is thrown for, one that is false in a milder form where there is one.</summary>
     private async Task HoldAsync(ImmutableArray<int> laws, ImmutableArray<ulong> seeds, CancellationToken cancellationToken)
     {
         var excused = new List<int>();
@@ -65,7 +66,9 @@ internal sealed class LawMeasurement(
             if (runs.Select(run => run.Trial).FirstOrDefault(run => run.Status != TrialStatus.Passed) is not { } failed)
                 continue;
             var law = _laws[runs.Key];
-            if (ExceptionIn(failed) is { } exception && law.ExcusedBy(exception) is { } narrower)
+            var thrown = ExceptionIn(failed);
+            var narrowed = thrown is not null ? law.ExcusedBy(thrown) : IsFalse(failed) ? law.Milder : null;
+            if (narrowed is { } narrower)
             {
                 _laws[runs.Key] = narrower;
                 excused.Add(runs.Key);
@@ -107,6 +110,8 @@ internal sealed class LawMeasurement(
         var (reason, detail) = failed.Status == TrialStatus.Threw ? ("NoValues", failed.Failure?.Message) : (failed.Status.ToString(), failed.Failure?.Message);
         _untried.Add(Untried(law, reason, detail ?? ""));
     }
+
+    private static bool IsFalse(DraftTrial failed) => failed is { Status: TrialStatus.Threw, Failure.ExceptionType: LawTrialCode.Broken };
 
     private static UntriedLaw Untried(Law law, string reason, string detail) => new(law.Type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), law.Words, reason, detail);
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CodegenLab.Engine.Properties;
+using CodegenLab.Engine.Laws;
 using CodegenLab.Engine.Trials;
 
 namespace CodegenLab.Pipeline.Properties;

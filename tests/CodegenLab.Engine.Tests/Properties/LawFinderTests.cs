@@ -1,3 +1,4 @@
+using CodegenLab.Engine.Laws;
 using CodegenLab.Engine.Properties;
 using Microsoft.CodeAnalysis;
 
@@ -21,6 +22,16 @@ public sealed class LawFinderTests
             Assert.That(Find("T:Sample.Laws.Tag").Select(law => law.Type.Name).Distinct(), Is.EqualTo(["Tag"]));
             Assert.That(Find("M:Sample.Laws.Codec.Decode(System.String)").Select(law => law.Words), Is.EqualTo(["Decode takes back what Encode does"]));
         }
+    }
+
+    [Test]
+    public void Laws_that_were_written_before_stay_where_another_of_their_type_is_wanted()
+    {
+        var earlier = new[] { ("T:Sample.Laws.Codec", "Tidy_twice_is_Tidy_once"), ("T:Sample.Laws.Codec", "Gone"), ("T:Sample.Laws.Tag", "Equals_is_reflexive") }.ToLookup(one => one.Item1, one => one.Item2);
+
+        var found = new LawFinder(LawSample.Compilation, internalsVisible: false, ["M:Sample.Laws.Codec.Decode(System.String)"], earlier).Find(default);
+
+        Assert.That(found.Select(law => law.Name), Is.EquivalentTo(["Decode_takes_back_what_Encode_does", "Tidy_twice_is_Tidy_once"]));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using CodegenLab.Engine.Laws;
 using CodegenLab.Engine.Properties;
 using CodegenLab.Engine.Rendering;
 using Microsoft.CodeAnalysis;

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>What the sources of laws ask of the code: what can be made, called and compared from a test.</summary>
-internal sealed partial class LawScene(CSharpCompilation compilation, bool internalsVisible, ValueRecipes recipes)
+/// <param name="internalsVisible">Tests see what is internal.</param>
+internal sealed class LawScene(Compilation compilation, bool internalsVisible, ValueRecipes recipes)
 {
     /// <summary>Exceptions by which a member says of its arguments that it is not made for them.</summary>
     private static readonly string[] Refusals =
@@ -16,7 +16,7 @@ internal sealed partial class LawScene(CSharpCompilation compilation, bool inter
 
     private static readonly string[] RefusalsOfInput = ["System.ArgumentException", "System.ArgumentNullException", "System.ArgumentOutOfRangeException", "System.FormatException"];
 
-    public CSharpCompilation Compilation => compilation;
+    public Compilation Compilation => compilation;
 
     public INamedTypeSymbol Boolean { get; } = compilation.GetSpecialType(SpecialType.System_Boolean);
 
@@ -34,11 +34,11 @@ internal sealed partial class LawScene(CSharpCompilation compilation, bool inter
 
     /// <summary>Methods that a law can call: visible, plain, not generic, not asynchronous.</summary>
     public IEnumerable<IMethodSymbol> MethodsOf(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IMethodSymbol>().Where(method => method is { MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false } && IsCallable(method));
+        type.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary && IsWritten(method) && IsCallable(method));
 
     /// <summary>Operators that the type declares in its code.</summary>
     public IEnumerable<IMethodSymbol> OperatorsOf(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion && !method.IsImplicitlyDeclared && IsCallable(method));
+        type.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion && IsWritten(method) && IsCallable(method));
 
     private bool IsCallable(IMethodSymbol method) =>
         IsVisible(method) && !method.IsGenericMethod && !method.IsAsync && !IsObsolete(method) && !method.ReturnsByRef && !method.ReturnsByRefReadonly && !IsTask(method.ReturnType);
@@ -95,7 +95,10 @@ internal sealed partial class LawScene(CSharpCompilation compilation, bool inter
 
     /// <summary>The Equals(object) that a type declares in its code.</summary>
     public static IMethodSymbol? OwnEquals(ITypeSymbol type) =>
-        type.GetMembers("Equals").OfType<IMethodSymbol>().FirstOrDefault(method => method is { IsOverride: true, IsImplicitlyDeclared: false, Parameters: [{ Type.SpecialType: SpecialType.System_Object }] });
+        type.GetMembers("Equals").OfType<IMethodSymbol>().FirstOrDefault(method => method is { IsOverride: true, Parameters: [{ Type.SpecialType: SpecialType.System_Object }] } && IsWritten(method));
+
+    /// <summary>By a person, not by the compiler, whether the code is at hand or was compiled before.</summary>
+    public static bool IsWritten(ISymbol member) => !member.IsImplicitlyDeclared && member.GetAttributes().All(attribute => attribute.AttributeClass?.Name != "CompilerGeneratedAttribute");
 
     /// <summary>The element of an array or of something enumerable that is compared in order; null: the type is compared as a whole.</summary>
     private static ITypeSymbol? ElementOf(ITypeSymbol type)
@@ -113,7 +116,7 @@ internal sealed partial class LawScene(CSharpCompilation compilation, bool inter
     /// <summary>Exceptions that excuse a law: those that the documentation of its members names and, of a law that nobody promises, the usual ones.</summary>
     public ImmutableArray<INamedTypeSymbol> ExcusesOf(Law law)
     {
-        var documented = law.Members.SelectMany(member => ExceptionName().Matches(member.GetDocumentationCommentXml() ?? "")).Select(match => match.Groups["name"].Value);
+        var documented = law.Members.SelectMany(member => ExceptionName.Matches(member.GetDocumentationCommentXml() ?? "").Cast<Match>()).Select(match => match.Groups["name"].Value);
         // To refuse what the other member has made is just what a round trip must not do.
         var names = documented.Concat(law.Promise is null ? Refusals : []).Distinct(StringComparer.Ordinal).Except(law.Kind == LawKind.RoundTrip ? RefusalsOfInput : []);
         return [.. names.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>()];
@@ -123,7 +126,7 @@ internal sealed partial class LawScene(CSharpCompilation compilation, bool inter
     public static bool SpeaksOf(ISymbol one, ISymbol other) => Mentions(one, other) || Mentions(other, one);
 
     private static bool Mentions(ISymbol one, ISymbol other) =>
-        one.GetDocumentationCommentXml() is { Length: > 0 } text && (text.Contains($"{other.ContainingType.Name}.{other.Name}", StringComparison.Ordinal) || text.Contains($"name=\"{other.Name}\"", StringComparison.Ordinal));
+        one.GetDocumentationCommentXml() is { Length: > 0 } text && ((text.Contains($"{other.ContainingType.Name}.{other.Name}") || text.Contains($"name=\"{other.Name}\"")));
 
     /// <summary>A type in the name of a test.</summary>
     public static string WordFor(ITypeSymbol type) => type switch
@@ -142,6 +145,5 @@ internal sealed partial class LawScene(CSharpCompilation compilation, bool inter
 
     private static bool IsTask(ITypeSymbol type) => type.Name is "Task" or "ValueTask" && type.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks";
 
-    [GeneratedRegex("<exception cref=\"T:(?<name>[^\"]+)\"", RegexOptions.CultureInvariant)]
-    private static partial Regex ExceptionName();
+    private static readonly Regex ExceptionName = new("<exception cref=\"T:(?<name>[^\"]+)\"", RegexOptions.CultureInvariant);
 }

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using CodegenLab.Engine.Rendering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>
 /// Writes the arbitraries that laws need: values made of generated parts, half of them of very few, so that equal ones meet; and smaller values, made of
@@ -16,14 +14,38 @@ internal sealed class ValuesWriter(ValueRecipes recipes, Func<ITypeSymbol, strin
     /// <summary>Of the class that holds the arbitraries.</summary>
     public const string ClassName = "Values";
 
+    /// <summary>A member that the others use.</summary>
+    private const string Known = "public static Arbitrary<T> Known<T>() => ArbMap.Default.ArbFor<T>();";
+
+    /// <summary>Members that the others use where values may be refused.</summary>
+    private const string Attempts = """
+        // Not everything can be made of everything: another attempt, then.
+        private static Gen<T> Made<T>(Gen<T[]> tried, int attempts = 100) => tried.SelectMany(made =>
+            made.Length == 1 ? Gen.Constant(made[0])
+            : attempts == 0 ? throw new InvalidOperationException("No " + typeof(T).Name + " could be made in 100 attempts.")
+            : Made(tried, attempts - 1));
+
+        private static T[] Tried<T>(Func<T> make)
+        {
+            try
+            {
+                return new[] { make() };
+            }
+            catch (Exception)
+            {
+                return Array.Empty<T>();
+            }
+        }
+        """;
+
     private readonly List<string> _members = [];
     private readonly Dictionary<ITypeSymbol, string> _names = new(SymbolEqualityComparer.Default);
 
     /// <summary>Some value is made by code that may refuse what it is given.</summary>
-    public bool NeedsAttempts { get; private set; }
+    private bool _needsAttempts;
 
-    /// <summary>What was written so far, in the order in which it was needed; a member each, with lines that are not indented.</summary>
-    public IReadOnlyList<string> Members => _members;
+    /// <summary>What was written so far, in the order in which it was needed, and what that needs; a member each, with lines that are not indented.</summary>
+    public IReadOnlyList<string> Members => [.. _members, Known, .. _needsAttempts ? new[] { Attempts } : []];
 
     /// <summary>C# that gives the arbitrary of a type, from outside of the class that holds them.</summary>
     public string ArbitraryOf(ITypeSymbol type) => $"{ClassName}.{Arbitrary(recipes.Of(type)!)}";
@@ -63,7 +85,7 @@ internal sealed class ValuesWriter(ValueRecipes recipes, Func<ITypeSymbol, strin
     {
         var unlike = name;
         for (var number = 2; _names.ContainsValue(unlike); number++)
-            unlike = string.Create(CultureInfo.InvariantCulture, $"{name}{number}");
+            unlike = FormattableString.Invariant($"{name}{number}");
         return unlike;
     }
 
@@ -100,7 +122,7 @@ internal sealed class ValuesWriter(ValueRecipes recipes, Func<ITypeSymbol, strin
     {
         ImmutableArray<Recipe.Made> ways = made.Richer is { } richer ? [made, richer] : [made];
         var mayRefuse = ways.Any(way => way.MayRefuse);
-        NeedsAttempts |= mayRefuse;
+        _needsAttempts |= mayRefuse;
         var type = write(made.Of);
         var queries = ways.SelectMany(way => new[] { Query(way, Few, mayRefuse), Query(way, Many, mayRefuse) }).Distinct(StringComparer.Ordinal).ToList();
         var values = queries is [var only] ? only : $"Gen.OneOf(\n{string.Join(",\n", queries.Select(Indented))})";
@@ -123,7 +145,7 @@ internal sealed class ValuesWriter(ValueRecipes recipes, Func<ITypeSymbol, strin
     private string Query(Recipe.Made made, Func<Recipe, string> generator, bool mayRefuse)
     {
         var make = Make(made, made.Ingredients.Select(ingredient => Identifier(ingredient.Name)));
-        return string.Join('\n', made.Ingredients.Select(ingredient => $"from {Identifier(ingredient.Name)} in {generator(ingredient.Recipe)}").Append($"select {(mayRefuse ? $"Tried(() => {make})" : make)}"));
+        return string.Join("\n", made.Ingredients.Select(ingredient => $"from {Identifier(ingredient.Name)} in {generator(ingredient.Recipe)}").Append($"select {(mayRefuse ? $"Tried(() => {make})" : make)}"));
     }
 
     private string Make(Recipe.Made made, IEnumerable<string> arguments) => made.Producer.MethodKind == MethodKind.Constructor
@@ -148,7 +170,7 @@ internal sealed class ValuesWriter(ValueRecipes recipes, Func<ITypeSymbol, strin
     /// <summary>Null: there are no smaller ones.</summary>
     private string? Shrinker(Recipe recipe) => recipe switch
     {
-        Recipe.Known or Recipe.Between or Recipe.Amount or Recipe.Perhaps { Of: Recipe.Known } => $"Known<{write(recipe.Type)}>()",
+        Recipe.Known or Recipe.Between or Recipe.Bounded or Recipe.Amount or Recipe.Perhaps { Of: Recipe.Known } => $"Known<{write(recipe.Type)}>()",
         Recipe.Text or Recipe.Made { CanShrink: true } or Recipe.Several { Type: IArrayTypeSymbol } => $"{NameOf(recipe)}()",
         _ => null,
     };
@@ -156,8 +178,9 @@ internal sealed class ValuesWriter(ValueRecipes recipes, Func<ITypeSymbol, strin
     private string Many(Recipe recipe) => recipe switch
     {
         Recipe.Known known => $"Known<{write(known.Type)}>().Generator",
-        Recipe.Between { Type.SpecialType: SpecialType.System_Int32 } between => string.Create(CultureInfo.InvariantCulture, $"Gen.Choose({between.Least}, {between.Most})"),
-        Recipe.Between between => string.Create(CultureInfo.InvariantCulture, $"Gen.Choose({between.Least}, {between.Most}).Select(number => ({write(between.Type)})number)"),
+        Recipe.Between { Type.SpecialType: SpecialType.System_Int32 } between => FormattableString.Invariant($"Gen.Choose({between.Least}, {between.Most})"),
+        Recipe.Between between => FormattableString.Invariant($"Gen.Choose({between.Least}, {between.Most}).Select(number => ({write(between.Type)})number)"),
+        Recipe.Bounded bounded => Recipe.Bounded.Mark(bounded.Many),
         Recipe.Amount => "Gen.Choose(-10000, 10000).Select(number => number / 100m)",
         Recipe.Choice choice => $"Gen.Elements(Enum.GetValues<{write(choice.Type)}>())",
         Recipe.Perhaps perhaps => $"Gen.OneOf(Gen.Constant<{write(perhaps.Type)}>(null), {Many(perhaps.Of)}.Select(some => ({write(perhaps.Type)})some))",
@@ -173,7 +196,8 @@ internal sealed class ValuesWriter(ValueRecipes recipes, Func<ITypeSymbol, strin
     {
         Recipe.Known { Type.SpecialType: SpecialType.System_Char } => "Gen.Elements('a', 'A')",
         Recipe.Known { Type.SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double } number => $"Gen.Elements<{write(number.Type)}>(0, 1)",
-        Recipe.Between between when between.Most > between.Least => string.Create(CultureInfo.InvariantCulture, $"Gen.Elements<{write(between.Type)}>({between.Least}, {between.Least + 1})"),
+        Recipe.Between between when between.Most > between.Least => FormattableString.Invariant($"Gen.Elements<{write(between.Type)}>({between.Least}, {between.Least + 1})"),
+        Recipe.Bounded bounded => Recipe.Bounded.Mark(bounded.Few),
         Recipe.Amount => "Gen.Elements(0m, 1m, 1.0m)",
         Recipe.Text => "Gen.Elements(\"\", \"a\", \"A\")",
         Recipe.Choice choice => $"Gen.Elements({string.Join(", ", choice.Enum.GetMembers().OfType<IFieldSymbol>().Where(field => field.IsConst).Take(2).Select(field => $"{write(choice.Enum)}.{field.Name}"))})",
@@ -182,7 +206,7 @@ internal sealed class ValuesWriter(ValueRecipes recipes, Func<ITypeSymbol, strin
     };
 
     /// <summary>Of a part; the whole is called value.</summary>
-    private static string Identifier(string name) => name == "value" ? "part" : LiteralWriter.Identifier(name);
+    private static string Identifier(string name) => name == "value" ? "part" : SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
-    private static string Indented(string text) => "    " + text.Replace("\n", "\n    ", StringComparison.Ordinal);
+    private static string Indented(string text) => "    " + string.Join("\n    ", text.Split('\n'));
 }

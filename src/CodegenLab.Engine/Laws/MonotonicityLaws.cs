@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>Functions from what has an order to numbers: of more comes no less, or no more. Which, if any, is measured.</summary>
 internal sealed class MonotonicityLaws : ILawSource

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>What IComparable promises, and operators that ought to agree with it.</summary>
 internal sealed class OrderingLaws : ILawSource
@@ -17,7 +17,7 @@ internal sealed class OrderingLaws : ILawSource
 
     public IEnumerable<Law> LawsOf(INamedTypeSymbol type, LawScene scene)
     {
-        var compare = type.GetMembers("CompareTo").OfType<IMethodSymbol>().FirstOrDefault(method => method is { IsStatic: false, IsImplicitlyDeclared: false, ReturnType.SpecialType: SpecialType.System_Int32, Parameters: [{ Type: var other }] } && LawScene.Same(other, type) && scene.IsVisible(method));
+        var compare = type.GetMembers("CompareTo").OfType<IMethodSymbol>().FirstOrDefault(method => method is { IsStatic: false, ReturnType.SpecialType: SpecialType.System_Int32, Parameters: [{ Type: var other }] } && LawScene.Same(other, type) && LawScene.IsWritten(method) && scene.IsVisible(method));
         if (compare is null || !LawScene.Implements(type, "System.IComparable<T>", type) || !scene.CanMake(type))
             yield break;
 

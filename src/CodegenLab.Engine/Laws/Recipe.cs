@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>How values of a type are generated.</summary>
 internal abstract record Recipe(ITypeSymbol Type)
@@ -11,6 +11,17 @@ internal abstract record Recipe(ITypeSymbol Type)
 
     /// <summary>A whole number between two bounds, both included, that guards in the code demand.</summary>
     public sealed record Between(ITypeSymbol Type, int Least, int Most) : Recipe(Type);
+
+    /// <summary>A whole number whose bounds are known only when the values are written: marks stand where its generators go.</summary>
+    /// <param name="Many">Names the generator of all values.</param>
+    /// <param name="Few">Names that of few.</param>
+    public sealed record Bounded(ITypeSymbol Type, string Many, string Few) : Recipe(Type)
+    {
+        /// <summary>Delimits a name; stands in no code.</summary>
+        public const char Delimiter = '\u0001';
+
+        public static string Mark(string name) => $"{Delimiter}{name}{Delimiter}";
+    }
 
     /// <summary>A decimal with few digits.</summary>
     public sealed record Amount(ITypeSymbol Type) : Recipe(Type);

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>Methods from a type to the same type: doing it twice is doing it once, or undoes it. Which of the two, if any, is measured.</summary>
 internal sealed class RepetitionLaws : ILawSource

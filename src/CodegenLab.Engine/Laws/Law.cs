@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>What holds, or may hold, of a type whatever the values: one property of a written test.</summary>
 public sealed record Law
@@ -41,6 +41,9 @@ public sealed record Law
     /// <summary>C# that is true where the law holds, given how types are written: an expression, or the lines of a method body.</summary>
     public required Func<Func<ITypeSymbol, string>, string> Code { get; init; }
 
+    /// <summary>What is left of it where it is false for some values: the law without those that a member answers with nothing. Null: nothing is.</summary>
+    public Law? Milder { get; init; }
+
     /// <summary>The law without the values that a member refuses by an exception; null: nothing excuses that one.</summary>
     /// <param name="exception">Reflection full name.</param>
     public Law? ExcusedBy(string exception)
@@ -49,7 +52,7 @@ public sealed record Law
             return null;
         var excuse = Excuses.FirstOrDefault(excuse => excuse.ToDisplayString() == exception)
             ?? Excuses.FirstOrDefault(excuse => excuse.Name == "ArgumentException" && exception is "System.ArgumentNullException" or "System.ArgumentOutOfRangeException");
-        return excuse is null ? null : this with { Unless = excuse };
+        return excuse is null ? null : this with { Unless = excuse, Milder = Milder is { } milder ? milder with { Unless = excuse } : null };
     }
 
     /// <summary>Documentation id of the member that it is most about.</summary>

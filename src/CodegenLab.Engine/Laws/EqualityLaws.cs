@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>What object.Equals and object.GetHashCode promise of every type; looked at where a type has written its own.</summary>
 internal sealed class EqualityLaws : ILawSource
@@ -12,7 +12,7 @@ internal sealed class EqualityLaws : ILawSource
     public IEnumerable<Law> LawsOf(INamedTypeSymbol type, LawScene scene)
     {
         var own = LawScene.OwnEquals(type);
-        var typed = type.GetMembers("Equals").OfType<IMethodSymbol>().FirstOrDefault(method => method is { IsStatic: false, IsImplicitlyDeclared: false, Parameters: [{ Type: var other }] } && LawScene.Same(other, type) && scene.IsVisible(method));
+        var typed = type.GetMembers("Equals").OfType<IMethodSymbol>().FirstOrDefault(method => method is { IsStatic: false, Parameters: [{ Type: var other }] } && LawScene.Same(other, type) && LawScene.IsWritten(method) && scene.IsVisible(method));
         if ((typed ?? own) is not { } equals || !scene.CanMake(type))
             yield break;
 
@@ -21,7 +21,7 @@ internal sealed class EqualityLaws : ILawSource
         yield return Of("Equals_is_transitive", "Equals is transitive", 3, _ => "!(first.Equals(second) && second.Equals(third)) || first.Equals(third)");
         if (own is not null && typed is not null)
             yield return Of("Equals_of_an_object_is_Equals_of_the_value", "Equals(object) agrees with the Equals of the type", 2, _ => "first.Equals((object)second) == first.Equals(second)");
-        if (type.GetMembers("GetHashCode").OfType<IMethodSymbol>().FirstOrDefault(method => method is { IsOverride: true, IsImplicitlyDeclared: false, Parameters.IsEmpty: true }) is { } hash)
+        if (type.GetMembers("GetHashCode").OfType<IMethodSymbol>().FirstOrDefault(method => method is { IsOverride: true, Parameters.IsEmpty: true } && LawScene.IsWritten(method)) is { } hash)
         {
             yield return Of("Equal_values_have_equal_hash_codes", "equal values have equal hash codes", 2, _ => "!first.Equals(second) || first.GetHashCode() == second.GetHashCode()") with
             {

@@ -1,4 +1,4 @@
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>Kinds of laws; the names stand in reports, for machines.</summary>
 public enum LawKind

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>
 /// Collections: whatever is done to one, step by step, a simple collection does the same (a set, a list, a stack, a queue). Which of them it is like is
@@ -104,7 +104,7 @@ internal sealed class ModelLaws : ILawSource
         lines.Add("}");
         lines.Add("");
         lines.Add("return true;");
-        return string.Join('\n', lines);
+        return string.Join("\n", lines);
 
         void Add(params string[] code)
         {

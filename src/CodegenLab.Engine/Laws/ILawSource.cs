@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>Finds laws of one family that a type may keep, by its shape and its names alone.</summary>
 internal interface ILawSource

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>Finds out how values of a type are generated: from its public constructors, from static methods and values of its own.</summary>
+/// <param name="subject">Whose types values are made of.</param>
 /// <param name="internalsVisible">Tests see what is internal.</param>
-internal sealed class ValueRecipes(CSharpCompilation compilation, bool internalsVisible)
+internal sealed class ValueRecipes(IAssemblySymbol subject, bool internalsVisible, IProducers producers)
 {
     /// <summary>Values in values in values.</summary>
     private const int DeepestNesting = 3;
@@ -22,7 +21,6 @@ internal sealed class ValueRecipes(CSharpCompilation compilation, bool internals
         "System.Collections.Generic.IEnumerable<T>", "System.Collections.Generic.IReadOnlyList<T>", "System.Collections.Generic.IReadOnlyCollection<T>", "System.Collections.Generic.IList<T>", "System.Collections.Generic.ICollection<T>",
     ];
 
-    private readonly GuardRanges _guards = new(compilation);
     private readonly Dictionary<ITypeSymbol, Recipe?> _known = new(SymbolEqualityComparer.Default);
 
     /// <summary>Null: no value of the type can be made.</summary>
@@ -33,7 +31,7 @@ internal sealed class ValueRecipes(CSharpCompilation compilation, bool internals
         for (ISymbol? current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
         {
             var isOpen = current.DeclaredAccessibility == Accessibility.Public
-                || (internalsVisible && current.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, compilation.Assembly));
+                || (internalsVisible && current.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, subject));
             if (!isOpen)
                 return false;
         }
@@ -84,7 +82,7 @@ internal sealed class ValueRecipes(CSharpCompilation compilation, bool internals
             return new Recipe.Known(type);
         if (named.TypeArguments.Length == 1 && named.OriginalDefinition.ToDisplayString() is var generic && (ArrayLike.Contains(generic) || generic == "System.Collections.Generic.List<T>"))
             return Of(named.TypeArguments[0], depth + 1) is { } item ? new Recipe.Several(type, item, generic == "System.Collections.Generic.List<T>") : null;
-        if (!SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly) || named.IsGenericType)
+        if (!SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, subject) || named.IsGenericType)
             return null;
         var made = Made(named, depth);
 
@@ -107,7 +105,7 @@ internal sealed class ValueRecipes(CSharpCompilation compilation, bool internals
             .ThenBy(made => made.Producer.MethodKind == MethodKind.Ordinary)
             .ThenByDescending(made => made.Ingredients.Length)
             .ToList();
-        return ways is [var first, .. var others] ? first with { Richer = others.Where(other => other.Ingredients.Length > first.Ingredients.Length).MaxBy(other => other.Ingredients.Length) } : null;
+        return ways is [var first, ..] ? first with { Richer = ways.Where(other => other.Ingredients.Length > first.Ingredients.Length).OrderByDescending(other => other.Ingredients.Length).FirstOrDefault() } : null;
     }
 
     private Recipe.Made? Made(INamedTypeSymbol type, IMethodSymbol producer, int depth)
@@ -115,13 +113,13 @@ internal sealed class ValueRecipes(CSharpCompilation compilation, bool internals
         var ingredients = ImmutableArray.CreateBuilder<Ingredient>();
         foreach (var parameter in producer.Parameters)
         {
-            var recipe = _guards.Of(producer, parameter) is { } range ? new Recipe.Between(parameter.Type, range.Least, range.Most) : Of(parameter.Type, depth + 1);
+            var recipe = producers.RangeOf(producer, parameter) ?? Of(parameter.Type, depth + 1);
             if (recipe is null)
                 return null;
             ingredients.Add(new Ingredient(parameter.Name, recipe, PartFor(type, parameter)));
         }
 
-        return new Recipe.Made(type, producer, ingredients.ToImmutable(), MayRefuse(producer));
+        return new Recipe.Made(type, producer, ingredients.ToImmutable(), producers.MayRefuse(producer));
     }
 
     private Recipe.Offered? Offered(INamedTypeSymbol type)
@@ -150,9 +148,4 @@ internal sealed class ValueRecipes(CSharpCompilation compilation, bool internals
         producer.MethodKind == MethodKind.Constructor && producer.ContainingType.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
 
     private static bool IsObsolete(ISymbol symbol) => symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ObsoleteAttribute");
-
-    /// <summary>What only assigns does not throw.</summary>
-    private static bool MayRefuse(IMethodSymbol producer) =>
-        producer.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is var syntax && syntax is not TypeDeclarationSyntax
-            && syntax.DescendantNodes().Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax or InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax or CastExpressionSyntax or ConstructorInitializerSyntax));
 }

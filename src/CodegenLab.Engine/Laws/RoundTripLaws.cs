@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>Pairs of members of which one takes back what the other does: Parse and ToString, and pairs by name (Encode and Decode, ToBase and FromBase), and conversions.</summary>
 internal sealed class RoundTripLaws : ILawSource
@@ -16,7 +16,7 @@ internal sealed class RoundTripLaws : ILawSource
     /// <summary>Parse reads what ToString writes; TryParse where there is no Parse.</summary>
     private static IEnumerable<Law> Texts(INamedTypeSymbol type, LawScene scene)
     {
-        var text = type.GetMembers("ToString").OfType<IMethodSymbol>().FirstOrDefault(method => method is { IsOverride: true, IsImplicitlyDeclared: false, Parameters.IsEmpty: true });
+        var text = type.GetMembers("ToString").OfType<IMethodSymbol>().FirstOrDefault(method => method is { IsOverride: true, Parameters.IsEmpty: true } && LawScene.IsWritten(method));
         if (text is null || !scene.CanMake(type) || LawScene.Same(type, "back", "value") is null)
             yield break;
 
@@ -51,7 +51,7 @@ internal sealed class RoundTripLaws : ILawSource
         {
             foreach (var (prefix, opposite) in Pairs.Where(pair => there.Name.StartsWith(pair.There, StringComparison.Ordinal)))
             {
-                var wanted = opposite + there.Name[prefix.Length..];
+                var wanted = $"{opposite}{there.Name.Substring(prefix.Length)}";
                 foreach (var back in methods.Where(method => method.Name == wanted))
                 {
                     if (Law(type, scene, there, back) is not { } law)
@@ -74,7 +74,17 @@ internal sealed class RoundTripLaws : ILawSource
             return null;
         if (LawScene.Same(taken, "back", "value") is null || (!there.IsStatic && !IsMadeOfNothing(type)))
             return null;
-        return Of(taken, name => LawScene.Same(taken, Call(back, Call(there, "value", name), name), "value")!);
+        var law = Of(taken, name => LawScene.Same(taken, Call(back, Call(there, "value", name), name), "value")!);
+
+        // Of a value that it does not encode a method says so by an exception, or by an empty text.
+        return law.Promise is not null || there.ReturnType.SpecialType != SpecialType.System_String ? law : law with
+        {
+            Milder = law with
+            {
+                Words = $"{law.Words}, but for values of which {there.Name} makes an empty text",
+                Code = name => $"{Call(there, "value", name)} == \"\" || {law.Code(name)}",
+            },
+        };
 
         Law? OfValue()
         {
@@ -117,14 +127,14 @@ internal sealed class RoundTripLaws : ILawSource
                 Words = $"a value converted to {other.Name} and back is the same",
                 Parameters = [new LawParameter(type, "value")],
                 Promise = PromiseOf(back, there),
-                Code = name => LawScene.Same(type, $"({name(type)})({name(other)})value", "value")!,
+                Code = name => LawScene.Same(type, $"(({name(type)})({name(other)})value)", "value")!,
             };
         }
     }
 
     /// <summary>The one parameter of a method that must be given.</summary>
     private static ITypeSymbol? Only(IMethodSymbol method) =>
-        method.Parameters.All(parameter => parameter.RefKind == RefKind.None) && method.Parameters is [var first, .. var others] && others.All(parameter => parameter.IsOptional || parameter.IsParams) ? first.Type : null;
+        method.Parameters.All(parameter => parameter.RefKind == RefKind.None) && method.Parameters is [var first, ..] && method.Parameters.Skip(1).All(parameter => parameter.IsOptional || parameter.IsParams) ? first.Type : null;
 
     private static bool Fits(ITypeSymbol given, ITypeSymbol place, LawScene scene) => scene.Compilation.ClassifyCommonConversion(given, place).IsImplicit;
 

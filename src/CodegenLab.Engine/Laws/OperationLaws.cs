@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace CodegenLab.Engine.Properties;
+namespace CodegenLab.Engine.Laws;
 
 /// <summary>Operations that make one value of two of the same type: commutative, associative, with a neutral value, undone by another. What of this holds is measured.</summary>
 internal sealed class OperationLaws : ILawSource

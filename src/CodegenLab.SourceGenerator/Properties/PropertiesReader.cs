@@ -1,0 +1,93 @@
+using CodegenLab.Engine.Laws;
+using CodegenLab.SourceGenerator.Cases;
+using CodegenLab.SourceGenerator.Pipelines;
+using Microsoft.CodeAnalysis;
+
+namespace CodegenLab.SourceGenerator.Properties;
+
+/// <summary>
+/// Reads which laws a class marked with [Properties] wants. A generator runs nothing, so it takes by itself only what members state by what they are: Equals, GetHashCode, CompareTo, operators
+/// that compare, and pairs that take back what the other does. Other laws have to be named.
+/// </summary>
+internal sealed class PropertiesReader(INamedTypeSymbol fixture, Compilation compilation)
+{
+    public const string Attribute = "CodegenLab.Testing.PropertiesAttribute";
+
+    /// <summary>Names that a message lists.</summary>
+    private const int MostNames = 20;
+
+    private static readonly SymbolDisplayFormat Plain = SymbolDisplayFormat.FullyQualifiedFormat;
+
+    public (PropertyClass? Class, EquatableArray<Complaint> Complaints) Read()
+    {
+        var place = Place.Of(fixture);
+        var lacking = PartialType.NotPartial(fixture).Select(one => Complaint.Of(Rules.PropertiesAreNotPartial, Place.Of(one), one.Name)).ToEquatableArray();
+        if (lacking.Count > 0 || fixture.Find(Attribute) is not { ConstructorArguments: [{ Value: INamedTypeSymbol type }] } attribute || type.TypeKind == TypeKind.Error)
+            return (null, lacking);
+        if (PropertyRunner.Of(compilation, out var obstacle) is not { } runner)
+            return Not(Complaint.Of(Rules.NothingRunsProperties, place, fixture.Name, obstacle));
+
+        type = type.OriginalDefinition;
+        var subject = type.ContainingAssembly;
+        var internalsVisible = SymbolEqualityComparer.Default.Equals(subject, compilation.Assembly) || subject.GivesAccessTo(compilation.Assembly);
+        var producers = new UnreadProducers();
+        var recipes = new ValueRecipes(subject, internalsVisible, producers);
+        var scene = new LawScene(compilation, internalsVisible, recipes);
+        var laws = recipes.IsVisible(type) ? LawCatalogue.Of(type, scene).ToList() : [];
+        if (laws.Count == 0 && !type.IsStatic && !scene.CanMake(type))
+            return Not(Complaint.Of(Rules.NoValuesForProperties, place, type.Name, fixture.Name, Hindrance(type, recipes)));
+
+        var (also, except) = (Listed(attribute, "Also"), Listed(attribute, "Except"));
+        var unknown = also.Concat(except).Where(name => laws.All(law => law.Name != name)).Distinct().ToList();
+        if (unknown.Count > 0)
+            return (null, unknown.Select(name => Complaint.Of(Rules.LawIsUnknown, place, name, type.Name, NamesOf(laws))).ToEquatableArray());
+        var wanted = laws.Where(law => (IsStated(law) || also.Contains(law.Name)) && !except.Contains(law.Name)).ToList();
+        if (wanted.Count == 0)
+            return Not(Complaint.Of(Rules.NoLawIsStated, place, type.Name, fixture.Name, laws.Count == 0 ? "test it by examples" : $"name laws that it keeps in Also ({NamesOf(laws)}), or test it by examples"));
+
+        var values = new ValuesWriter(recipes, one => one.ToDisplayString(Plain), []);
+        var properties = wanted.Select(law => Text(law, values)).ToList();
+        var mark = runner.ClassAttribute is { } needed && !fixture.Has(needed) ? $"[global::{needed}]" : "";
+        var cases = CaseReader.Named(attribute, "Cases") is int count ? Math.Max(1, count) : 100;
+        var imports = wanted.SelectMany(law => law.Members).OfType<IMethodSymbol>().Where(method => method.IsExtensionMethod && !method.ContainingNamespace.IsGlobalNamespace).Select(method => method.ContainingNamespace.ToDisplayString(Names.Qualified)).Distinct();
+        var members = values.Members.ToEquatableArray();
+        var numbers = producers.Numbers.Where(number => members.Any(member => member.Contains(number.Many) || member.Contains(number.Few)));
+        return (new PropertyClass(
+            PartialType.Of(fixture, "Properties"), mark, runner.KnowsProperties ? $"{runner.Attribute}(MaxTest = {FormattableString.Invariant($"{cases}")})" : runner.Attribute, !runner.KnowsProperties, cases,
+            imports.ToEquatableArray(), properties.ToEquatableArray(), members, numbers.ToEquatableArray()), EquatableArray<Complaint>.Empty);
+    }
+
+    /// <summary>Members say so by what they are; whether values keep to it is what the property is there to find out.</summary>
+    private static bool IsStated(Law law) => law.Kind == LawKind.RoundTrip || (law.Promise is not null && law.Kind is LawKind.Equality or LawKind.Hashing or LawKind.Ordering);
+
+    private static PropertyText Text(Law law, ValuesWriter values)
+    {
+        var lines = law.Code(one => one.ToDisplayString(Plain)).Split('\n');
+
+        // Of a law that nobody states a value may be outside: money of two currencies is not added.
+        if (!IsStated(law) && lines.Length == 1)
+            lines = [$"UnlessRefused(() => {lines[0]})"];
+        var arbitraries = string.Join(", ", law.Parameters.Select(parameter => values.ArbitraryOf(parameter.Type)));
+        var parameters = law.Parameters.Length == 1 ? law.Parameters[0].Name : $"({string.Join(", ", law.Parameters.Select(parameter => parameter.Name))})";
+        return new PropertyText(law.Name, Sentence(law.Words), arbitraries, parameters, lines.ToEquatableArray());
+    }
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words.Substring(1) + ".";
+
+    private static string Hindrance(INamedTypeSymbol type, ValueRecipes recipes) => type switch
+    {
+        _ when !recipes.IsVisible(type) => "it cannot be seen from here",
+        { TypeKind: not (TypeKind.Class or TypeKind.Struct) } or { IsAbstract: true } => "it is no class or struct that can be created",
+        { IsGenericType: true } => "it is generic",
+        _ => "it has no constructor or static method that can be called from here with parts whose values can be made, and offers no two values of its own",
+    };
+
+    private static HashSet<string> Listed(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Array, IsNull: false } list ? [.. list.Values.Select(value => value.Value).OfType<string>()] : [];
+
+    private static string NamesOf(List<Law> laws) => laws.Count <= MostNames
+        ? string.Join(", ", laws.Select(law => law.Name))
+        : $"{string.Join(", ", laws.Take(MostNames).Select(law => law.Name))} and {laws.Count - MostNames} more";
+
+    private static (PropertyClass?, EquatableArray<Complaint>) Not(Complaint complaint) => (null, new[] { complaint }.ToEquatableArray());
+}

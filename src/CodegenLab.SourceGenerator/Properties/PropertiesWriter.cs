@@ -1,0 +1,101 @@
+using CodegenLab.SourceGenerator.Pipelines;
+
+namespace CodegenLab.SourceGenerator.Properties;
+
+/// <summary>
+/// Writes the tests into the class of the user, and what they state beside it, in a namespace where FsCheck's names mean FsCheck's types whatever the user's own are called.
+/// </summary>
+internal sealed class PropertiesWriter(PropertyClass properties)
+{
+    private const string Space = "CodegenLab.Generated";
+    private static readonly string[] Imports = ["FsCheck", "FsCheck.Fluent", "System", "System.Collections.Generic", "System.Linq"];
+
+    private readonly CodeText _text = new();
+    private readonly string _home = properties.Type.HintName.Substring(0, properties.Type.HintName.Length - ".Properties.g.cs".Length).Replace('.', '_');
+
+    public string Write()
+    {
+        _text.Line("#nullable disable");
+        _text.Line();
+        Tests();
+        _text.Line();
+        using (_text.Block($"namespace {Space}"))
+        {
+            foreach (var import in Imports.Concat(properties.Imports.Select(import => "global::" + import)))
+                _text.Line($"using {import};");
+            _text.Line();
+            using (_text.Block($"internal static class {_home}"))
+            {
+                foreach (var law in properties.Laws)
+                    Law(law);
+                if (properties.Laws.Any(law => law.Lines[0].StartsWith("UnlessRefused(", StringComparison.Ordinal)))
+                    Refusals();
+                Values();
+            }
+        }
+
+        return _text.ToString();
+    }
+
+    private void Tests()
+    {
+        var blocks = properties.ClassMark.Length == 0 ? properties.Type.Open(_text) : properties.Type.Open(_text, properties.ClassMark);
+        foreach (var law in properties.Laws)
+        {
+            _text.Line();
+            _text.Line($"/// <summary>{law.Words.Replace("&", "&amp;").Replace("<", "&lt;")}</summary>");
+            _text.Line($"[{properties.Mark}]");
+            var property = $"global::{Space}.{_home}.{law.Name}()";
+            _text.Line(properties.IsRun
+                ? FormattableString.Invariant($"public void {law.Name}() => global::FsCheck.Check.One(global::FsCheck.Config.QuickThrowOnFailure.WithMaxTest({properties.Cases}), {property});")
+                : $"public global::FsCheck.Property {law.Name}() => {property};");
+        }
+
+        PartialType.Close(blocks);
+    }
+
+    private void Law(PropertyText law)
+    {
+        if (law.Lines.Count == 1)
+        {
+            _text.Line($"internal static Property {law.Name}() => Prop.ForAll({law.Arbitraries}, {law.Parameters} => {law.Lines[0]});");
+        }
+        else
+        {
+            using (_text.Block($"internal static Property {law.Name}() => Prop.ForAll({law.Arbitraries}, {law.Parameters} =>", "});"))
+            {
+                foreach (var line in law.Lines)
+                    _text.Line(line);
+            }
+        }
+
+        _text.Line();
+    }
+
+    private void Refusals()
+    {
+        _text.Line("// Of values that a member refuses, the law does not speak.");
+        using (_text.Block("private static bool UnlessRefused(Func<bool> law)"))
+        {
+            using (_text.Block("try"))
+                _text.Line("return law();");
+            using (_text.Block("catch (Exception refusal) when (refusal is ArgumentException or InvalidOperationException or FormatException or OverflowException or NotSupportedException or DivideByZeroException)"))
+                _text.Line("return true;");
+        }
+
+        _text.Line();
+    }
+
+    private void Values()
+    {
+        using (_text.Block($"private static class {Engine.Laws.ValuesWriter.ClassName}"))
+        {
+            foreach (var member in properties.Values)
+            {
+                _text.Line();
+                foreach (var line in member.Split('\n'))
+                    _text.Line(line);
+            }
+        }
+    }
+}

@@ -91,6 +91,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor DataCannotBeMade = Error(
         "CGL0210", Data, "An argument cannot be made up", "No argument '{1}' of {0} can be made up, because {2}: give '{3}' a static member Default{4}()");
 
+    public static readonly DiagnosticDescriptor NothingTakesValues = Warning(
+        "CGL0211", Data, "Values at parameters are for NUnit", "'{0}' gets no values, because {1} takes none from attributes at parameters: put [TestData] on a partial class and its rows on the test by {2}");
+
     public static readonly DiagnosticDescriptor BuilderIsNotPartial = Error(
         "CGL0301", Builders, "A builder is a partial class", "'{0}' cannot be completed as a builder: declare it as partial");
 

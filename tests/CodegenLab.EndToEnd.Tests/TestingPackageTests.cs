@@ -37,6 +37,27 @@ public sealed class TestingPackageTests
                     return _payments.Charge(account, amount);
                 }
             }
+
+            public sealed class Seat : IEquatable<Seat>
+            {
+                public Seat(int row, int number)
+                {
+                    if (row < 1 || row > 40)
+                        throw new ArgumentOutOfRangeException(nameof(row));
+                    Row = row;
+                    Number = number;
+                }
+
+                public int Row { get; }
+
+                public int Number { get; }
+
+                public bool Equals(Seat? other) => other is not null && Row == other.Row && Number == other.Number;
+
+                public override bool Equals(object? other) => Equals(other as Seat);
+
+                public override int GetHashCode() => Row * 397 ^ Number;
+            }
         }
         """;
 
@@ -109,7 +130,80 @@ public sealed class TestingPackageTests
         }
         """;
 
-    /// <summary>Both in one build: one for a library of netstandard2.0, and the tests of the sample shop.</summary>
+    private const string OtherTests = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <IsTestProject>true</IsTestProject>
+            <RootNamespace>Shop.Tests</RootNamespace>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="CodegenLab.Testing" Version="{version}" />
+            <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
+            {packages}
+            <ProjectReference Include="../Shop/Shop.csproj" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    /// <summary>In the words of xUnit.</summary>
+    private const string OtherCode = """
+        using CodegenLab.Testing;
+        using Xunit;
+
+        namespace Shop.Tests;
+
+        [Fake]
+        internal sealed partial class FakePayments : IPayments;
+
+        [TestData(typeof(Till), nameof(Till.Pay))]
+        public static partial class PayCases;
+
+        [Builder]
+        internal sealed partial class TillBuilder
+        {
+            private static IPayments DefaultPayments() => new FakePayments();
+        }
+
+        [Properties(typeof(Seat))]
+        public sealed partial class SeatLaws;
+
+        public class TillTests
+        {
+            [Fact]
+            public void Charges()
+            {
+                var payments = new FakePayments { OnCharge = (_, _) => true };
+
+                Assert.True(new Till(payments).Pay("DE02", 1));
+                Assert.Equal("Charge(\"DE02\", 1)", payments.Calls.ToString());
+            }
+
+            [Theory, MemberData(nameof(PayCases.Refused), MemberType = typeof(PayCases))]
+            public void Refuses(string account, decimal amount) => Assert.Throws<ArgumentOutOfRangeException>(() => TillBuilder.Valid().Build().Pay(account, amount));
+
+            [Fact]
+            public void Holds() => NUnit.Framework.Assert.That(2, Oracle.Invariant<int>(two => two > 1));
+
+            [Fact]
+            public void Fails() => Assert.Throws<NUnit.Framework.AssertionException>(() => NUnit.Framework.Assert.That(2, Oracle.Invariant<int>(two => two > 3)));
+        }
+        """;
+
+    private static readonly (string Name, string Packages, (string Said, string Instead)[] Words)[] Others =
+    [
+        ("XUnit", """<PackageReference Include="xunit" Version="2.9.3" /><PackageReference Include="xunit.runner.visualstudio" Version="3.1.5" /><PackageReference Include="FsCheck.Xunit" Version="3.6.0" />""", []),
+        ("MSTest", """<PackageReference Include="MSTest.TestFramework" Version="4.4.0" /><PackageReference Include="MSTest.TestAdapter" Version="4.4.0" /><PackageReference Include="FsCheck" Version="3.6.0" />""",
+        [
+            ("using Xunit;", "using Microsoft.VisualStudio.TestTools.UnitTesting;"), ("public class TillTests", "[TestClass] public class TillTests"), ("[Fact]", "[TestMethod]"),
+            ("[Theory, MemberData(nameof(PayCases.Refused), MemberType = typeof(PayCases))]", "[TestMethod, DynamicData(nameof(PayCases.Refused), typeof(PayCases))]"),
+            ("Assert.True(", "Assert.IsTrue("), ("Assert.Equal(", "Assert.AreEqual("), ("=> Assert.Throws<", "=> Assert.ThrowsExactly<"),
+        ]),
+    ];
+
+    /// <summary>All in one build: tests for a library of netstandard2.0 with NUnit, xUnit and MSTest, and those of the sample shop.</summary>
     [Test]
     public async Task Projects_that_take_the_package_build_and_run_their_tests()
     {
@@ -133,7 +227,14 @@ public sealed class TestingPackageTests
 
         foreach (var sample in new[] { "Shop", "ShopTests" })
             folder.Fill(Path.Combine(PackedTool.Repository, "tests", "subjects", sample), Path.Combine("Sample", sample));
-        await WriteAsync(folder, "All.slnx", """<Solution><Project Path="Shop.Tests/Shop.Tests.csproj" /><Project Path="Sample/ShopTests/ShopTests.csproj" /></Solution>""");
+        foreach (var (name, packages, words) in Others)
+        {
+            await WriteAsync(folder, $"{name}.Tests/{name}.Tests.csproj", OtherTests.Replace("{version}", version, StringComparison.Ordinal).Replace("{packages}", packages, StringComparison.Ordinal));
+            await WriteAsync(folder, $"{name}.Tests/TillTests.cs", words.Aggregate(OtherCode, (code, word) => code.Replace(word.Said, word.Instead, StringComparison.Ordinal)));
+            await WriteAsync(folder, $"{name}.Tests/Till.testspec.json", Specification);
+        }
+
+        await WriteAsync(folder, "All.slnx", $"""<Solution><Project Path="Shop.Tests/Shop.Tests.csproj" />{string.Concat(Others.Select(other => $"<Project Path=\"{other.Name}.Tests/{other.Name}.Tests.csproj\" />"))}<Project Path="Sample/ShopTests/ShopTests.csproj" /></Solution>""");
 
         var outcome = (await Command.RunAsync(
             "dotnet", folder.Path, new Dictionary<string, string> { ["NUGET_PACKAGES"] = folder["packages"] }, "test", "--logger", "console;verbosity=normal", "-nodeReuse:false", "-p:UseSharedCompilation=false"))
@@ -141,8 +242,10 @@ public sealed class TestingPackageTests
 
         Assert.That(outcome.Output, Does.Contain("Test Run Successful."));
         var tests = new[] { "Charges_the_account", "Refuses_what_the_guard_of_the_other_project_refuses(0m)", "Takes_the_rest(", "Refuses_nothing" };
-        var ofTheSample = new[] { "What_was_set_aside_goes_back_when_something_is_missing", "Is_read_as_it_is_written(2099,1)", "Parts_make_up_the_whole(12,", "The_price_list_is_as_it_was", "Is_rounded_to_even", "Cuts_off_seconds", "Refuses_a_rate_of_zero" };
-        foreach (var test in tests.Concat(ofTheSample))
+        var ofTheSample = new[] { "What_was_set_aside_goes_back_when_something_is_missing", "Is_read_as_it_is_written(2099,1)", "Parts_make_up_the_whole(12,", "The_price_list_is_as_it_was", "Is_rounded_to_even", "Cuts_off_seconds", "Refuses_a_rate_of_zero", "Addition_is_undone_by_Subtraction", "Parse_reads_what_ToString_writes" };
+        string[] ofXUnit = ["Shop.Tests.TillTests.Refuses(account: \"account\", amount: 0)", "Shop.Tests.SeatLaws.Equals_is_symmetric", "Shop.Specs.TillSpec.Refuses_nothing", "Shop.Tests.TillTests.Fails"];
+        string[] ofMSTest = ["Refuses (\"account\",0)", "Charges ", "Fails ", "Equals_is_symmetric "];
+        foreach (var test in tests.Concat(ofTheSample).Concat(ofXUnit).Concat(ofMSTest))
             Assert.That(outcome.Output, Does.Contain($"Passed {test}"));
         Assert.That(outcome.Output, Does.Not.Match(@"warning (CGL|CS|AD|IL)\d"));
     }

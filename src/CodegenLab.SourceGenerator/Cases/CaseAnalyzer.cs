@@ -12,7 +12,7 @@ public sealed class CaseAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Rules.NoValuesOfType, Rules.LimitsContradict, Rules.PatternIsInvalid, Rules.PatternIsTooHard, Rules.NothingOutside, Rules.NoValuesLeft, Rules.ValuesAreIgnored];
+        [Rules.NoValuesOfType, Rules.LimitsContradict, Rules.PatternIsInvalid, Rules.PatternIsTooHard, Rules.NothingOutside, Rules.NoValuesLeft, Rules.ValuesAreIgnored, Rules.NothingTakesValues];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -35,9 +35,12 @@ public sealed class CaseAnalyzer : DiagnosticAnalyzer
             {
                 if (parameter.Find($"{CaseReader.Namespace}{name}Attribute") is not { } attribute)
                     continue;
+                var framework = TestFrameworks.Of(context.Compilation);
                 var place = Place.Of(attribute.ApplicationSyntaxReference is { } written ? written.SyntaxTree.GetLocation(written.Span) : null);
                 if (CaseReader.Read(parameter, attribute, strategy, context.Compilation, context.CancellationToken) is { } wanted && CaseJudge.Of(wanted, guards.Value, place).Complaint is { } complaint)
                     context.ReportDiagnostic(complaint.ToDiagnostic(context.Compilation));
+                if (framework != TestFramework.NUnit && test.GetAttributes().All(one => one.AttributeClass?.ContainingNamespace?.ToDisplayString() != "NUnit.Framework"))
+                    context.ReportDiagnostic(Complaint.Of(Rules.NothingTakesValues, place, parameter.Name, framework.ToString(), framework == TestFramework.XUnit ? "[MemberData]" : "[DynamicData]").ToDiagnostic(context.Compilation));
                 if (test.GetAttributes().Any(one => one.AttributeClass?.ToDisplayString() is "NUnit.Framework.TestCaseAttribute" or "NUnit.Framework.TestCaseSourceAttribute"))
                     context.ReportDiagnostic(Complaint.Of(Rules.ValuesAreIgnored, place, parameter.Name, test.Name).ToDiagnostic(context.Compilation));
             }

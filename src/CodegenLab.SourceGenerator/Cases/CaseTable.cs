@@ -14,6 +14,9 @@ internal sealed record CaseColumn(string Name, ValueShape? Shape, Limits Limits,
 /// <param name="Wish">Of all columns; the side is that of the rows.</param>
 internal sealed record CaseTable(PartialType Type, string Member, EquatableArray<CaseColumn> Columns, EquatableArray<Maker> Makers, EquatableArray<Hole> Holes, Wish Wish)
 {
+    /// <summary>Rows are arrays, as xUnit's MemberData and MSTest's DynamicData take them; else they are NUnit's.</summary>
+    public bool HasPlainRows { get; init; }
+
     /// <returns>Null: the guards leave no ordinary value to a column.</returns>
     public CaseTable? Fill(GuardTable guards)
     {

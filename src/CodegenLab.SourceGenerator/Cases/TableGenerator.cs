@@ -13,6 +13,7 @@ namespace CodegenLab.SourceGenerator.Cases;
 public sealed class TableGenerator : IIncrementalGenerator
 {
     private const string Case = "global::NUnit.Framework.TestCaseData";
+    private const string Row = "object?[]";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -58,12 +59,12 @@ public sealed class TableGenerator : IIncrementalGenerator
     private static void Property(CodeText text, CaseTable table, string name, string summary, Side side)
     {
         text.Line($"/// <summary>{summary}</summary>");
-        using (text.Block($"public static global::System.Collections.Generic.IEnumerable<{Case}> {name}"))
+        using (text.Block($"public static global::System.Collections.Generic.IEnumerable<{(table.HasPlainRows ? Row : Case)}> {name}"))
         {
             using (text.Block("get"))
             {
                 foreach (var row in CaseRow.Of(table.Columns, table.Wish, side))
-                    text.Line($"yield return new {Case}(new object?[] {{ {row.Code} }});");
+                    text.Line(table.HasPlainRows ? $"yield return new {Row} {{ {row.Code} }};" : $"yield return new {Case}(new {Row} {{ {row.Code} }});");
                 text.Line("yield break;");
             }
         }

@@ -45,7 +45,10 @@ internal sealed class TableReader(INamedTypeSymbol type, Compilation compilation
         var member = Guards.NameOf(method);
         return (new CaseTable(
             PartialType.Of(type, "Cases"), member, columns.ToEquatableArray(), defaults.Makers.ToEquatableArray(), defaults.Holes.ToEquatableArray(),
-            new Wish(strategy, Side.Inside, seed, samples, member, EquatableArray<string>.Empty)), EquatableArray<Complaint>.Empty);
+            new Wish(strategy, Side.Inside, seed, samples, member, EquatableArray<string>.Empty))
+        {
+            HasPlainRows = TestFrameworks.Of(compilation) != TestFramework.NUnit,
+        }, EquatableArray<Complaint>.Empty);
     }
 
     private static (CaseTable?, EquatableArray<Complaint>) Not(Complaint complaint) => (null, new[] { complaint }.ToEquatableArray());

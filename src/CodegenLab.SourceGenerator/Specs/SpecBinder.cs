@@ -10,6 +10,12 @@ namespace CodegenLab.SourceGenerator.Specs;
 /// <param name="HintName">Of the generated file; empty: not known yet.</param>
 internal sealed record SpecFixture(string HintName, string Path, string Namespace, string Name, string Subject, EquatableArray<SpecTest> Tests)
 {
+    /// <summary>What runs it.</summary>
+    public TestFramework Framework { get; init; }
+
+    /// <summary>Other files add to the same class.</summary>
+    public bool IsFirst { get; init; } = true;
+
     public string FullName => Namespace.Length > 0 ? $"{Namespace}.{Name}" : Name;
 }
 
@@ -55,7 +61,7 @@ internal sealed class SpecBinder(TestSpec spec, Compilation compilation, Cancell
             return (null, _complaints.ToEquatableArray());
         }
 
-        return (new SpecFixture("", spec.Path, space, fixture, subject.ToDisplayString(), tests.ToEquatableArray()), _complaints.ToEquatableArray());
+        return (new SpecFixture("", spec.Path, space, fixture, subject.ToDisplayString(), tests.ToEquatableArray()) { Framework = TestFrameworks.Of(compilation) }, _complaints.ToEquatableArray());
     }
 
     private SpecTest? Bind(JsonValue test, INamedTypeSymbol subject)

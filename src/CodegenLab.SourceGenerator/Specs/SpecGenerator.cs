@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace CodegenLab.SourceGenerator.Specs;
 
-/// <summary>Writes NUnit fixtures for *.testspec.json, .yaml and .yml. Where it cannot, <see cref="SpecAnalyzer"/> says why.</summary>
+/// <summary>Writes fixtures for *.testspec.json, .yaml and .yml. Where it cannot, <see cref="SpecAnalyzer"/> says why.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class SpecGenerator : IIncrementalGenerator
 {
@@ -36,7 +36,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
         foreach (var fixture in fixtures.OfType<SpecFixture>().OrderBy(one => one.Path, StringComparer.Ordinal))
         {
             taken[fixture.FullName] = taken.TryGetValue(fixture.FullName, out var before) ? before + 1 : 1;
-            yield return fixture with { HintName = $"{fixture.FullName}{(before == 0 ? "" : $"_{before + 1}")}.Spec.g.cs" };
+            yield return fixture with { IsFirst = before == 0, HintName = $"{fixture.FullName}{(before == 0 ? "" : $"_{before + 1}")}.Spec.g.cs" };
         }
     }
 
@@ -47,13 +47,15 @@ public sealed class SpecGenerator : IIncrementalGenerator
         using (fixture.Namespace.Length > 0 ? text.Block($"namespace {fixture.Namespace}") : null)
         {
             text.Line($"/// <summary>What {fixture.Subject} is specified to do.</summary>");
-            text.Line($"[{NUnit}Category(\"specified\")]");
+            if (fixture is { IsFirst: true } && fixture.Framework.ClassAttribute() is { } needed)
+                text.Line($"[global::{needed}]");
+            text.Line($"[{fixture.Framework.Category("specified")}]");
             using (text.Block($"public sealed partial class {fixture.Name}"))
             {
                 foreach (var test in fixture.Tests)
                 {
                     text.Line();
-                    Write(text, test, fixture.Path);
+                    Write(text, test, fixture);
                 }
             }
         }
@@ -61,16 +63,16 @@ public sealed class SpecGenerator : IIncrementalGenerator
         return text.ToString();
     }
 
-    private static void Write(CodeText text, SpecTest test, string path)
+    private static void Write(CodeText text, SpecTest test, SpecFixture fixture)
     {
         text.Line($"/// <summary>{Xml(test.Title)}</summary>");
         text.Line($"/// <remarks>{Xml(test.Source)}</remarks>");
-        text.Line($"[{NUnit}Test]");
+        text.Line($"[{fixture.Framework.Mark()}]");
         // The compiler's word on the code of a spec belongs to the spec.
-        text.Line($"#line {test.Line} {Quoted(path)}");
+        text.Line($"#line {test.Line} {Quoted(fixture.Path)}");
         using (text.Block(test is { IsAwaited: true, Thrown: null } ? $"public async global::System.Threading.Tasks.Task {test.Name}()" : $"public void {test.Name}()"))
         {
-            text.Line($"#line {test.Line} {Quoted(path)}");
+            text.Line($"#line {test.Line} {Quoted(fixture.Path)}");
             var call = test.Call.Length == 0 ? test.Receiver : $"{(test.IsStatic ? test.Receiver : "subject")}{test.Call}";
             if (!test.IsStatic && test.Call.Length > 0)
                 text.Line($"var subject = {test.Receiver};");

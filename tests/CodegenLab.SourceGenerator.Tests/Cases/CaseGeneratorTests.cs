@@ -69,6 +69,16 @@ public sealed class CaseGeneratorTests
             Compiled.With(new CaseGenerator(), "public class T { [TestCase(1)] public void M([Boundary] int x) { } }").Diagnosed(new CaseAnalyzer()).Select(told => told.Id),
             Is.EqualTo(new[] { "CGL0207" }));
 
+    [TestCase("Xunit", "FactAttribute", "CGL0211: 'x' gets no values, because XUnit takes none from attributes at parameters: put [TestData] on a partial class and its rows on the test by [MemberData]")]
+    [TestCase("Microsoft.VisualStudio.TestTools.UnitTesting", "TestMethodAttribute", "CGL0211: 'x' gets no values, because MSTest takes none from attributes at parameters: put [TestData] on a partial class and its rows on the test by [DynamicData]")]
+    public void Where_another_framework_runs_the_test_it_is_told_that_values_go_nowhere(string space, string attribute, string message)
+    {
+        var framework = $"namespace {space} {{ public class {attribute} : System.Attribute; }}";
+        var told = Compiled.With(new CaseGenerator(), $"public class T {{ [{space}.{attribute}] public void M([Boundary] int x) {{ }} [Test] public void N([Boundary] int y) {{ }} }}", framework).Diagnosed(new CaseAnalyzer()).Single();
+
+        Assert.That($"{told.Id}: {told.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}", Is.EqualTo(message));
+    }
+
     [TestCase("public class T { public void M() { void L([Boundary] int x) { } } }")]
     [TestCase("public class T { [Test] public void M([Boundary] Nowhere x, [Seeded] int y, [Seeded(\"a\")] int z) { } }")]
     [TestCase("public class T { [Test] public void M<U>([Boundary] U x, [Mutation(null)] string y) { } public void M(int x")]

@@ -30,6 +30,12 @@ public sealed class TableGeneratorTests
         Compiled.WithSubject(new TableGenerator(), Shop, "using Shop; [TestData(typeof(Till), \"Open\", Parameters = [typeof(string)], Strategies = Strategies.Equivalence)] public static partial class OpenCases;").Silent().Source,
         Does.Contain("O'Brien"));
 
+    [TestCase("namespace Xunit { public class FactAttribute : System.Attribute; }")]
+    [TestCase("namespace Microsoft.VisualStudio.TestTools.UnitTesting { public class TestMethodAttribute : System.Attribute; }")]
+    public void Rows_are_arrays_where_another_framework_takes_them(string framework) => Assert.That(
+        Compiled.With(new TableGenerator(), "public sealed class Scale { public void Put(int weight) { } } [TestData(typeof(Scale), \"Put\")] public static partial class Puts;", framework).Silent().Source,
+        Does.Contain("IEnumerable<object?[]> Accepted").And.Contain("yield return new object?[] { 0 };").And.Not.Contain("NUnit"));
+
     /// <summary>A record has a constructor that copies, which nobody means.</summary>
     [Test]
     public void A_record_is_made_by_the_constructor_that_it_shows() => Assert.That(

@@ -122,6 +122,17 @@ public sealed class SpecGeneratorTests
         Assert.That(compiled.Sources.Keys, Is.EquivalentTo(["Shop.Tests.TillSpec.Spec.g.cs", "Shop.Tests.TillSpec_2.Spec.g.cs", "Shop.Tests.TillSpec_3.Spec.g.cs"]));
     }
 
+    [TestCase("namespace Xunit { public class FactAttribute : Attribute; [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)] public class TraitAttribute(string name, string value) : Attribute { public string Both => name + value; } }", "[global::Xunit.Fact]", 0)]
+    [TestCase("namespace Microsoft.VisualStudio.TestTools.UnitTesting { public class TestMethodAttribute : Attribute; public class TestClassAttribute : Attribute; [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)] public class TestCategoryAttribute(string name) : Attribute { public string Name => name; } }", "[global::Microsoft.VisualStudio.TestTools.UnitTesting.TestMethod]", 1)]
+    public void Tests_are_those_of_the_framework_of_the_project(string framework, string mark, int classes)
+    {
+        var other = """{ "subject": "Shop.Till", "namespace": "Shop.Tests", "tests": [ { "name": "Doubles more", "call": "Twice", "with": [3], "returns": 6, "source": "name" } ] }""";
+        var compiled = Compiled.With([new SpecGenerator()], Compiled.Compile(Shop, framework), [new GivenText("/shop/Till.testspec.yaml", Yaml), new GivenText("/shop/Till.testspec.json", other)]).Silent();
+
+        Assert.That(compiled.Sources.Values, Has.All.Contain(mark).And.All.Not.Contain("[global::NUnit"));
+        Assert.That(compiled.Sources.Values.Count(source => source.Contains("TestClassAttribute]", StringComparison.Ordinal)), Is.EqualTo(classes));
+    }
+
     [Test]
     public void A_test_that_two_files_have_is_told_at_its_line()
     {

@@ -23,6 +23,9 @@ internal sealed record FixtureModel
 
     public required string Name { get; init; }
 
+    /// <summary>Of the class, behind its access: sealed, or sealed partial where a generator completes classes in it.</summary>
+    public required string Modifiers { get; init; }
+
     /// <summary>Test methods, indented as members of the class, without the last line end.</summary>
     public required IReadOnlyList<string> Tests { get; init; }
 

@@ -74,7 +74,7 @@ internal sealed class FixtureWriter(
         {
             var fake = _fakes[fakeName];
             var used = types.UsedFakeMembers.Where(member => member.Fake == fakeName).Select(member => member.Name).ToHashSet();
-            var (text, named) = fake.Nest(used, false);
+            var (text, named) = Shortened(fake, fake.Nest(used, false), scope);
             if (named.All(one => scope.FindsItself(one.Namespace, one.Name, one.Arity)))
             {
                 foreach (var one in named)
@@ -82,13 +82,26 @@ internal sealed class FixtureWriter(
             }
             else
             {
-                text = fake.Nest(used, true).Source;
+                text = Shortened(fake, fake.Nest(used, true), scope).Source;
             }
 
             texts.Add(options.NullableEnabled ? text : $"#nullable enable\n{text}\n#nullable restore");
         }
 
         return texts;
+    }
+
+    /// <summary>What the package completes, where the test project references it.</summary>
+    private NestedFake Shortened(Fake fake, NestedFake nested, NameScope scope)
+    {
+        if (!options.HasTestingPackage)
+            return nested;
+        var isPlain = scope.FindsItself(PackagedFake.Package, PackagedFake.Attribute, 0) && scope.FindsItself(PackagedFake.Package, "Fake", 0);
+        if (PackagedFake.Of(nested, fake.Members, isPlain ? "Fake" : $"global::{PackagedFake.Package}.Fake", options.LanguageVersion) is not { } shorter)
+            return nested;
+        if (isPlain)
+            scope.Use(PackagedFake.Package);
+        return shorter;
     }
 
     private RenderedFixture Compose(string subject, string ns, string name, Drafted draft)
@@ -110,6 +123,7 @@ internal sealed class FixtureWriter(
             Kind = options.Kind,
             Aliases = [.. FrameworkNames.Written(options.Framework).Where(written => !draft.Scope.FindsItself(_framework, written, 0)).Select(written => $"{written} = {_framework}.{written}")],
             Name = name,
+            Modifiers = draft.Fakes.Any(PackagedFake.IsOne) ? "sealed partial" : "sealed",
             Tests = methods,
             Fakes = [.. draft.Fakes.Select(fake => Indent(fake, indent + "    "))],
             Indent = indent,

@@ -40,6 +40,9 @@ public sealed record RenderingOptions
     /// <summary>The library that stands for what the subject asks for, where it can say what is to be answered in a plain line; null: hand-written fakes do.</summary>
     public MockingLibrary? Mocking { get; init; }
 
+    /// <summary>The test project references CodegenLab.Testing: its <c>[Fake]</c> completes nested fakes.</summary>
+    public bool HasTestingPackage { get; init; }
+
     /// <summary>Namespaces the project imports globally: no using is written for them.</summary>
     public IReadOnlyCollection<string> GlobalUsings { get; init; } = [];
 

@@ -26,7 +26,10 @@ public sealed record DraftBasis(CSharpCompilation Compilation, ImmutableArray<st
         if (tests is null)
             return null;
 
-        var generated = tests.Compilation.SyntaxTrees.Where(tree => GeneratedHeader.IsUntouched(tree.ToString()));
+        var written = tests.Compilation.SyntaxTrees.Where(tree => GeneratedHeader.IsUntouched(tree.ToString())).ToList();
+        // What a generator has added to the classes in them means nothing without them.
+        var classes = written.SelectMany(TakenNames.Declared).ToList();
+        var generated = written.Concat(tests.Compilation.SyntaxTrees.Where(tree => PackagedFake.Completes(tree.FilePath, classes))).ToList();
         var others = tests.Compilation.References.Where(reference => !IsSubject(tests.Compilation.GetAssemblyOrModuleSymbol(reference)?.Name, plan));
         return new DraftBasis(
             tests.Compilation.RemoveSyntaxTrees(generated).WithReferences(others.Append(subject.Compilation.ToMetadataReference())).WithAssemblyName(plan.AssemblyName),

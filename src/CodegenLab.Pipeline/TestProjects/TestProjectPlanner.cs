@@ -69,6 +69,7 @@ public sealed class TestProjectPlanner(ProjectEvaluation evaluation, ProjectTemp
             FileScopedNamespaces = SourceHabits.MostlyFileScoped(project),
             GlobalUsings = SourceHabits.GlobalUsings(project.Compilation),
             Mocking = MockingChoice.Of(project),
+            HasTestingPackage = OwnPackage.IsIn(project),
             UsesTestingPlatform = UsesTestingPlatform(project.Folder, name => project.Properties.GetValueOrDefault(name, "")),
         });
         return plan with
@@ -76,7 +77,7 @@ public sealed class TestProjectPlanner(ProjectEvaluation evaluation, ProjectTemp
             IsMultiTargeted = project.TargetFrameworks.Length > 1,
             TakenNames = TakenNames.In(project.Compilation),
             HandWritten = TakenNames.ByPeople(project),
-            Packages = [.. project.PackageReferences.Where(package => framework.Needs(package.Name) || IsMocking(plan, package.Name)).Select(package => new TestPackage(package.Name, package.Version, isCentral)), .. fsCheck is { } needed ? [needed with { IsOverride = isCentral }] : Array.Empty<TestPackage>()],
+            Packages = [.. project.PackageReferences.Where(package => framework.Needs(package.Name) || IsStandIn(plan, package.Name)).Select(package => new TestPackage(package.Name, package.Version, isCentral)), .. fsCheck is { } needed ? [needed with { IsOverride = isCentral }] : Array.Empty<TestPackage>()],
             Added = fsCheck is { } missing && !project.PackageReferences.Any(package => package.Name.Equals(missing.Name, StringComparison.OrdinalIgnoreCase))
                 ? isCentral ? new AddedPackages([missing with { Version = null }], [missing], project.Properties["DirectoryPackagesPropsPath"]) : new AddedPackages([missing], [], null)
                 : null,
@@ -110,6 +111,7 @@ public sealed class TestProjectPlanner(ProjectEvaluation evaluation, ProjectTemp
             NullableEnabled = evaluated["Nullable"].Equals("enable", StringComparison.OrdinalIgnoreCase),
             GlobalUsings = [.. evaluated.Usings.Distinct().Order(StringComparer.Ordinal)],
             Mocking = MockingChoice.Of(packages.Select(package => package.Name)),
+            HasTestingPackage = OwnPackage.IsAmong(packages.Select(package => package.Name)),
             UsesTestingPlatform = UsesTestingPlatform(folder, property => evaluated[property]),
         });
         return plan with
@@ -117,7 +119,7 @@ public sealed class TestProjectPlanner(ProjectEvaluation evaluation, ProjectTemp
             IsMultiTargeted = frameworks.Length > 1,
             TakenNames = taken,
             HandWritten = taken,
-            Packages = [.. packages.Where(package => framework.Needs(package.Name) || IsMocking(plan, package.Name))],
+            Packages = [.. packages.Where(package => framework.Needs(package.Name) || IsStandIn(plan, package.Name))],
             Remarks = [$"{path} did not compile when the run began: what its own tests cover was not measured."],
         };
     }
@@ -155,6 +157,7 @@ public sealed class TestProjectPlanner(ProjectEvaluation evaluation, ProjectTemp
             FileScopedNamespaces = RepositoryStyle.For(Path.Combine(folder, "Tests.cs")).FileScopedNamespaces ?? (sibling is null ? null : SourceHabits.MostlyFileScoped(sibling)) ?? SourceHabits.MostlyFileScoped(subject),
             GlobalUsings = [.. inherited.Usings.Distinct().Order(StringComparer.Ordinal)],
             Mocking = MockingChoice.Of(inherited.Packages.Keys),
+            HasTestingPackage = OwnPackage.IsAmong(inherited.Packages.Keys),
             PublicKey = Friends.PublicKeyOf(inherited, folder),
             UsesTestingPlatform = UsesTestingPlatform(folder, property => inherited[property]),
         };
@@ -198,6 +201,7 @@ public sealed class TestProjectPlanner(ProjectEvaluation evaluation, ProjectTemp
                 FileScopedNamespaces = traits.Language >= (int)LanguageVersion.CSharp10 && (traits.FileScopedNamespaces ?? style.FileScopedNamespaces ?? true),
                 GlobalUsings = traits.GlobalUsings,
                 Mocking = traits.Mocking,
+                HasTestingPackage = traits.HasTestingPackage,
             },
             TakenNames = [],
             HandWritten = [],
@@ -216,7 +220,9 @@ public sealed class TestProjectPlanner(ProjectEvaluation evaluation, ProjectTemp
         return SyntaxFacts.IsValidIdentifier(identifier) && SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "_" + identifier;
     }));
 
-    private static bool IsMocking(TestProjectPlan plan, string package) => plan.Rendering.Mocking is { } library && package.Equals(library.ToString(), StringComparison.OrdinalIgnoreCase);
+    /// <summary>What the tests' stand-ins need.</summary>
+    private static bool IsStandIn(TestProjectPlan plan, string package) =>
+        (plan.Rendering.Mocking is { } library && package.Equals(library.ToString(), StringComparison.OrdinalIgnoreCase)) || (plan.Rendering.HasTestingPackage && package.Equals(PackagedFake.Package, StringComparison.OrdinalIgnoreCase));
 
     private static string Folder(PlanningRequest request, LoadedProject subject) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.OutputIsShared ? Path.Combine(request.Output!, NewName(subject)) : request.Output!));

@@ -30,5 +30,8 @@ internal sealed record TestProjectTraits(string Path, string AssemblyName)
     /// <summary>Null: the project uses none that tests can be written with.</summary>
     public required MockingLibrary? Mocking { get; init; }
 
+    /// <summary>CodegenLab.Testing is referenced: its generators complete what is declared.</summary>
+    public required bool HasTestingPackage { get; init; }
+
     public required bool UsesTestingPlatform { get; init; }
 }

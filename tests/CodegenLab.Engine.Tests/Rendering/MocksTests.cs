@@ -80,6 +80,10 @@ public sealed class MocksTests
         Assert.That(fixture.Source, Does.Contain("private sealed class FakeRateSource").And.Not.Contain("NSubstitute"));
     }
 
+    [Test]
+    public Task Leaves_to_our_package_what_it_completes() =>
+        Verify(string.Join("\n\n", Render(_c, [Answered(), Opened()], Options with { HasTestingPackage = true }, fakes: Fakes()).Select(fixture => fixture.Source)), extension: "cs");
+
     [TestCase(MockingLibrary.NSubstitute, ExpectedResult = true)]
     [TestCase(MockingLibrary.Moq, ExpectedResult = false, Description = "Its text would be null where the fake's is empty, and what is written to it would be forgotten.")]
     public bool A_library_that_would_answer_otherwise_where_nothing_is_said_is_not_used(MockingLibrary library) =>

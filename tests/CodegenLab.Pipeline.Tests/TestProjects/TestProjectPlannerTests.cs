@@ -56,6 +56,19 @@ public sealed class TestProjectPlannerTests
         return plan.Rendering.Mocking;
     }
 
+    [TestCase("CodegenLab.Testing", ExpectedResult = true)]
+    [TestCase("CodegenLab.Testing.Other", ExpectedResult = false)]
+    public async Task<bool> Our_own_package_completes_fakes_where_the_project_has_it(string package)
+    {
+        var subject = _repository.Project("src/Shop/Shop.csproj");
+        var tests = _repository.Project("tests/Shop.Tests/Shop.Tests.csproj", references: ["src/Shop/Shop.csproj"], packages: [("NUnit", "4.6.1"), (package, "0.1.0")]);
+
+        var plan = await Plan(subject, tests);
+
+        Assert.That(plan.Packages.Any(reference => reference.Name == package), Is.EqualTo(plan.Rendering.HasTestingPackage), "A dry run builds with it as well.");
+        return plan.Rendering.HasTestingPackage;
+    }
+
     [Test]
     public async Task A_test_project_of_another_name_serves_when_it_references_the_subject()
     {

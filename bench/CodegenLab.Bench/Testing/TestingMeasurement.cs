@@ -11,6 +11,8 @@ internal sealed class TestingMeasurement(string work, int rounds, int edits, Log
 
     public async Task<string> MeasureAsync(CancellationToken cancellationToken)
     {
+        var rates = Rates();
+        await Console.Error.WriteLineAsync(rates);
         var feed = Path.Combine(work, "feed");
         var version = await PackAsync(feed, cancellationToken);
         var text = new StringBuilder();
@@ -31,8 +33,18 @@ internal sealed class TestingMeasurement(string work, int rounds, int edits, Log
             text.AppendLine();
         }
 
+        text.AppendLine(rates);
         if (rounds > 0)
             text.Append(await BuildsAsync(feed, version, cancellationToken));
+        return text.ToString();
+    }
+
+    private static string Rates()
+    {
+        const int repetitions = 5;
+        var text = new StringBuilder().AppendLine("| rate, median | per second of CPU time |").AppendLine("|---|--:|");
+        foreach (var row in DataRate.Measure(repetitions).Concat(PropertyRate.Measure(repetitions)))
+            text.AppendLine(row);
         return text.ToString();
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CodegenLab.Engine.Laws;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Tests.Solutions;
 
@@ -130,7 +129,7 @@ public sealed class PropertyGenerationTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(broken.Kind, Is.EqualTo(LawKind.Hashing));
+            Assert.That(broken.Kind.ToString(), Is.EqualTo("Hashing"));
             Assert.That(broken.Type, Is.EqualTo("Laws.Label"));
             Assert.That(broken.Counterexample, Is.EqualTo("Label { Text = \"a\" }, Label { Text = \"A\" }").Or.EqualTo("Label { Text = \"A\" }, Label { Text = \"a\" }"));
             Assert.That(File.ReadAllLines(broken.File)[broken.Line - 1], Does.Contain("GetHashCode"));
@@ -151,8 +150,7 @@ public sealed class PropertyGenerationTests
         }
     }
 
-    [Test, Order(1)]
-    [Obsolete]
+    [Test]
     public async Task A_law_of_one_member_joins_those_of_its_type()
     {
         var path = Path.Combine(_folder.Path, "tests/Laws.Tests/DistanceProperties.cs");
@@ -161,7 +159,7 @@ public sealed class PropertyGenerationTests
         var report = await new Generation(_ => null, [], _ => throw new InvalidOperationException("No model is to be asked.")).RunAsync(
             new GenerationRequest { WorkingFolder = _folder.Path, Targets = ["Distance.Parse"], Properties = new PropertyOptions { MinimalCases = 50, MaxExamples = 200 } }, new Relay<GenerationProgress>(_ => { }), default);
 
-        Assert.That(report.Projects.Single().Files, Is.EqualTo([path]));
+        Assert.That(report.Projects.Single().Properties!.Written.Select(property => property.Law), Does.Contain("Addition is commutative"), string.Join('\n', report.Projects.Single().Remarks.Concat(report.Problems.Select(problem => problem.ToString()))));
         Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo(before));
     }
 

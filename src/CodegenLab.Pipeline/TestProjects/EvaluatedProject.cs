@@ -13,6 +13,12 @@ public sealed record EvaluatedProject(
     ImmutableDictionary<string, string> CentralVersions,
     ImmutableArray<string> Usings)
 {
+    /// <summary>
+    /// A property that a project can take $(LangVersion) down in, before the SDK fills in what is the newest for the target framework: then the framework is not
+    /// known yet, and it would always be filled in with that of an old one.
+    /// </summary>
+    public const string SaidLanguage = "SaidLangVersion";
+
     /// <summary>Empty text when the property is not set.</summary>
     public string this[string property] => Properties.GetValueOrDefault(property, "");
 
@@ -25,7 +31,7 @@ public sealed class ProjectEvaluation(RunDotnet dotnet)
 {
     private static readonly string[] Properties =
     [
-        "TargetFramework", "TargetFrameworks", "LangVersion", "Nullable", "ImplicitUsings", "IsPackable", "IsTestProject",
+        "TargetFramework", "TargetFrameworks", "LangVersion", EvaluatedProject.SaidLanguage, "Nullable", "ImplicitUsings", "IsPackable", "IsTestProject",
         "GenerateDocumentationFile", "TreatWarningsAsErrors", "AnalysisLevel", "AnalysisMode", "ManagePackageVersionsCentrally",
         "CentralPackageVersionOverrideEnabled", "DirectoryPackagesPropsPath", "RootNamespace", "AssemblyName", "EnableNUnitRunner",
         "TestingPlatformDotnetTestSupport", "SignAssembly", "AssemblyOriginatorKeyFile", "PackAsTool", "OutputType", "NoWarn",

@@ -15,7 +15,7 @@ internal static class NewProjectText
             properties.Add(new("TargetFrameworks", ""));
         if (inherited["TargetFramework"] != traits.TargetFramework)
             properties.Add(new("TargetFramework", traits.TargetFramework));
-        if (traits.Language != TestTarget.DefaultLanguage(traits.TargetFramework) && !IsInherited(traits.Language, inherited))
+        if (traits.Language != InheritedLanguage(inherited, traits.TargetFramework))
             properties.Add(new("LangVersion", ((LanguageVersion)traits.Language).ToDisplayString()));
         if (inherited["Nullable"].Equals("enable", StringComparison.OrdinalIgnoreCase) != traits.NullableEnabled)
             properties.Add(new("Nullable", traits.NullableEnabled ? "enable" : "disable"));
@@ -53,6 +53,9 @@ internal static class NewProjectText
             mayOverride ? [] : unknown);
     }
 
-    private static bool IsInherited(int language, EvaluatedProject inherited) =>
-        LanguageVersionFacts.TryParse(inherited["LangVersion"], out var version) && (int)version.MapSpecifiedToEffectiveVersion() == language;
+    /// <summary>C# version that the project has when its file names none, as Roslyn's LanguageVersion number.</summary>
+    private static int InheritedLanguage(EvaluatedProject inherited, string targetFramework) =>
+        LanguageVersionFacts.TryParse(inherited[EvaluatedProject.SaidLanguage], out var said) && said != LanguageVersion.Default
+            ? (int)said.MapSpecifiedToEffectiveVersion()
+            : TestTarget.DefaultLanguage(targetFramework);
 }

@@ -133,7 +133,7 @@ public sealed class TestProjectPlanner(ProjectEvaluation evaluation, ProjectTemp
 
         var sibling = solution.Projects.FirstOrDefault(project => project.IsTestProject && project != subject && FrameworkChoice.Of(project) is not null);
         var implicitUsings = subject.Properties.GetValueOrDefault("ImplicitUsings", "");
-        var inherited = await evaluation.EvaluateAsync(path, templates.Render(new ProjectText([new("ImplicitUsings", implicitUsings)], [], [subject.Path])), cancellationToken);
+        var inherited = await evaluation.EvaluateAsync(path, templates.Render(new ProjectText([new("ImplicitUsings", implicitUsings), new(EvaluatedProject.SaidLanguage, "$(LangVersion)")], [], [subject.Path])), cancellationToken);
 
         var framework = FrameworkChoice.Of(inherited.Packages.Select(package => (package.Key, package.Value ?? inherited.CentralVersions.GetValueOrDefault(package.Key))))?.WithVersion()
             ?? (sibling is not null ? FrameworkChoice.Of(sibling)! : new FrameworkChoice(TestFramework.NUnit, 0, 0));

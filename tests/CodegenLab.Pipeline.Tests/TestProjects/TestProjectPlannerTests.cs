@@ -191,11 +191,21 @@ public sealed class TestProjectPlannerTests
         var subject = _repository.Project("src/Shop/Shop.csproj", language: LanguageVersion.CSharp12);
 
         var alone = await Plan(subject);
-        _inherited.Properties["LangVersion"] = "12";
+        _inherited.Properties["SaidLangVersion"] = "12";
         var together = await Plan(subject);
 
         Assert.That(alone.New!.Project.Properties, Does.Contain(new ProjectProperty("LangVersion", "12.0")));
         Assert.That(together.New!.Project.Properties.Select(property => property.Name), Has.None.EqualTo("LangVersion"));
+    }
+
+    [Test]
+    public async Task A_new_project_is_not_held_to_an_old_language_that_the_repository_names_and_the_subject_does_not_keep_to()
+    {
+        _inherited.Properties["SaidLangVersion"] = "7.3";
+
+        var plan = await Plan(_repository.Project("src/Shop/Shop.csproj", language: LanguageVersion.CSharp14));
+
+        Assert.That(plan.New!.Project.Properties, Does.Contain(new ProjectProperty("LangVersion", "14.0")));
     }
 
     [Test]

@@ -26,7 +26,7 @@ public sealed class HostileTests
         {
             Assert.That(types["Hostile.WellBehaved"].Branches, Is.EqualTo(new CoverageEntry(null, 4, 4)));
             Assert.That(killers.SelectMany(type => types["Hostile." + type].Untested).Select(member => member.Reason), Has.Some.EqualTo("Crashes").And.None.EqualTo("OutOfBudget"));
-            Assert.That(types["Hostile.Waits"].Untested.Single().Detail, Is.EqualTo("a call did not end"));
+            Assert.That(types["Hostile.Waits"].Untested.Single().Detail, Is.EqualTo("a call did not end; it reaches the clock by Thread.Sleep: take a TimeProvider and ask it"));
             Assert.That(types["Hostile.Exits"].Untested.Single().Detail, Does.StartWith("a call ended the process (exit code "));
             Assert.That(run.Project.Files.Select(File.ReadAllText), Has.None.Contains("Changes.Folder(true)"), "What runs after it would run in the root of the disk.");
             Assert.That(run.Project.Remarks, Has.None.Contains("   at "), "Stack traces are no remarks.");

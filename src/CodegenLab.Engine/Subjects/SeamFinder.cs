@@ -99,9 +99,9 @@ public sealed class SeamFinder(CSharpCompilation compilation)
     public ImmutableArray<Seam> Find() =>
         [.. compilation.SyntaxTrees.Where(tree => !tree.IsGenerated).SelectMany(tree => In(tree.GetRoot())).DistinctBy(seam => (seam.Member, seam.World))];
 
-    /// <summary>The same members with the seam that they lack as reason, where they reach outside themselves or through what they call.</summary>
+    /// <summary>The same members with the seam that they lack as reason, after what was seen of them, where they reach outside themselves or through what they call.</summary>
     public IEnumerable<Untested> Explain(IEnumerable<Untested> untested) =>
-        untested.Select(one => Explained.Contains(one.Reason) && Behind(one.Member) is { } seam ? one with { Reason = UntestedReason.NeedsSeam, Detail = Words(seam) } : one);
+        untested.Select(one => Explained.Contains(one.Reason) && Behind(one.Member) is { } seam ? one with { Reason = UntestedReason.NeedsSeam, Detail = one.Detail.Length == 0 ? Words(seam) : $"{one.Detail}; it {Words(seam)}" } : one);
 
     private Seam? Behind(string member)
     {

@@ -51,6 +51,14 @@ public sealed class SeamFinderTests
     }
 
     [Test]
+    public void What_was_seen_of_the_member_is_said_before_the_advice()
+    {
+        var explained = _finder.Explain([new Untested("M:Sample.Prices.Print", UntestedReason.Crashes, "a call ended the process")]).Single();
+
+        Assert.That(explained.Detail, Is.EqualTo("a call ended the process; it reaches the console by Console.WriteLine: take a TextReader and a TextWriter"));
+    }
+
+    [Test]
     public void Another_reason_stays_where_no_seam_would_help()
     {
         Untested[] others =

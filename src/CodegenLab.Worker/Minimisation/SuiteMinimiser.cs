@@ -122,6 +122,8 @@ internal sealed record Chosen(Candidate Candidate, Obligations Must);
 /// <summary>Goals and lines to cover, mutants to kill.</summary>
 internal sealed record Obligations(HashSet<int> Goals, HashSet<int> Lines, HashSet<int> Kills)
 {
+    public bool IsEmpty => Goals.Count + Lines.Count + Kills.Count == 0;
+
     /// <summary>How much of it a test meets, per size: goals and kills count in full, lines little.</summary>
     public double Gain(Candidate candidate)
     {

@@ -114,6 +114,32 @@ public sealed class SuiteReductionTests
         }
     }
 
+    [Test]
+    public void A_call_that_adds_nothing_to_a_test_is_not_what_it_ends_with()
+    {
+        var tried = 0;
+        foreach (var found in Names.Select(Find))
+        {
+            var minimiser = new TestMinimiser(found.Runner, found.Assessor, found.Vocabulary, WorkPerTest);
+            var targets = found.Vocabulary.Targets.Select(target => target.Member.Id).ToHashSet();
+            var firsts = found.All.Select(candidate => candidate.Test.Statements[0]).ToList();
+            foreach (var chosen in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, Nothing).Where(chosen => !chosen.Must.IsEmpty))
+            {
+                var statements = chosen.Candidate.Test.Statements;
+                var idle = firsts.Find(first => statements.All(statement => statement.Call.Member != first.Call.Member));
+                if (idle is null || !targets.Contains(statements[^1].Call.Member) || found.Assessor.Assess(new TestCase(statements.Add(idle))) is not { } grown)
+                    continue;
+                tried++;
+
+                var smallest = minimiser.Minimise(chosen with { Candidate = grown });
+
+                Assert.That(smallest.Test.Statements[^1].Call.Member, Is.Not.EqualTo(idle.Call.Member), grown.Test.ToString());
+            }
+        }
+
+        Assert.That(tried, Is.GreaterThan(10));
+    }
+
     [TestCaseSource(nameof(Names))]
     public void The_chosen_assertions_notice_every_mutant_that_all_of_them_do(string name)
     {

@@ -40,10 +40,12 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
                 continue;
             }
 
-            if (Distinguish([.. alike.Select(i => groups[i])]) is not { } suffixes)
-                continue;
+            var suffixes = Distinguish([.. alike.Select(i => groups[i])]);
             for (var k = 0; k < alike.Count; k++)
-                names[alike[k]] = Name(groups[alike[k]], suffixes[k]);
+            {
+                if (suffixes[k].Length > 0)
+                    names[alike[k]] = Name(groups[alike[k]], suffixes[k]);
+            }
         }
 
         var taken = new HashSet<string>();
@@ -61,7 +63,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     {
         var subject = catalog.Members[group.First.Subject];
         var acting = Acting(group.First);
-        var method = Origin(subject, acting) + Subject(acting) + addition;
+        var method = (Maker(group.First) ?? Origin(subject, acting)) + Subject(acting) + addition;
         var outcome = Outcome(group);
         var condition = Condition(group);
         var room = Limit - method.Length - outcome.Length - "_When_".Length;
@@ -84,6 +86,20 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         acting.DeclaringType == subject.DeclaringType ? ""
         : subject.Kind == MemberShapeKind.Constructor || acting.IsSubject ? types.Simple(acting.DeclaringType)
         : Subject(subject);
+
+    /// <summary>Of a call of a delegate, what gave the delegate; null: nothing with a name did, or it is another call.</summary>
+    private string? Maker(FoundTest test)
+    {
+        if (Acting(test).Kind != MemberShapeKind.DelegateInvoke)
+            return null;
+        var call = test.Case.Statements[Act(test)].Call.Receiver switch
+        {
+            Reference reference => test.Case.Statements[reference.Statement].Call,
+            Invocation nested => nested,
+            _ => null,
+        };
+        return call is not null && catalog.Members[call.Member] is { Kind: not (MemberShapeKind.Constructor or MemberShapeKind.DelegateInvoke) } maker ? Subject(maker) : null;
+    }
 
     private static string Subject(MemberShape member) => member.Kind switch
     {
@@ -298,22 +314,36 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         return additions.Distinct().Count() == additions.Count ? additions : null;
     }
 
-    /// <summary>What tells tests of one name apart: an argument of the call under test that differs in all of them.</summary>
-    private List<string>? Distinguish(IReadOnlyList<TestGroup> alike)
+    /// <summary>What tells tests of one name apart: an argument of the call under test. Empty for those that it does not tell from others.</summary>
+    private List<string> Distinguish(IReadOnlyList<TestGroup> alike)
     {
-        if (alike.Any(group => group.Tests.Length > 1))
-            return null;
+        var best = alike.Select(_ => "").ToList();
         var positions = alike.Max(group => Acting(group.First).Parameters.Length);
         for (var position = 0; position < positions; position++)
         {
-            var words = alike.Select(group => Arguments(group.First) is var arguments && position < arguments.Length && arguments[position] is Literal literal
-                ? $"{Capital(Acting(group.First).Parameters[position].Name)}Is{Argument(literal)}"
-                : "").ToList();
-            if (words.All(word => word.Length is > 0 and <= 32 && !word.EndsWith("Is", StringComparison.Ordinal)) && words.Distinct().Count() == words.Count)
-                return words;
+            var words = alike.Select(group => group.Tests.Length == 1 ? Words(group.First, position) : "").ToList();
+            var alone = words.Where(word => word.Length > 0).GroupBy(word => word).Where(same => !same.Skip(1).Any()).Select(same => same.Key).ToHashSet();
+            if (alone.Count > best.Count(word => word.Length > 0))
+                best = [.. words.Select(word => alone.Contains(word) ? word : "")];
         }
 
-        return null;
+        return best;
+    }
+
+    /// <summary>An argument in words; empty: words would say little of it.</summary>
+    private string Words(FoundTest test, int position)
+    {
+        var arguments = Arguments(test);
+        if (position >= arguments.Length)
+            return "";
+        var value = arguments[position] switch
+        {
+            Literal literal => Argument(literal),
+            Invocation { Receiver: null, Arguments.Length: 0, Initialisers.Length: 0 } call when catalog.Members[call.Member] is { IsStatic: true } named => Subject(named),
+            _ => "",
+        };
+        var words = $"{Capital(Acting(test).Parameters[position].Name)}Is{value}";
+        return value.Length > 0 && words.Length <= 32 ? words : "";
     }
 
     private string Argument(Literal literal) =>

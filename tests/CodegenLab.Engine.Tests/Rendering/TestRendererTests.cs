@@ -100,12 +100,26 @@ public sealed class TestRendererTests
         Assert.That(Names(Cut("abc", 1), Cut("abc", 2)), Is.EqualTo(new[] { "Cut_WhenLengthIs1_ReturnsExpectedResult", "Cut_WhenLengthIs2_ReturnsExpectedResult" }));
         Assert.That(Names(Cut("abc", 1), Cut("abc", 1)), Is.EqualTo(new[] { "Cut_ReturnsExpectedResult", "Cut_ReturnsExpectedResult_2" }));
         Assert.That(
+            Names(Cut("abc", 1), Cut("abc", 1), Cut("abc", 2)),
+            Is.EqualTo(new[] { "Cut_ReturnsExpectedResult", "Cut_ReturnsExpectedResult_2", "Cut_WhenLengthIs2_ReturnsExpectedResult" }),
+            "what tells one of them from the others is said, even where it does not tell those from each other");
+        Assert.That(
             Names(Found(length, [Do(_c.Call(length, _c.Text("a")))], Result(0, new Fact.EqualTo(_c.Value(1)))) with { Witness = 0 }),
             Is.EqualTo(new[] { "Length_Returns1" }),
             "the condition is one of another type");
         Assert.That(
             Names(Found(half, [Do(_c.Call(half, _c.Value(-1.0)))], Result(0, new Fact.EqualTo(_c.Value(-0.5))))),
             Is.EqualTo(new[] { "Half_ReturnsNegative0Point5" }));
+    }
+
+    [Test]
+    public void A_call_of_a_delegate_is_named_after_what_gave_the_delegate()
+    {
+        var adder = _c.Method(typeof(Texts), "Adder", typeof(int));
+        var invoke = _c.Invoke<Func<int, int>>();
+        var test = Found(invoke, [Do(_c.Call(adder, _c.Value(2))), Do(_c.On(_c.Ref(0, _c.Type<Func<int, int>>()), invoke, _c.Value(3)))], Result(1, new Fact.EqualTo(_c.Value(5))));
+
+        Assert.That(Render(_c, [test]).Single().Tests.Single().Name, Is.EqualTo("AdderInvoke_Returns5"));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Engine.Subjects;
+using CodegenLab.Engine.Tests.Rendering;
 using CodegenLab.Worker;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
@@ -97,6 +98,16 @@ internal sealed class SearchedSample : IDisposable
 
     public ImmutableArray<RenderedFixture> Render(SearchOutcome found, RenderingOptions? options = null) =>
         new TestRenderer(TestTemplates.Embedded).Render(found.Catalog, found.Tests, Subject.Sites, Fakes, options ?? Options);
+
+    /// <summary>The fixtures for what a search found build against the sample as it is, and all their tests pass.</summary>
+    public void AssertPasses(SearchOutcome found)
+    {
+        using var subject = new MemoryStream();
+        Assert.That(Original.Emit(subject).Success, Is.True);
+
+        foreach (var fixture in Render(found))
+            RenderedTests.AssertPasses(fixture, Options, [.. subject.ToArray()]);
+    }
 
     public static RenderingOptions Options { get; } = new()
     {

@@ -54,36 +54,11 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
         var ledger = request is { Suspicions: { } place, DryRun: false } ? new LedgerFolder(Path.GetFullPath(place, request.WorkingFolder), solution.Path) : null;
         using var session = configuration.Settings is null && request.Replay is null ? null : DraftingSession.Open(request, solution.Path, configuration, connect);
 
-        var projects = ImmutableArray.CreateBuilder<ProjectReport>();
-        var problems = solution.Problems.ToBuilder();
-        foreach (var selection in selections)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                using var scratch = new ScratchFolder();
-                if (request.Properties is not null)
-                    projects.Add(await new PropertyGeneration(_dotnet, request, scratch, ToolVersion).RunAsync(solution, selection, selections.Length > 1, progress, cancellationToken));
-                else if (await RunAsync(solution, selection, request, session, selections.Length > 1, scratch, progress, cancellationToken) is { } project)
-                    projects.Add(project);
-            }
-            catch (WorkerException failure) when (!cancellationToken.IsCancellationRequested)
-            {
-                problems.Add(new LoadProblem(selection.Project.Path, LoadProblemKind.WorkerFailed, failure.Message, "Leave out what kills it with --target, and please report this."));
-            }
-            catch (Exception refused) when (IsRefusedByTheSystem(refused))
-            {
-                var message = $"The system refuses to write a file: {refused.Message.TrimEnd('.')}. Free space on the disk and in {Path.GetTempPath()}, or make it writable.";
-                if (selections.Length == 1)
-                    throw new InputException(message + " Nothing was changed.");
-                problems.Add(new LoadProblem(selection.Project.Path, LoadProblemKind.NoPlaceForTests, message, OthersGoOn));
-            }
-            catch (InputException refused) when (selections.Length > 1)
-            {
-                // Tests of other projects may be written by now, and more are to come.
-                problems.Add(new LoadProblem(selection.Project.Path, LoadProblemKind.NoPlaceForTests, refused.Message, OthersGoOn));
-            }
-        }
+        // Laws are tried in the test project's own folder.
+        var queue = new ProjectQueue(request.Properties is null ? request.Workers : 1);
+        var outcomes = new ProjectOutcome[selections.Length];
+        await queue.RunAsync([.. selections.Index()], async (one, turn, token) => outcomes[one.Index] = await TryAsync(solution, one.Item, request, session, selections.Length > 1, turn, progress, token), cancellationToken);
+        ImmutableArray<ProjectReport> projects = [.. outcomes.Select(outcome => outcome.Report).OfType<ProjectReport>()];
 
         ledger?.Write([.. projects.SelectMany(project => project.Suspicions)]);
         return new GenerationReport
@@ -92,12 +67,47 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
             Seed = request.Seed,
             Path = solution.Path,
             DryRun = request.DryRun,
-            Projects = projects.ToImmutable(),
-            Problems = problems.ToImmutable(),
+            Projects = projects,
+            Problems = [.. solution.Problems, .. outcomes.Select(outcome => outcome.Problem).OfType<LoadProblem>()],
             Remarks = [.. solution.NotCSharp.Select(path => $"{Path.GetFileName(path)} is not C# and is left alone."), .. configuration.Remarks],
             Model = session?.Report ?? ModelReport.Alone(configuration.NoModel ?? ""),
             Elapsed = clock.Elapsed,
         };
+    }
+
+    /// <summary>What came of a project; neither: only questions were to be shown.</summary>
+    private readonly record struct ProjectOutcome(ProjectReport? Report, LoadProblem? Problem);
+
+    /// <exception cref="InputException">It is the only one, and cannot be done.</exception>
+    private async Task<ProjectOutcome> TryAsync(
+        LoadedSolution solution, TargetSelection selection, GenerationRequest request, DraftingSession? session, bool isOneOfMany, ProjectTurn turn, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var scratch = new ScratchFolder();
+            var report = request.Properties is null
+                ? await RunAsync(solution, selection, request, session, isOneOfMany, scratch, turn, progress, cancellationToken)
+                : await new PropertyGeneration(_dotnet, request, scratch, ToolVersion).RunAsync(solution, selection, isOneOfMany, progress, cancellationToken);
+            return new ProjectOutcome(report, null);
+        }
+        catch (WorkerException failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new ProjectOutcome(null, new LoadProblem(selection.Project.Path, LoadProblemKind.WorkerFailed, failure.Message, "Leave out what kills it with --target, and please report this."));
+        }
+        catch (Exception refused) when (IsRefusedByTheSystem(refused))
+        {
+            var message = $"The system refuses to write a file: {refused.Message.TrimEnd('.')}. Free space on the disk and in {Path.GetTempPath()}, or make it writable.";
+            return isOneOfMany ? new ProjectOutcome(null, new LoadProblem(selection.Project.Path, LoadProblemKind.NoPlaceForTests, message, OthersGoOn)) : throw new InputException(message + " Nothing was changed.");
+        }
+        catch (InputException refused) when (isOneOfMany)
+        {
+            // Tests of other projects may be written by now, and more are to come.
+            return new ProjectOutcome(null, new LoadProblem(selection.Project.Path, LoadProblemKind.NoPlaceForTests, refused.Message, OthersGoOn));
+        }
+        finally
+        {
+            progress.Report(new GenerationProgress(Stage.Measuring, selection.Project.Name, null, 0, 0, 0, 0, null) { IsLast = true });
+        }
     }
 
     private ModelConfiguration Configuration(GenerationRequest request, LoadedSolution solution)
@@ -132,13 +142,15 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
 
     /// <returns>Null: only questions were to be shown.</returns>
     private async Task<ProjectReport?> RunAsync(
-        LoadedSolution solution, TargetSelection selection, GenerationRequest request, DraftingSession? session, bool isOneOfMany, ScratchFolder scratch, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
+        LoadedSolution solution, TargetSelection selection, GenerationRequest request, DraftingSession? session, bool isOneOfMany, ScratchFolder scratch, ProjectTurn turn, IProgress<GenerationProgress> progress, CancellationToken cancellationToken)
     {
         var project = selection.Project;
         Say(Stage.Instrumenting, null);
-        var plan = await new TestProjectPlanner(new ProjectEvaluation(_dotnet), ProjectTemplates.Embedded)
-            .PlanAsync(solution, project, new PlanningRequest(request.Output, isOneOfMany, ToolVersion, request.Seed), cancellationToken);
-        plan = EarlierTests.Keep(plan, selection);
+        var planner = new TestProjectPlanner(new ProjectEvaluation(_dotnet), ProjectTemplates.Embedded);
+        var plan = await turn.PlanAsync(
+            async () => EarlierTests.Keep(await planner.PlanAsync(solution, project, new PlanningRequest(request.Output, isOneOfMany, ToolVersion, request.Seed), cancellationToken), selection),
+            planned => planned.Path,
+            cancellationToken);
         if (!request.DryRun)
             WritablePlace.Require(plan);
 
@@ -156,10 +168,11 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
         var suite = await new SuiteGenerator(scratch.Sub("subject")).GenerateAsync(
             subject,
             new SuiteBudget(request.BudgetSeconds, request.Seed),
-            async (instrumented, token) => (before = await MeasureBeforeAsync(plan, instrumented, new Measurement(_dotnet, scratch.Sub("before")), token))?.Goals ?? [],
+            async (instrumented, token) => (before = await turn.AloneAsync(() => MeasureBeforeAsync(plan, instrumented, new Measurement(_dotnet, scratch.Sub("before")), token), token))?.Goals ?? [],
             new Relay<Progress>(step => progress.Report(new GenerationProgress(StageOf(step.Phase), project.Name, step.Type, step.Covered, step.Goals, step.KilledMutants, step.Mutants, step.Done))),
             cancellationToken);
 
+        using var stay = await turn.TakeAsync(cancellationToken);
         var writer = new TestProjectWriter(ProjectTemplates.Embedded, _dotnet);
         var drafted = session is null ? DraftedSuite.None : await DraftAsync(session, new DraftingSubject
         {

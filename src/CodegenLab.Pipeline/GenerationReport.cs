@@ -192,7 +192,11 @@ public sealed record DroppedTest(string Test, string Reason, string Detail);
 /// <param name="Detail">Type or file in hand; null for none.</param>
 /// <param name="Covered">Branch outcomes covered so far.</param>
 /// <param name="Done">Share of the stage, 0–1; null: unknown.</param>
-public sealed record GenerationProgress(Stage Stage, string? Project, string? Detail, int Covered, int Goals, int KilledMutants, int Mutants, double? Done);
+public sealed record GenerationProgress(Stage Stage, string? Project, string? Detail, int Covered, int Goals, int KilledMutants, int Mutants, double? Done)
+{
+    /// <summary>The project is done with; others may go on.</summary>
+    public bool IsLast { get; init; }
+}
 
 /// <summary>What a run is doing, in the order it does it.</summary>
 public enum Stage

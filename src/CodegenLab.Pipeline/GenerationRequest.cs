@@ -29,6 +29,9 @@ public sealed record GenerationRequest
 
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Projects that are worked on at once, each with a worker process of its own; no say in what is written.</summary>
+    public int Workers { get; init; } = Math.Min(2, Environment.ProcessorCount);
+
     /// <summary>Nothing is written into the repository, and no model is asked.</summary>
     public bool DryRun { get; init; }
 

@@ -20,6 +20,8 @@ public class CommandLineHostTests
     [TestCase("--budget -1", "--budget takes CPU seconds, more than 0 and at most 86400 (a day), for example 45; '-1' is not that.")]
     [TestCase("--budget soon", "--budget takes CPU seconds, more than 0 and at most 86400 (a day), for example 45; 'soon' is not that.")]
     [TestCase("--budget NaN", "--budget takes CPU seconds, more than 0 and at most 86400 (a day), for example 45; 'NaN' is not that.")]
+    [TestCase("--workers 0", "--workers takes a whole number from 1 to 64; '0' is not that.")]
+    [TestCase("--workers two", "--workers takes a whole number from 1 to 64; 'two' is not that.")]
     [TestCase("--seed -3", "--seed takes a whole number from 0 to 18446744073709551615; '-3' is not that.")]
     [TestCase("--verbosity loud", "--verbosity is quiet, normal, detailed or diagnostic; 'loud' is none of them.")]
     [TestCase("--budgt 3", "There is no option '--budgt'. Did you mean '--budget'?")]

@@ -40,7 +40,7 @@ internal sealed class Screen
     private sealed class WatchedWriter : StringWriter
     {
         private readonly Lock _gate = new();
-        private readonly TaskCompletionSource _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TaskCompletionSource _found = new();
         private string? _awaited;
 
         public WatchedWriter()
@@ -51,10 +51,10 @@ internal sealed class Screen
             lock (_gate)
             {
                 _awaited = text;
+                _found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 Look();
+                return _found.Task;
             }
-
-            return _found.Task;
         }
 
         public override void Write(char value)

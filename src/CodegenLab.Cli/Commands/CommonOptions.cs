@@ -12,6 +12,7 @@ internal static class CommonOptions
     public const string JsonName = "--json";
 
     private const double LongestBudget = 24 * 60 * 60;
+    private const int MostWorkers = 64;
 
     public static Option<bool> Json { get; } = new(JsonName)
     {
@@ -62,6 +63,14 @@ internal static class CommonOptions
         CustomParser = ParseSeed,
     };
 
+    /// <summary>How much goes on side by side. Nothing that is written depends on it, so machines may differ.</summary>
+    public static Option<int?> Workers { get; } = new("--workers")
+    {
+        Description = "Projects to work on at once; more of them take more memory. Default: 2, and 1 where there is one processor.",
+        HelpName = "number",
+        CustomParser = ParseWorkers,
+    };
+
     public static IEnumerable<string> NamesOf(Command command) => command.Options.Select(option => option.Name).Append("--help");
 
     private static double ParseBudget(ArgumentResult result)
@@ -85,6 +94,16 @@ internal static class CommonOptions
 
         result.AddError($"--seed takes a whole number from 0 to {ulong.MaxValue}; '{text}' is not that.");
         return 0;
+    }
+
+    private static int? ParseWorkers(ArgumentResult result)
+    {
+        var text = result.Tokens[^1].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var workers) && workers is > 0 and <= MostWorkers)
+            return workers;
+
+        result.AddError($"--workers takes a whole number from 1 to {MostWorkers}; '{text}' is not that.");
+        return null;
     }
 
     private static Verbosity? ParseVerbosity(ArgumentResult result)

@@ -82,6 +82,7 @@ public sealed class GenerateTestsCommand(
             OutputOption,
             BudgetOption,
             SeedOption,
+            CommonOptions.Workers,
             DryRunOption,
         };
         command.Validators.Add(result =>
@@ -110,6 +111,7 @@ public sealed class GenerateTestsCommand(
             Output = parsed.GetValue(OutputOption),
             BudgetSeconds = parsed.GetValue(BudgetOption),
             Seed = parsed.GetValue(SeedOption),
+            Workers = parsed.GetValue(CommonOptions.Workers) ?? Defaults.Workers,
             DryRun = parsed.GetValue(DryRunOption),
             Properties = PropertyOptionsGroup.Bind(parsed),
         }),

@@ -5,13 +5,12 @@ using Spectre.Console;
 
 namespace CodegenLab.Cli.Reporting;
 
-/// <summary>Progress for logs: a line when the stage or the project changes, else a line per pause at most.</summary>
+/// <summary>Progress for logs: of each project a line when its stage changes, else a line per pause at most.</summary>
 internal sealed class LineProgress(IAnsiConsole error, TimeProvider clock, TimeSpan pause) : ProgressDisplay, IProgress<GenerationProgress>
 {
     private readonly Lock _gate = new();
     private readonly long _start = clock.GetTimestamp();
-    private GenerationProgress? _shown;
-    private TimeSpan _shownAt;
+    private readonly Dictionary<string, (GenerationProgress Progress, TimeSpan At)> _shown = [];
 
     public override Task<T> ShowAsync<T>(Func<IProgress<GenerationProgress>, Task<T>> work) => work(this);
 
@@ -20,12 +19,10 @@ internal sealed class LineProgress(IAnsiConsole error, TimeProvider clock, TimeS
         lock (_gate)
         {
             var now = clock.GetElapsedTime(_start);
-            var moved = _shown is null || _shown.Stage != value.Stage || _shown.Project != value.Project;
-            if (!moved && (value == _shown || now - _shownAt < pause))
+            var project = value.Project ?? "";
+            if (value.IsLast || (_shown.TryGetValue(project, out var shown) && shown.Progress.Stage == value.Stage && (value == shown.Progress || now - shown.At < pause)))
                 return;
-
-            _shown = value;
-            _shownAt = now;
+            _shown[project] = (value, now);
             error.WriteLine(Line(value, now));
         }
     }

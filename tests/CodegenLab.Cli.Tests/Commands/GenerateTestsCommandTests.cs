@@ -27,7 +27,7 @@ public class GenerateTestsCommandTests
     public async Task Every_option_reaches_the_request()
     {
         await RunAsync(
-            ["Shop.sln", "--project", "Shop", "--project", "Shop.*", "--target", "Order", "--target", "PriceList<TKey>.Find(TKey, int)", "--output", "tests/Shop", "--budget", "1.5", "--seed", "18446744073709551615", "--dry-run"]);
+            ["Shop.sln", "--project", "Shop", "--project", "Shop.*", "--target", "Order", "--target", "PriceList<TKey>.Find(TKey, int)", "--output", "tests/Shop", "--budget", "1.5", "--seed", "18446744073709551615", "--workers", "3", "--dry-run"]);
 
         Assert.That(_request!.Path, Is.EqualTo("Shop.sln"));
         Assert.That(_request.Projects, Is.EqualTo(new[] { "Shop", "Shop.*" }));
@@ -35,6 +35,7 @@ public class GenerateTestsCommandTests
         Assert.That(_request.Output, Is.EqualTo("tests/Shop"));
         Assert.That(_request.BudgetSeconds, Is.EqualTo(1.5));
         Assert.That(_request.Seed, Is.EqualTo(ulong.MaxValue));
+        Assert.That(_request.Workers, Is.EqualTo(3));
         Assert.That(_request.DryRun, Is.True);
     }
 

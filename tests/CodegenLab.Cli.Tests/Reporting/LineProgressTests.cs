@@ -55,5 +55,31 @@ public class LineProgressTests
         Assert.That(_screen.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1));
     }
 
+    [Test]
+    public void Projects_side_by_side_have_a_pause_each()
+    {
+        var progress = Progress();
+
+        for (var i = 0; i < 50; i++)
+        {
+            progress.Report(Searching with { Covered = i });
+            progress.Report(Searching with { Project = "Bank", Covered = i });
+            _clock.Pass(0.1);
+        }
+
+        Assert.That(_screen.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(6));
+    }
+
+    [Test]
+    public void The_end_of_a_project_is_no_line()
+    {
+        var progress = Progress();
+
+        progress.Report(Searching);
+        progress.Report(Searching with { Stage = Stage.Measuring, IsLast = true });
+
+        Assert.That(_screen.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1));
+    }
+
     private LineProgress Progress() => new(_screen.Terminal.Error, _clock, TimeSpan.FromSeconds(2));
 }

@@ -22,6 +22,26 @@ public class LiveProgressTests
     }
 
     [Test]
+    public async Task Projects_side_by_side_are_shown_one_below_the_other_until_they_end()
+    {
+        await Display().ShowAsync(async progress =>
+        {
+            progress.Report(new GenerationProgress(Stage.Proving, "Bank", null, 0, 0, 0, 0, null));
+            progress.Report(new GenerationProgress(Stage.Searching, "Shop", "Orders.Order", 1, 2, 0, 0, null));
+            await _screen.ErrorContains("Orders.Order");
+            progress.Report(new GenerationProgress(Stage.Measuring, "Bank", null, 0, 0, 0, 0, null) { IsLast = true });
+            progress.Report(new GenerationProgress(Stage.Searching, "Shop", "Orders.Line", 1, 2, 0, 0, null));
+            await _screen.ErrorContains("Orders.Line");
+            return Reports.Rich;
+        });
+
+        var first = _screen.Error.IndexOf("Orders.Order", StringComparison.Ordinal);
+        var second = _screen.Error.IndexOf("Orders.Line", StringComparison.Ordinal);
+        Assert.That(_screen.Error[..first], Does.Contain("Bank"));
+        Assert.That(_screen.Error[second..], Does.Not.Contain("Bank"));
+    }
+
+    [Test]
     public void Work_that_fails_fails_with_its_own_exception() =>
         Assert.That(async () => await Display().ShowAsync<GenerationReport>(_ => throw new InputException("No.")), Throws.TypeOf<InputException>().With.Message.EqualTo("No."));
 

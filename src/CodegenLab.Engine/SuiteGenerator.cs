@@ -40,7 +40,7 @@ public sealed class SuiteGenerator(string scratch)
         var fakes = new FakeWriter(subject.InternalsVisible).Write(subject.Compilation);
         var instrumented = Instrument(subject, fakes, cancellationToken);
         var covered = await coveredGoals(instrumented, cancellationToken);
-        var job = SearchJobOf(subject, instrumented, budget) with { CoveredGoals = [.. covered] };
+        var job = SearchJobOf(subject, instrumented, fakes, budget) with { CoveredGoals = [.. covered] };
         var run = await SearchAsync(subject, job, progress, cancellationToken);
         var found = run.Found;
         var seams = new SeamFinder(subject.Compilation);
@@ -96,7 +96,7 @@ public sealed class SuiteGenerator(string scratch)
         };
     }
 
-    internal static SearchJob ContinuationOf(SubjectProject subject, GeneratedSuite suite, IReadOnlyList<TestCase> seeds, SuiteBudget budget) => SearchJobOf(subject, suite.Subject, budget) with
+    internal static SearchJob ContinuationOf(SubjectProject subject, GeneratedSuite suite, IReadOnlyList<TestCase> seeds, SuiteBudget budget) => SearchJobOf(subject, suite.Subject, suite.Fakes, budget) with
     {
         Catalog = suite.Catalog,
         Resume = [.. suite.Tests.Select(test => test.Case)],
@@ -129,7 +129,7 @@ public sealed class SuiteGenerator(string scratch)
         return built;
     }
 
-    internal static SearchJob SearchJobOf(SubjectProject subject, InstrumentedSubject instrumented, SuiteBudget budget)
+    internal static SearchJob SearchJobOf(SubjectProject subject, InstrumentedSubject instrumented, ImmutableArray<Fake> fakes, SuiteBudget budget)
     {
         var work = budget.CpuSeconds * 1_000_000;
         var job = new SearchJob
@@ -139,7 +139,7 @@ public sealed class SuiteGenerator(string scratch)
             References = [.. subject.References],
             InternalsVisible = subject.InternalsVisible,
             Targets = [.. subject.Targets],
-            Constants = ConstantMiner.Mine(subject.Compilation),
+            Constants = ConstantMiner.Mine(subject.Compilation, fakes.SelectMany(fake => fake.Words).Distinct()),
             Announcements = AnnouncementFinder.Find(subject.Compilation),
             Budget = new Budget((long)(work * SearchShare), (long)(work * (1 - SearchShare)), budget.Seed, TimeSpan.FromSeconds(Math.Max(LeastCpuLimit, budget.CpuSeconds * CpuLimitFactor))),
         };

@@ -50,7 +50,7 @@ internal sealed class SearchedSample : IDisposable
     /// <param name="targets">Documentation ids; none: all.</param>
     public SearchJob Job(ulong seed, double cpuSeconds = .35, params ImmutableArray<string> targets)
     {
-        var job = SuiteGenerator.SearchJobOf(_project with { Targets = targets }, Subject, new SuiteBudget(cpuSeconds, seed));
+        var job = SuiteGenerator.SearchJobOf(_project with { Targets = targets }, Subject, Fakes, new SuiteBudget(cpuSeconds, seed));
 
         // Counted work ends these searches, never a slow machine.
         return job with { Budget = job.Budget with { CpuLimit = TimeSpan.FromHours(1) } };

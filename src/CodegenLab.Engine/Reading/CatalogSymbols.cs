@@ -176,7 +176,7 @@ internal sealed class CatalogSymbols
             return null;
         var settable = _catalog.Members.Where(member => member.Kind == MemberShapeKind.PropertySetter && _catalog.Types[member.DeclaringType].Name == name).Select(member => member.Name).ToHashSet();
         var written = definition.GetMembers().OfType<IPropertySymbol>().Where(property => property is { IsIndexer: false, SetMethod.DeclaredAccessibility: Accessibility.Public, DeclaredAccessibility: Accessibility.Public }).Select(property => property.Name);
-        var hasOwnState = definition.GetMembers().OfType<IFieldSymbol>().Any(field => !field.IsImplicitlyDeclared);
+        var hasOwnState = definition.GetMembers().OfType<IFieldSymbol>().Any(field => field is { IsImplicitlyDeclared: false, IsStatic: false });
         return !hasOwnState && settable.IsSupersetOf(written) ? name : null;
     }
 

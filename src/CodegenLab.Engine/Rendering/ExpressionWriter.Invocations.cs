@@ -177,7 +177,7 @@ internal sealed partial class ExpressionWriter
         }
         else
         {
-            target = types.Of(member.DeclaringType);
+            target = types.OfStatic(member.DeclaringType);
         }
 
         var arguments = Arguments(call, member, codes[offset..], outNames, rivals, first);

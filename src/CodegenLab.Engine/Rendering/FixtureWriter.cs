@@ -40,7 +40,7 @@ internal sealed class FixtureWriter(
         var types = known.Concat(fixtures.Select(fixture => (fixture.Namespace, fixture.Name, 0))).Concat(options.Mocking is { } imported ? Mocks.TypesOf(imported) : []);
         var fakeNames = fakes.Select(fake => TypeNames.SplitArity(TypeNames.Split(fake.FakeTypeName).Segments[0]).Name);
         var scope = new NameScope(ns, fakeNames.Append(name), types, namespaces, imports, options.TypeExists);
-        var typeNames = new TypeNames(catalog, scope, _fakes.Keys.ToHashSet());
+        var typeNames = new TypeNames(catalog, scope, _fakes);
         var mocks = options.Mocking is { } library ? new Mocks(catalog, typeNames, library, _fakes) : null;
         var writer = new TestWriter(typeNames, catalog, templates, options, mocks);
 

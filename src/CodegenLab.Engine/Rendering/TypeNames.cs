@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
+using CodegenLab.Engine.Subjects;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Engine.Rendering;
 
 /// <summary>C# names of the types in a catalog, as they read inside one file.</summary>
-/// <param name="fakes">Reflection full names of fakes, which are nested in the test class that uses them.</param>
-internal sealed class TypeNames(Catalog catalog, NameScope scope, IReadOnlySet<string> fakes)
+/// <param name="fakes">By reflection full name; they are nested in the test class that uses them.</param>
+internal sealed class TypeNames(Catalog catalog, NameScope scope, IReadOnlyDictionary<string, Fake> fakes)
 {
     public static FrozenDictionary<string, string> Keywords { get; } = new Dictionary<string, string>
     {
@@ -28,12 +29,12 @@ internal sealed class TypeNames(Catalog catalog, NameScope scope, IReadOnlySet<s
 
     public TypeShape this[int type] => catalog.Types[type];
 
-    public bool IsFake(int type) => fakes.Contains(catalog.Types[type].Name);
+    public bool IsFake(int type) => fakes.ContainsKey(catalog.Types[type].Name);
 
     /// <summary>The name of a member as C# writes it.</summary>
     public string NameOf(MemberShape member)
     {
-        if (catalog.Types[member.DeclaringType].Name is var declaring && fakes.Contains(declaring))
+        if (catalog.Types[member.DeclaringType].Name is var declaring && fakes.ContainsKey(declaring))
             UsedFakeMembers.Add((declaring, member.Name));
         return LiteralWriter.Identifier(member.Name);
     }
@@ -53,7 +54,7 @@ internal sealed class TypeNames(Catalog catalog, NameScope scope, IReadOnlySet<s
         var arguments = shape.Arguments.AsSpan();
         if (shape.Kind == TypeShapeKind.Enum)
             arguments = [];
-        if (fakes.Contains(shape.Name))
+        if (fakes.ContainsKey(shape.Name))
             UsedFakes.Add(shape.Name);
         var (ns, segments) = Split(shape.Name);
         var text = "";
@@ -63,7 +64,7 @@ internal sealed class TypeNames(Catalog catalog, NameScope scope, IReadOnlySet<s
             if (text.Length > 0)
                 text += "." + name;
             else
-                text = fakes.Contains(shape.Name) ? name : scope.Resolve(ns, name, arity);
+                text = fakes.ContainsKey(shape.Name) ? name : scope.Resolve(ns, name, arity);
             if (arity > 0)
             {
                 text += $"<{string.Join(", ", arguments[..arity].ToArray().Select(Of))}>";
@@ -72,6 +73,19 @@ internal sealed class TypeNames(Catalog catalog, NameScope scope, IReadOnlySet<s
         }
 
         return text;
+    }
+
+    /// <summary>The type as people write it before a static member: a class that is derived from it and closes it names it all.</summary>
+    public string OfStatic(int type)
+    {
+        var shape = catalog.Types[type];
+        foreach (var argument in shape.Arguments)
+        {
+            if (fakes.TryGetValue(catalog.Types[argument].Name, out var fake) && fake.SelfTypedBases.Contains(shape.Name))
+                return Of(argument);
+        }
+
+        return Of(type);
     }
 
     /// <summary>Name of a platform type that the catalog may lack.</summary>

@@ -16,7 +16,8 @@ public static class ConstantMiner
     private const int MostOfMember = 100;
 
     /// <summary>Constants in the order of files and of places in them; the neighbours of an integer right after it.</summary>
-    public static ConstantPool Mine(CSharpCompilation compilation)
+    /// <param name="more">Texts beside those of the source.</param>
+    public static ConstantPool Mine(CSharpCompilation compilation, IEnumerable<string>? more = null)
     {
         var project = new Pool(MostOfProject);
         var members = new Dictionary<string, Pool>();
@@ -39,6 +40,8 @@ public static class ConstantMiner
             }
         }
 
+        foreach (var text in more ?? [])
+            project.Add(text);
         return new ConstantPool(project.Texts, project.Integers, project.Reals, project.Characters)
         {
             TextsOfMember = members.Where(member => member.Value.Texts.Length > 0).ToDictionary(member => member.Key, member => member.Value.Texts),

@@ -26,6 +26,12 @@ public sealed record Fake(string InterfaceName, string FakeTypeName, string Comp
 
     /// <summary>Members of the interface, for a mocking library to stand for it; null: it is no interface, or none that other assemblies see.</summary>
     public FakedMembers? Members { get; init; }
+
+    /// <summary>Reflection full names of the definitions of generic classes that this one is an argument of and is derived from; empty for most.</summary>
+    public ImmutableArray<string> SelfTypedBases { get; init; } = [];
+
+    /// <summary>Texts by which the subject's code may look for instances that the class declares.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
 }
 
 /// <param name="TypeParameters">Names that stand in the types of the members for the arguments of the interface.</param>

@@ -3,9 +3,15 @@ using Microsoft.CodeAnalysis;
 namespace CodegenLab.Engine.Subjects;
 
 /// <summary>The text of one fake: a class of a whole file for the worker, and the same class nested for tests.</summary>
+/// <param name="type">What the fake stands for. A constructed type is derived from as it is.</param>
 /// <param name="annotated">The language version knows nullable reference types.</param>
 internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotated, bool internalsVisible)
 {
+    private readonly bool _isOpen = type.IsDefinition && type.Arity > 0;
+
+    /// <summary>Declarations of static fields that the class begins with. All tests see them: what the class answers is then as it is.</summary>
+    public IReadOnlyList<string> Instances { get; init; } = [];
+
     /// <summary>The subject's own settings shall not complain about a file that nobody reads.</summary>
     public const string Quiet = "#pragma warning disable\n";
 
@@ -19,27 +25,32 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
         var contract = new FakedContract(type, internalsVisible);
         if (contract.Members() is not { } members || contract.Constructors() is not { } constructors)
             return null;
-        var (inside, described) = Class(members, constructors, new FakeText(annotated, isQualified: true), used: null, isNested: false);
+        var (inside, described) = Class(members, constructors, new FakeText(annotated, isQualified: true), Used(null), isNested: false);
         var unit = $"{Quiet}{(annotated ? "#nullable enable\n" : "")}namespace {Fake.Namespace}\n{{\n{string.Join('\n', inside.Split('\n').Select(line => line.Length == 0 ? line : "    " + line))}\n}}\n";
-        var metadataName = type.Arity == 0 ? name : $"{name}`{type.Arity}";
+        var metadataName = _isOpen ? $"{name}`{type.Arity}" : name;
         return new Fake(FakeWriter.FullName(type), $"{Fake.Namespace}.{metadataName}", unit, (used, isQualified) => Nested(members, constructors, used, isQualified))
         {
-            Members = type.TypeKind == TypeKind.Interface && IsPublic(type) ? new FakedMembers([.. type.TypeParameters.Select(parameter => parameter.Name)], described.Described) : null,
+            Members = type is { TypeKind: TypeKind.Interface, IsDefinition: true } && IsPublic(type) ? new FakedMembers([.. type.TypeParameters.Select(parameter => parameter.Name)], described.Described) : null,
         };
     }
+
+    private IReadOnlySet<string>? Used(IReadOnlySet<string>? byTests) => Instances.Count > 0 ? new HashSet<string>() : byTests;
 
     private NestedFake Nested(IReadOnlyList<ISymbol> members, IReadOnlyList<IMethodSymbol> constructors, IReadOnlySet<string>? used, bool isQualified)
     {
         var text = new FakeText(annotated, isQualified);
-        var (source, _) = Class(members, constructors, text, used, isNested: true);
+        var (source, _) = Class(members, constructors, text, Used(used), isNested: true);
         return new NestedFake(source, [.. text.Named]);
     }
 
     private (string Source, FakeMembers Members) Class(IReadOnlyList<ISymbol> members, IReadOnlyList<IMethodSymbol> constructors, FakeText text, IReadOnlySet<string>? used, bool isNested)
     {
         var access = isNested ? "private" : IsPublic(type) ? "public" : "internal";
-        var parameters = type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name))}>";
-        List<string> lines = [$"{access} sealed {(type.IsRecord ? "record" : "class")} {name}{parameters} : {text.Name(type)}{text.Constraints(type.TypeParameters)}", "{"];
+        var parameters = _isOpen ? $"<{string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name))}>" : "";
+        List<string> lines = [$"{access} sealed {(type.IsRecord ? "record" : "class")} {name}{parameters} : {text.Name(type)}{(_isOpen ? text.Constraints(type.TypeParameters) : "")}", "{"];
+        lines.AddRange(Instances.Select(instance => "    " + instance));
+        if (Instances.Count > 0)
+            lines.Add("");
         var writer = new FakeMembers(type, name, text, new FakeAnswers(type, name, text, annotated, used), internalsVisible, isNested);
         foreach (var constructor in constructors)
             writer.WriteConstructor(constructor);

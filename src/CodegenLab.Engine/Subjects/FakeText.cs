@@ -12,6 +12,9 @@ internal sealed class FakeText(bool annotated, bool isQualified)
 {
     private const SymbolDisplayMiscellaneousOptions Plain = SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers;
 
+    /// <summary>A class that we write names itself, wherever it stands, as it is called there.</summary>
+    private const string OurNamespace = $"global::{Fake.Namespace}.";
+
     private readonly HashSet<NamedType> _named = [];
     private readonly SymbolDisplayFormat _simple = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
@@ -115,7 +118,7 @@ internal sealed class FakeText(bool annotated, bool isQualified)
     public string Name(ITypeSymbol symbol)
     {
         Note(symbol);
-        return symbol.ToDisplayString(isQualified ? _qualified : _simple);
+        return symbol.ToDisplayString(isQualified ? _qualified : _simple).Replace(OurNamespace, "", StringComparison.Ordinal);
     }
 
     /// <param name="attribute">Its class is called so with «Attribute» after it.</param>
@@ -145,7 +148,7 @@ internal sealed class FakeText(bool annotated, bool isQualified)
                 var outermost = named;
                 while (outermost.ContainingType is { } outer)
                     outermost = outer;
-                if (!named.IsTupleType && named.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T && named.ToDisplayString(_simple) is var text && SyntaxFacts.GetKeywordKind(text.TrimEnd('?')) == SyntaxKind.None)
+                if (!named.IsTupleType && outermost.ContainingNamespace.ToDisplayString() != Fake.Namespace && named.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T && named.ToDisplayString(_simple) is var text && SyntaxFacts.GetKeywordKind(text.TrimEnd('?')) == SyntaxKind.None)
                     _named.Add(new NamedType(outermost.ContainingNamespace.IsGlobalNamespace ? "" : outermost.ContainingNamespace.ToDisplayString(), outermost.Name, outermost.Arity));
                 break;
         }

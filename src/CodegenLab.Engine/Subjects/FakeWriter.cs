@@ -19,20 +19,30 @@ public sealed class FakeWriter(bool internalsVisible = false)
         var parsing = compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? CSharpParseOptions.Default;
         var names = new HashSet<string>();
         var drafts = new List<(Fake Fake, SyntaxTree Tree)>();
-        foreach (var type in Wanted(compilation).OrderBy(FullName, StringComparer.Ordinal))
+        var samples = new SampleWriter(internalsVisible).Write(compilation);
+        foreach (var (sample, _) in samples)
+        {
+            names.Add(sample.FakeTypeName[(Fake.Namespace.Length + 1)..]);
+            drafts.Add((sample, TreeOf(sample, parsing)));
+        }
+
+        var isSampled = samples.Select(sample => sample.Of).ToHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        foreach (var type in Wanted(compilation).Where(type => !isSampled.Contains(type)).OrderBy(FullName, StringComparer.Ordinal))
         {
             var name = NameOf(type, names);
             if (new FakeClass(type, name, parsing.LanguageVersion >= LanguageVersion.CSharp8, internalsVisible).Write() is not { } fake)
                 continue;
             names.Add(name);
-            drafts.Add((fake, CSharpSyntaxTree.ParseText(fake.CompilationUnit.Replace(FakeClass.Quiet, "", StringComparison.Ordinal), parsing)));
+            drafts.Add((fake, TreeOf(fake, parsing)));
         }
 
         var extended = compilation.AddSyntaxTrees(drafts.Select(draft => draft.Tree));
         return [.. drafts.Where(draft => Compiles(extended, draft.Tree)).Select(draft => draft.Fake)];
     }
 
-    private static bool Compiles(CSharpCompilation compilation, SyntaxTree tree) =>
+    internal static SyntaxTree TreeOf(Fake fake, CSharpParseOptions parsing) => CSharpSyntaxTree.ParseText(fake.CompilationUnit.Replace(FakeClass.Quiet, "", StringComparison.Ordinal), parsing);
+
+    internal static bool Compiles(CSharpCompilation compilation, SyntaxTree tree) =>
         !compilation.GetSemanticModel(tree).GetDiagnostics().Any(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !Ignored.Contains(diagnostic.Id));
 
     private IEnumerable<INamedTypeSymbol> Wanted(CSharpCompilation compilation)
@@ -105,7 +115,9 @@ public sealed class FakeWriter(bool internalsVisible = false)
         && IsAccessible(type)
         && type.ContainingType is not { IsGenericType: true };
 
-    private bool IsAccessible(ISymbol symbol)
+    private bool IsAccessible(ISymbol symbol) => IsAccessible(symbol, internalsVisible);
+
+    internal static bool IsAccessible(ISymbol symbol, bool internalsVisible)
     {
         for (var at = symbol; at is not null and not INamespaceSymbol; at = at.ContainingType)
         {
@@ -118,7 +130,7 @@ public sealed class FakeWriter(bool internalsVisible = false)
         return true;
     }
 
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
+    internal static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
     {
         INamespaceSymbol ns => Types(ns),
         INamedTypeSymbol type => Types(type).Prepend(type),

@@ -14,9 +14,14 @@ internal sealed class TypeArguments(IReadOnlyList<Type> subjectTypes)
     private readonly Type[] _candidates =
     [
         .. Common,
+        .. subjectTypes.Where(IsSample),
         .. subjectTypes.Where(type => type.IsEnum).Take(2),
         .. subjectTypes.Where(type => !type.IsEnum && !type.IsGenericTypeDefinition && !(type.IsAbstract && type.IsSealed) && !type.IsByRefLike).Take(40),
     ];
+
+    /// <summary>A class that is there to be the argument of the class that it is derived from.</summary>
+    private static bool IsSample(Type type) =>
+        type is { Namespace: Discovery.FakesNamespace, IsGenericTypeDefinition: false, BaseType: { } parent } && type.GetInterfaces().Append(parent).Any(contract => contract.IsGenericType && contract.GetGenericArguments().Contains(type));
 
     /// <summary>At most <paramref name="most"/> lists of arguments; none when no candidate satisfies the constraints.</summary>
     /// <param name="asked">Types for which there is a list beside those, if they satisfy them.</param>

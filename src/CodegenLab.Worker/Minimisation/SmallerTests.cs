@@ -91,6 +91,8 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
                 return Stopgaps(missing);
             case Literal { Value: { } value } literal:
                 return LiteralSimplifier.Simpler(value, _universe.TypeOf(literal.Type)).Select(simpler => (Expression)(literal with { Value = simpler }));
+            case TypeOf type when !PlainTypes.Contains(_universe.TypeOf(type.Operand)):
+                return PlainTypes.Select(plain => (Expression)(type with { Operand = _universe.IdOf(plain) }));
             case Collection collection:
                 var step = CollectionShapes.Of(_universe.Catalog.Types[collection.Type]) == CollectionShape.Dictionary ? 2 : 1;
                 return Enumerable.Range(0, collection.Items.Length / step).Select(i => (Expression)(collection with { Items = collection.Items.RemoveRange(i * step, step) }));
@@ -102,6 +104,9 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
                 return [];
         }
     }
+
+    /// <summary>Say that it does not matter which type is handed in.</summary>
+    private static readonly Type[] PlainTypes = [typeof(string), typeof(int)];
 
     /// <summary>What a reader would rather see than a null that the annotations forbid: something as empty as can be.</summary>
     private IEnumerable<Expression> Stopgaps(Literal missing)

@@ -17,6 +17,9 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
     /// <summary>Share of the constants that repeat one of an earlier statement.</summary>
     private const double RepeatedConstant = .2;
 
+    /// <summary>Share of the types handed in as values that are a text's or a number's.</summary>
+    private const double PlainTypes = .3;
+
     /// <summary>How many answers of a fake are set up, on average.</summary>
     private const double AnswersOfFake = 2;
 
@@ -183,7 +186,7 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
         if (Literals.IsLiteral(type))
             return type != typeof(bool) && scope.Length > 0 && random.Chance(RepeatedConstant) && ConstantOf(id, scope) is { } repeated ? repeated : new Literal(id, Literals.Store(literals.Draw(type, member)));
         if (type == typeof(Type))
-            return new TypeOf(id, _universe.IdOf(random.Chance(.5) ? typeof(string) : typeof(int)));
+            return new TypeOf(id, _universe.IdOf(random.Chance(PlainTypes) ? random.Chance(.5) ? typeof(string) : typeof(int) : random.Pick(vocabulary.Types)));
         if (type == typeof(object) || type == typeof(ValueType) || type == typeof(IComparable))
             return MakeAnything(type, scope, depth, member);
         if (random.Chance(.2) && _recycled.TryGetValue(id, out var calls))

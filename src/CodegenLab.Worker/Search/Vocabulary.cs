@@ -1,3 +1,4 @@
+using System.Reflection;
 using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.TestCases;
 
@@ -23,6 +24,29 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     public IReadOnlyList<string> Cultures { get; init; } = [];
 
     public Universe Universe => universe;
+
+    /// <summary>What a test hands in where a <see cref="Type"/> is asked for: kinds of types that code tells apart, those that the subject's code names, and its own.</summary>
+    public IReadOnlyList<Type> Types => _types ??= [.. SortsOfTypes.Concat(NamedTypes()).Concat(OwnTypes()).Distinct().Take(MostTypes)];
+
+    private List<Type>? _types;
+
+    private const int MostTypes = 80;
+
+    private static readonly Type[] SortsOfTypes = [typeof(object), typeof(int?), typeof(DayOfWeek), typeof(int[]), typeof(List<string>), typeof(Dictionary<string, int>), typeof(IEnumerable<int>), typeof(Guid)];
+
+    private IEnumerable<Type> NamedTypes() =>
+        universe.Catalog.Members.Where(member => member.IsSubject && member.Kind != MemberShapeKind.Field && member.Parameters.Any(parameter => universe.TypeOf(parameter.Type) == typeof(Type))).ToList()
+            .Select(member => universe.TypeOf(member.DeclaringType)).Distinct().ToList()
+            .SelectMany(type => type.GetMethods(Declared).OrderBy(method => method.ToString(), StringComparer.Ordinal))
+            .Where(method => method is { IsAbstract: false, IsGenericMethodDefinition: false, DeclaringType.ContainsGenericParameters: false })
+            .SelectMany(AskedTypes.In)
+            .Where(type => type.Assembly != universe.Assembly);
+
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private IEnumerable<Type> OwnTypes() =>
+        universe.Catalog.Types.Where(shape => shape is { IsSubject: true, IsInternal: false, Kind: TypeShapeKind.Class or TypeShapeKind.Struct or TypeShapeKind.Interface or TypeShapeKind.Enum }).ToList()
+            .Select(shape => universe.TypeOf(shape.Id)).OrderBy(type => type.ToString(), StringComparer.Ordinal);
 
     /// <summary>Members that tests are written for.</summary>
     public List<MemberShape> Subjects { get; } = [.. Callable(universe, avoided).Where(member => member.IsSubject && !member.IsInitOnly)];

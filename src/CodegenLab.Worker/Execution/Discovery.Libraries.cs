@@ -111,6 +111,27 @@ internal sealed partial class Discovery
             method is { IsSpecialName: false, IsGenericMethod: false } && (method.ReturnType == typeof(void) || method.ReturnType == method.DeclaringType) && method.GetParameters().Length > 0 && IsProducer(method) && method.GetBaseDefinition().DeclaringType != typeof(object);
     }
 
+    /// <summary>A class of the framework that is there to be set: <c>new EnumerationOptions { RecurseSubdirectories = true }</c>. Only what is a constant is set.</summary>
+    private void AddOptions(Type type)
+    {
+        if (type.GetConstructor(Type.EmptyTypes) is not { } constructor || (type.GetConstructors().Length > 1 && !type.Name.EndsWith("Options", StringComparison.Ordinal)))
+            return;
+        var settable = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property is { GetMethod.IsPublic: true, SetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0 && Literals.IsLiteral(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))
+            .OrderBy(property => property.Name, StringComparer.Ordinal).Take(MostMembersOfLibraryType).ToList();
+        if (settable.Count == 0)
+            return;
+        Add(type, constructor, MemberShapeKind.Constructor, null);
+        foreach (var property in settable)
+            Add(type, property.SetMethod!, MemberShapeKind.PropertySetter, property);
+    }
+
+    /// <summary>A reader of a text that a test says.</summary>
+    private void AddReaders()
+    {
+        if (universe.Catalog.Members.ToList().SelectMany(member => member.Parameters).Select(parameter => universe.TypeOf(parameter.Type)).Any(type => type == typeof(TextReader) || type == typeof(StringReader)))
+            Add(typeof(StringReader), typeof(StringReader).GetConstructor([typeof(string)])!, MemberShapeKind.Constructor, null);
+    }
+
     /// <summary>A client whose handler is a fake, and responses for it.</summary>
     private void AddHttp(List<Type> wanted)
     {

@@ -459,8 +459,10 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .ToList();
         AddHttp(wanted);
+        AddReaders();
         foreach (var type in wanted)
         {
+            AddOptions(type);
             foreach (var constructor in type.GetConstructors().Where(IsSimple).Where(constructor => constructor.GetParameters().Length > 0).OrderBy(constructor => constructor.GetParameters().Length).ThenBy(constructor => constructor.ToString(), StringComparer.Ordinal).Take(4))
                 Add(type, constructor, MemberShapeKind.Constructor, null);
             foreach (var factory in type.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == type && method is { IsSpecialName: false, IsGenericMethod: false } && IsSimple(method)).OrderBy(method => method.ToString(), StringComparer.Ordinal).Take(3))

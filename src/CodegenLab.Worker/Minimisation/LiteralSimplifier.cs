@@ -38,8 +38,8 @@ internal static class LiteralSimplifier
                 return DatesWithOffset(date);
             case TimeSpan span:
                 return new[] { TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromDays(1), new TimeSpan(span.Days, 0, 0, 0), new TimeSpan(span.Days, span.Hours, 0, 0) }.Cast<object>();
-            case Guid:
-                return [Guid.Empty];
+            case Guid id:
+                return Guids(id.ToByteArray());
             case DateOnly:
                 return [new DateOnly(2024, 1, 1)];
             case TimeOnly:
@@ -73,6 +73,16 @@ internal static class LiteralSimplifier
         // At the ends of the calendar the same clock time with another offset is no point in time.
         return proposals.Where(proposal => proposal.Local.Ticks - proposal.Offset.Ticks is >= 0 and <= MostTicks)
             .Select(proposal => (object)new DateTimeOffset(proposal.Local, proposal.Offset));
+    }
+
+    private static IEnumerable<object> Guids(byte[] parts)
+    {
+        yield return Guid.Empty;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (parts[i] != 0)
+                yield return new Guid([.. parts[..i], 0, .. parts[(i + 1)..]]);
+        }
     }
 
     private static IEnumerable<object> Integers(object value)
@@ -135,7 +145,7 @@ internal static class LiteralSimplifier
         DateTime date => date == new DateTime(2024, 1, 1) ? 0 : 1 + Parts(date),
         DateTimeOffset date => (date.Offset == TimeSpan.Zero ? 0 : 2) + (date.DateTime == new DateTime(2024, 1, 1) ? 0 : 1 + Parts(date.DateTime)),
         TimeSpan span => span == TimeSpan.Zero ? 0 : new[] { span.Days, span.Hours, span.Minutes, span.Seconds, (int)(span.Ticks % TimeSpan.TicksPerSecond) }.Count(part => part != 0) + Math.Log10(1 + Math.Abs(span.TotalDays)),
-        Guid id => id == Guid.Empty ? 0 : 1,
+        Guid id => id.ToByteArray().Count(part => part != 0),
         DateOnly date => date == new DateOnly(2024, 1, 1) ? 0 : 1,
         TimeOnly time => time == TimeOnly.MinValue ? 0 : time == new TimeOnly(12, 0) ? 1 : 2,
         _ => Number(Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture), Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!),

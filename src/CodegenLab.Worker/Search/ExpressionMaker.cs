@@ -195,10 +195,13 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
             return collection;
         if (TypeTable.IsDelegate(type))
             return MakeDelegate(type, id, scope, depth);
-        if (vocabulary.Known(type) is { Count: > 0 } known && !(type == typeof(Exception) && random.Chance(.3) && vocabulary.Producers(type).Count > 0))
+        if (vocabulary.Known(type) is { Count: > 0 } known && !(ShareMade(type) is > 0 and var share && random.Chance(share) && vocabulary.Producers(type).Count > 0))
             return new KnownValue(id, random.Pick(known).Code);
         return MakeObject(type, id, scope, depth, nullChance);
     }
+
+    /// <summary>Of the values of a type some of which are known, those that are made nevertheless: what a reader reads decides on all that follows.</summary>
+    private static double ShareMade(Type type) => type == typeof(Exception) ? .3 : type == typeof(TextReader) || type == typeof(StringReader) ? .9 : 0;
 
     private static Literal Null(int type, double chance) => new(type, null) { IsUnwanted = chance < WantedNull };
 

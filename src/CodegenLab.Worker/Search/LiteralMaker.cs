@@ -60,12 +60,23 @@ internal sealed class LiteralMaker(RandomStream random, ValuePool pool)
         DateTime date => VaryDate(date, operands),
         DateTimeOffset date => VaryDate(date, operands),
         TimeSpan span => VarySpan(span, operands),
+        Guid id when random.Chance(.6) => WithOtherByte(id),
         Guid or DateOnly or TimeOnly or Enum => Draw(type, null),
         _ => Convert(VaryInteger(TypeTable.ToInt64(value), operands), type),
     };
 
+    /// <summary>Two that are compared part by part differ first in each of them.</summary>
+    private Guid WithOtherByte(Guid id)
+    {
+        var bytes = id.ToByteArray();
+        bytes[random.Below(bytes.Length)] += (byte)random.Between(1, 255);
+        return new Guid(bytes);
+    }
+
     private string Text(string? member)
     {
+        if (member == ReaderOfText && random.Chance(.5))
+            return Lines();
         if (member is not null && pool.TextsOf(member) is { Count: > 0 } own && random.Chance(.25))
             return random.Pick(own);
         if (pool.Bank.Count > 0 && random.Chance(.3))
@@ -112,6 +123,38 @@ internal sealed class LiteralMaker(RandomStream random, ValuePool pool)
         for (var i = 0; i < tokens.Length; i++)
             tokens[i] = random.Chance(.6) ? random.Below(32).ToString(CultureInfo.InvariantCulture) : random.Chance(.5) ? random.Pick(pool.Characters).ToString() : random.Pick(pool.Texts);
         return string.Join(separator, tokens);
+    }
+
+    private const string ReaderOfText = "M:System.IO.StringReader.#ctor(System.String)";
+
+    /// <summary>A few lines of a few fields: what is read from files.</summary>
+    private string Lines()
+    {
+        var separator = random.Chance(.7) ? ',' : random.Pick(pool.Characters);
+        var end = random.Chance(.6) ? "\n" : random.Chance(.7) ? "\r\n" : "\r";
+        var text = new StringBuilder();
+        var count = random.Between(1, 3);
+        var fields = random.Between(1, 3);
+        for (var line = 0; line < count; line++)
+        {
+            for (var field = 0; field < (random.Chance(.9) ? fields : fields + 1); field++)
+                text.Append(field == 0 ? "" : separator.ToString()).Append(Field());
+            if (line < count - 1 || random.Chance(.3))
+                text.Append(end);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Of constants; longer ones are messages mostly.</summary>
+    private const int LongestField = 12;
+
+    private string Field()
+    {
+        var text = random.Chance(.4) ? random.Below(32).ToString(CultureInfo.InvariantCulture) : random.Chance(.5) && random.Pick(pool.Texts) is { Length: <= LongestField } word ? word : Characters(random.Between(0, 3));
+        if (random.Chance(.15))
+            text = random.Chance(.5) ? $" {text}" : $"{text} ";
+        return random.Chance(.75) ? text : random.Chance(.7) ? $"\"{text}\"" : $"\"{text}\"\"{random.Pick(pool.Characters)}\"";
     }
 
     private long Integer(string? member)

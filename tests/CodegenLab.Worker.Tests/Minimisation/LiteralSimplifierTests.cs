@@ -18,6 +18,14 @@ public sealed class LiteralSimplifierTests
         Guid.Empty, Guid.AllBitsSet, DateOnly.MaxValue, TimeOnly.MaxValue, new TimeOnly(12, 0),
     ];
 
+    [Test]
+    public void Of_an_id_only_the_bytes_stay_that_matter()
+    {
+        var simpler = LiteralSimplifier.Simpler(new Guid("00000001-0000-0000-0000-00000000aa07"), typeof(Guid)).Cast<Guid>();
+
+        Assert.That(simpler, Is.EquivalentTo(new[] { Guid.Empty, new Guid("00000000-0000-0000-0000-00000000aa07"), new Guid("00000001-0000-0000-0000-000000000007"), new Guid("00000001-0000-0000-0000-00000000aa00") }));
+    }
+
     [TestCaseSource(nameof(Values))]
     public void Taking_the_largest_step_ends_soon(object value)
     {

@@ -26,8 +26,17 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
         var subject = _subjects.Of(test);
         if (subject < 0)
             return null;
-        if (runner.Run(test) is not (RunEnd.Completed or RunEnd.Threw) || runner.Search.Results.Count != test.Statements.Length)
+        var end = runner.Run(test);
+        if (end is not (RunEnd.Completed or RunEnd.Threw) || runner.Search.Results.Count != test.Statements.Length)
             return null;
+
+        // What is set for all stays set for the tests that run after this one, and their order is nobody's promise.
+        if (SetsForAll(test.Statements.AsSpan(0, test.Statements.Length - (end == RunEnd.Threw ? 1 : 0))))
+        {
+            Unsteady.Add(subject);
+            return null;
+        }
+
         if (Unexpected?.Of(test, runner.Search) is not null)
             return null;
         // Before looking: assertions may be left out later, and with them what their getters cover.
@@ -58,6 +67,19 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
         }
 
         return new Candidate(test, stable, goals, lines, reached, fuel);
+    }
+
+    /// <summary>Some statement writes a static property or field.</summary>
+    private bool SetsForAll(ReadOnlySpan<Statement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            var member = runner.Search.Universe.Catalog.Members[statement.Call.Member];
+            if (member is { IsStatic: true, Kind: MemberShapeKind.PropertySetter } || (member is { IsStatic: true, Kind: MemberShapeKind.Field } && statement.Call.Arguments.Length > 0))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether a mutant changes something that the candidate observes.</summary>

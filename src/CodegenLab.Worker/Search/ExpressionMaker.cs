@@ -17,8 +17,8 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
     /// <summary>Share of the constants that repeat one of an earlier statement.</summary>
     private const double RepeatedConstant = .2;
 
-    /// <summary>Share of the types handed in as values that are a text's or a number's.</summary>
-    private const double PlainTypes = .3;
+    /// <summary>Share of the types handed in as values that are a text's or a number's: what code makes of others, by reflection, is often slow.</summary>
+    private const double PlainTypes = .6;
 
     /// <summary>How many answers of a fake are set up, on average.</summary>
     private const double AnswersOfFake = 2;

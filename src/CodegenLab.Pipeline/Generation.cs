@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Reflection;
 using CodegenLab.Engine;
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Mutants;
 using CodegenLab.Engine.Subjects;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Drafting;
@@ -187,7 +188,7 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
 
         if (request.ShowPrompt)
             return null;
-        suite = drafted.Grown ?? suite;
+        suite = WithoutEquivalent(drafted.Grown ?? suite, project, cancellationToken);
 
         Say(Stage.Rendering, null);
         var rendering = new SuiteRendering(suite, drafted, plan.Rendering with { SubjectCode = type => SubjectCode.Of(project.Compilation, type), TypeExists = PublicTypes.Of(project.Compilation) });
@@ -223,6 +224,14 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
         }
 
         void Say(Stage stage, string? detail) => progress.Report(new GenerationProgress(stage, project.Name, detail, 0, 0, 0, 0, null));
+    }
+
+    /// <summary>Of the mutants that no test kills, those that the compiler makes the same code of count no more.</summary>
+    private static GeneratedSuite WithoutEquivalent(GeneratedSuite suite, LoadedProject project, CancellationToken cancellationToken)
+    {
+        var killed = suite.Tests.SelectMany(test => test.Kills).Concat(suite.EquivalentMutants).ToHashSet();
+        var survivors = suite.Subject.Mutants.Where(mutant => suite.ReachedMutants.Contains(mutant.Id) && !killed.Contains(mutant.Id)).ToList();
+        return suite with { EquivalentMutants = suite.EquivalentMutants.Union(new EquivalenceByCode(project.Compilation, MutatorSet.Search).Prove(survivors, cancellationToken)) };
     }
 
     /// <summary>What the tests that people wrote cover already; generated ones are made anew and do not count. Null: there are none, or they do not run.</summary>

@@ -80,7 +80,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
 
         Report(Phase.Minimising, archive, kill, 0);
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
-        var reduction = new SuiteReduction(runner, assessor, vocabulary, _job.Search);
+        var reduction = new SuiteReduction(runner, assessor, vocabulary, _job.Search, _job.Mutants);
         var tests = reduction.Reduce(candidates, new Obligations([.. _job.CoveredGoals], [.. _job.OtherLines], [.. _job.KilledMutants]), done => Report(Phase.Minimising, archive, kill, done));
         var suspicions = new SuspicionHunt(runner, vocabulary, maker, unexpected, admission, _job.Announcements).Run([.. candidates.Select(candidate => candidate.Test)]);
         host.Send(new SearchOutcome

@@ -1,5 +1,6 @@
 using CodegenLab.Probes;
 using CodegenLab.Worker.Execution;
+using CodegenLab.Worker.Minimisation;
 using CodegenLab.Worker.Oracles;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.Search;
@@ -49,6 +50,8 @@ internal sealed class FoundCandidates
     public Assessor Assessor { get; }
 
     public List<Candidate> All { get; }
+
+    public Homes Homes => new(Catalog, Job.Search, Job.Mutants);
 
     private sealed class QuietHost : IWorkerHost
     {

@@ -33,7 +33,10 @@ public sealed record InstrumentedSubject
     public required ImmutableArray<RolledBack> RolledBack { get; init; }
 
     /// <summary>The assembly with probes, as a worker is told of it.</summary>
-    internal Build SearchBuild => new(SearchAssembly, [.. Sites.Select(site => new SiteShape(site.Member, site.IsArm, site.IsSoft))], [.. Switches], [], Lines.Length, [.. Members]);
+    internal Build SearchBuild => new(SearchAssembly, [.. Sites.Select(site => new SiteShape(site.Member, site.IsArm, site.IsSoft))], [.. Switches], [], Lines.Length, [.. Members])
+    {
+        LineRuns = [.. Lines.Where((line, index) => index == 0 || Lines[index - 1].Member != line.Member).Select(line => new LineRun(line.Id, line.Member))],
+    };
 
     /// <summary>The assembly with all mutants, as a worker is told of it.</summary>
     internal Build MutantBuild => new(MutantAssembly, [], [], [.. Mutants.Select(mutant => new MutantShape(mutant.Member))], 0, [.. Members]);

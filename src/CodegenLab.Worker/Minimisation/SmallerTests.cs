@@ -11,6 +11,9 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
     /// <summary>Nodes: a call with two constants.</summary>
     private const int ShortestDetour = 4;
 
+    /// <summary>Constants that are tried for one argument, and choices of all arguments together.</summary>
+    private const int MostConstants = 3, MostWays = 6;
+
     private readonly Universe _universe = vocabulary.Universe;
 
     /// <summary>Simpler neighbours, the largest step first; each is simpler in a fixed order, so this ends.</summary>
@@ -32,9 +35,10 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
         foreach (var simpler in Together(test, slots))
             yield return simpler;
 
+        var constants = slots.Select(slot => slot.Value).OfType<Literal>().Where(literal => literal.Value is not null).Distinct().ToList();
         foreach (var slot in slots)
         {
-            foreach (var value in Simpler(slot))
+            foreach (var value in Simpler(slot, constants))
                 yield return Slots.Replace(test, slot, value);
         }
 
@@ -79,7 +83,8 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
         }
     }
 
-    private IEnumerable<Expression> Simpler(Slot slot)
+    /// <param name="constants">All of the test.</param>
+    private IEnumerable<Expression> Simpler(Slot slot, List<Literal> constants)
     {
         switch (slot.Value)
         {
@@ -98,8 +103,10 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
                 return Enumerable.Range(0, collection.Items.Length / step).Select(i => (Expression)(collection with { Items = collection.Items.RemoveRange(i * step, step) }));
             case Lambda { Body: LambdaBody.FirstArgument or LambdaBody.Throw or LambdaBody.Nothing }:
                 return [];
+            case Reference when !slot.IsReceiver:
+                return Constants(slot.Value.Type, constants);
             case Invocation call:
-                return Simpler(slot, call);
+                return [.. slot.IsReceiver ? [] : Constants(call.Type, constants), .. Simpler(slot, call, constants)];
             default:
                 return [];
         }
@@ -107,6 +114,10 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
 
     /// <summary>Say that it does not matter which type is handed in.</summary>
     private static readonly Type[] PlainTypes = [typeof(string), typeof(int)];
+
+    /// <summary>A number or a text is written down where nothing but what it is matters: the simplest, else another of the test.</summary>
+    private IEnumerable<Literal> Constants(int type, List<Literal> constants) =>
+        Simplest(type) is { } simplest ? constants.Where(literal => literal.Type == type).Prepend(simplest).Distinct().Take(MostConstants) : [];
 
     /// <summary>What a reader would rather see than a null that the annotations forbid: something as empty as can be.</summary>
     private IEnumerable<Expression> Stopgaps(Literal missing)
@@ -121,7 +132,7 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
     }
 
     /// <summary>A part instead of the whole where the type fits, a producer with fewer parameters, fewer initialisers.</summary>
-    private IEnumerable<Expression> Simpler(Slot slot, Invocation call)
+    private IEnumerable<Expression> Simpler(Slot slot, Invocation call, List<Literal> constants)
     {
         var type = _universe.TypeOf(call.Type);
         foreach (var settled in Settled(call))
@@ -141,7 +152,7 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
                 yield return part;
         }
 
-        foreach (var plain in Plain(call, type))
+        foreach (var plain in Plain(call, type, constants))
             yield return plain;
 
         foreach (var producer in vocabulary.Producers(type).Where(producer => producer is { IsStatic: true, Parameters.Length: 0 } && producer.Id != call.Member).Distinct().Take(3))
@@ -153,11 +164,11 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
 
     /// <summary>
     /// What makes the same type from constants alone, where the test took a longer way to it: those that stand in the call already, so that what belongs
-    /// together stays together, else the simplest.
+    /// together stays together, else the simplest, else others of the test, such as the currency of all its prices.
     /// </summary>
-    private IEnumerable<Expression> Plain(Invocation call, Type type)
+    private IEnumerable<Expression> Plain(Invocation call, Type type, List<Literal> constants)
     {
-        if (call.Size <= ShortestDetour || !call.Initialisers.IsEmpty)
+        if (call.Size <= ShortestDetour || !call.Initialisers.IsEmpty || vocabulary.Initialisable(type).Any(property => property.IsRequired))
             yield break;
         var literals = new List<Literal>();
         Slots.Visit(call, inner =>
@@ -167,17 +178,19 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
         });
         foreach (var producer in vocabulary.Producers(type).Where(producer => producer.Id != call.Member && producer is { Kind: MemberShapeKind.Constructor, Parameters.Length: > 0 and <= 3 }))
         {
-            var arguments = new List<Expression>();
-            foreach (var parameter in producer.Parameters)
+            var choices = producer.Parameters.Select(parameter => ConstantsFor(parameter.Type).Distinct().Take(MostConstants).ToList()).ToList();
+            IEnumerable<ImmutableArray<Expression>> ways = [[]];
+            foreach (var choice in choices)
+                ways = ways.SelectMany(way => choice.Select(constant => way.Add(constant)));
+            foreach (var plain in ways.Take(MostWays).Select(arguments => new Invocation(call.Type, producer.Id, null, arguments, [])))
             {
-                if ((literals.Find(literal => literal.Type == parameter.Type) ?? Simplest(parameter.Type)) is { } argument)
-                    arguments.Add(argument);
+                if (plain.Size < call.Size)
+                    yield return plain;
             }
-
-            var plain = new Invocation(call.Type, producer.Id, null, [.. arguments], ImmutableArray<Initialiser>.Empty);
-            if (arguments.Count == producer.Parameters.Length && plain.Size < call.Size && vocabulary.Initialisable(type).All(property => !property.IsRequired))
-                yield return plain;
         }
+
+        IEnumerable<Literal> ConstantsFor(int type) =>
+            literals.Find(literal => literal.Type == type) is { } own ? [own] : constants.Where(literal => literal.Type == type).Prepend(Simplest(type)).OfType<Literal>();
     }
 
     private Literal? Simplest(int id)

@@ -3,8 +3,10 @@ using CodegenLab.Worker.Search;
 
 namespace CodegenLab.Worker.Minimisation;
 
-/// <summary>Chooses few tests that together cover every goal and line and kill every mutant that all candidates do (greedy set cover, Chvátal 1979), and gives each obligation to one of them.</summary>
-internal sealed class SuiteMinimiser(Runner runner, Assessor assessor)
+/// <summary>
+/// Chooses few tests that together cover every goal and line and kill every mutant that all candidates do (greedy set cover, Chvátal 1979), and gives each obligation to one of them, to one about its own type where there is one.
+/// </summary>
+internal sealed class SuiteMinimiser(Runner runner, Assessor assessor, Homes homes)
 {
     /// <summary>The chosen tests with what each must keep when it is made smaller.</summary>
     /// <param name="settled">Counts no more.</param>
@@ -16,12 +18,10 @@ internal sealed class SuiteMinimiser(Runner runner, Assessor assessor)
         var kills = candidates.SelectMany(candidate => candidate.Kills).Where(mutant => !settled.Kills.Contains(mutant)).ToHashSet();
 
         // First who covers: then the kill matrix is needed for those and the known killers only.
-        var covering = Greedy(candidates, goals, lines, []);
-        var pool = covering.Concat(candidates.Where(candidate => candidate.Kills.Count > 0)).Distinct().ToList();
+        var covering = Greedy(Share.Of(candidates, new Obligations(goals, lines, []), homes));
+        var pool = covering.Select(share => share.Candidate).Concat(candidates.Where(candidate => candidate.Kills.Count > 0)).Distinct().ToList();
         CompleteKills(pool, kills);
-        var order = Greedy(pool, goals, lines, kills);
-        order = WithoutRedundant(order, goals, lines, kills);
-        return Assign(order, goals, lines, kills);
+        return Assign(WithoutRedundant(Greedy(Share.Of(pool, new Obligations(goals, lines, kills), homes))));
     }
 
     /// <summary>Without tests that no assertion is worth writing for: what they cover is covered by another or not at all.</summary>
@@ -47,51 +47,47 @@ internal sealed class SuiteMinimiser(Runner runner, Assessor assessor)
         }
     }
 
-    private static List<Candidate> Greedy(IReadOnlyList<Candidate> candidates, IEnumerable<int> goals, IEnumerable<int> lines, IEnumerable<int> kills)
+    private static List<Share> Greedy(List<Share> shares)
     {
-        var open = new Obligations([.. goals], [.. lines], [.. kills]);
-        var rest = candidates.ToList();
-        var chosen = new List<Candidate>();
+        var open = Obligations.Of(shares);
+        var chosen = new List<Share>();
 
         // Lazy greedy: gains only fall, so a stale gain is an upper bound.
-        var queue = new PriorityQueue<Candidate, (double, int)>();
-        for (var i = 0; i < rest.Count; i++)
-            queue.Enqueue(rest[i], (-open.Gain(rest[i]), i));
-        while (queue.TryDequeue(out var candidate, out var priority))
+        var queue = new PriorityQueue<Share, (double, int)>();
+        for (var i = 0; i < shares.Count; i++)
+            queue.Enqueue(shares[i], (-open.Gain(shares[i]), i));
+        while (queue.TryDequeue(out var share, out var priority))
         {
-            var gain = open.Gain(candidate);
+            var gain = open.Gain(share);
             if (gain <= 0)
                 continue;
             if (-gain > priority.Item1 + 1e-12 && queue.TryPeek(out _, out var next) && (-gain, priority.Item2).CompareTo(next) > 0)
             {
-                queue.Enqueue(candidate, (-gain, priority.Item2));
+                queue.Enqueue(share, (-gain, priority.Item2));
                 continue;
             }
 
-            chosen.Add(candidate);
-            open.Meet(candidate);
+            chosen.Add(share);
+            open.Take(share);
         }
 
         return chosen;
     }
 
     /// <summary>Drops tests, the largest first, that the others make unnecessary.</summary>
-    private static List<Candidate> WithoutRedundant(List<Candidate> order, HashSet<int> goals, HashSet<int> lines, HashSet<int> kills)
+    private static List<Share> WithoutRedundant(List<Share> order)
     {
         var counts = new Dictionary<(char, int), int>();
-        foreach (var candidate in order)
-        {
-            foreach (var obligation in ObligationsOf(candidate, goals, lines, kills))
-                counts[obligation] = counts.GetValueOrDefault(obligation) + 1;
-        }
+        foreach (var obligation in order.SelectMany(ObligationsOf))
+            counts[obligation] = counts.GetValueOrDefault(obligation) + 1;
 
         var kept = order.ToHashSet();
-        foreach (var candidate in order.OrderByDescending(candidate => candidate.Size))
+        foreach (var share in order.OrderByDescending(share => share.Candidate.Size))
         {
-            var own = ObligationsOf(candidate, goals, lines, kills).ToList();
+            var own = ObligationsOf(share).ToList();
             if (own.Any(obligation => counts[obligation] == 1))
                 continue;
-            kept.Remove(candidate);
+            kept.Remove(share);
             foreach (var obligation in own)
                 counts[obligation]--;
         }
@@ -99,19 +95,17 @@ internal sealed class SuiteMinimiser(Runner runner, Assessor assessor)
         return [.. order.Where(kept.Contains)];
     }
 
-    private static IEnumerable<(char, int)> ObligationsOf(Candidate candidate, HashSet<int> goals, HashSet<int> lines, HashSet<int> kills) =>
-        candidate.Goals.Where(goals.Contains).Select(goal => ('g', goal))
-            .Concat(candidate.Lines.Where(lines.Contains).Select(line => ('l', line)))
-            .Concat(candidate.Kills.Where(kills.Contains).Select(mutant => ('k', mutant)));
+    private static IEnumerable<(char, int)> ObligationsOf(Share share) =>
+        share.Goals.Select(goal => ('g', goal)).Concat(share.Lines.Select(line => ('l', line))).Concat(share.Kills.Select(mutant => ('k', mutant)));
 
-    /// <summary>Every obligation goes to the smallest test that meets it.</summary>
-    private static List<Chosen> Assign(List<Candidate> order, HashSet<int> goals, HashSet<int> lines, HashSet<int> kills)
+    /// <summary>Every obligation goes to the smallest test that may stand for it.</summary>
+    private static List<Chosen> Assign(List<Share> order)
     {
-        var open = new Obligations([.. goals], [.. lines], [.. kills]);
-        var chosen = new Dictionary<Candidate, Chosen>();
-        foreach (var candidate in order.OrderBy(candidate => candidate.Size))
-            chosen.Add(candidate, new Chosen(candidate, open.Take(candidate)));
-        return [.. order.Select(candidate => chosen[candidate])];
+        var open = Obligations.Of(order);
+        var chosen = new Dictionary<Share, Chosen>();
+        foreach (var share in order.OrderBy(share => share.Candidate.Size))
+            chosen.Add(share, new Chosen(share.Candidate, open.Take(share)));
+        return [.. order.Select(share => chosen[share])];
     }
 }
 
@@ -124,31 +118,20 @@ internal sealed record Obligations(HashSet<int> Goals, HashSet<int> Lines, HashS
 {
     public bool IsEmpty => Goals.Count + Lines.Count + Kills.Count == 0;
 
-    /// <summary>How much of it a test meets, per size: goals and kills count in full, lines little.</summary>
-    public double Gain(Candidate candidate)
-    {
-        var gain = 0.0;
-        foreach (var goal in candidate.Goals)
-            gain += Goals.Contains(goal) ? 1 : 0;
-        foreach (var mutant in candidate.Kills)
-            gain += Kills.Contains(mutant) ? 1 : 0;
-        foreach (var line in candidate.Lines)
-            gain += Lines.Contains(line) ? .2 : 0;
-        return gain / (8 + candidate.Size);
-    }
+    public static Obligations Of(IReadOnlyCollection<Share> shares) =>
+        new([.. shares.SelectMany(share => share.Goals)], [.. shares.SelectMany(share => share.Lines)], [.. shares.SelectMany(share => share.Kills)]);
 
-    public void Meet(Candidate candidate)
-    {
-        Goals.ExceptWith(candidate.Goals);
-        Lines.ExceptWith(candidate.Lines);
-        Kills.ExceptWith(candidate.Kills);
-    }
+    /// <summary>How much of it a test meets, per size: goals and kills count in full, lines little.</summary>
+    public double Gain(Share share) =>
+        (share.Goals.Count(Goals.Contains) + share.Kills.Count(Kills.Contains) + .2 * share.Lines.Count(Lines.Contains)) / (8 + share.Candidate.Size);
 
     /// <summary>Takes out what a test meets.</summary>
-    public Obligations Take(Candidate candidate)
+    public Obligations Take(Share share)
     {
-        var taken = new Obligations([.. candidate.Goals.Where(Goals.Contains)], [.. candidate.Lines.Where(Lines.Contains)], [.. candidate.Kills.Where(Kills.Contains)]);
-        Meet(candidate);
+        var taken = new Obligations([.. share.Goals.Where(Goals.Contains)], [.. share.Lines.Where(Lines.Contains)], [.. share.Kills.Where(Kills.Contains)]);
+        Goals.ExceptWith(share.Goals);
+        Lines.ExceptWith(share.Lines);
+        Kills.ExceptWith(share.Kills);
         return taken;
     }
 }

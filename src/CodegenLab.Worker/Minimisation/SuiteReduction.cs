@@ -5,16 +5,16 @@ using CodegenLab.Worker.Search;
 namespace CodegenLab.Worker.Minimisation;
 
 /// <summary>From many candidates to a suite that covers and kills as much: choose, make smaller, choose assertions, order.</summary>
-internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabulary vocabulary, Build search)
+internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabulary vocabulary, Build search, Build mutants)
 {
-    private const long MinimiseWorkPerTest = 60_000;
+    private const long MinimiseWorkPerTest = 100_000;
 
     /// <param name="candidates">May come out with more kills noted.</param>
     /// <param name="settled">Counts no more.</param>
     /// <param name="onProgress">Called for every test with the share done.</param>
     public FoundTest[] Reduce(IReadOnlyList<Candidate> candidates, Obligations settled, Action<double> onProgress)
     {
-        var chosen = new SuiteMinimiser(runner, assessor).Choose(candidates, settled);
+        var chosen = new SuiteMinimiser(runner, assessor, new Homes(vocabulary.Universe.Catalog, search, mutants)).Choose(candidates, settled);
         var minimiser = new TestMinimiser(runner, assessor, vocabulary, MinimiseWorkPerTest);
         var assertions = new AssertionChooser(assessor);
         var smallest = new List<Candidate>();

@@ -15,23 +15,36 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
     {
         var end = runner.Meter.Spent + budgetPerTest;
         var best = Shortened(chosen, end);
-        var improved = true;
-        while (improved)
+
+        // What was refused before a step that was taken will most likely be so after it: on from there, and once more from the start when nothing is left.
+        var from = 0;
+        while (runner.Meter.Spent <= end && !runner.StopRequested)
         {
-            improved = false;
-            foreach (var smaller in _smaller.Than(best.Test))
-            {
-                if (runner.Meter.Spent > end || runner.StopRequested)
-                    return best;
-                if (Accept(smaller, best, chosen.Must) is not { } accepted)
-                    continue;
-                best = accepted;
-                improved = true;
+            if (Step(best, chosen.Must, from, end) is { } step)
+                (best, from) = step;
+            else if (from == 0)
                 break;
-            }
+            else
+                from = 0;
         }
 
         return best;
+    }
+
+    /// <summary>The first smaller test, from a proposal on, that keeps all it must, and which proposal it was; null: there is none.</summary>
+    private (Candidate Smaller, int Proposal)? Step(Candidate best, Obligations must, int from, long end)
+    {
+        var proposal = from;
+        foreach (var smaller in _smaller.Than(best.Test).Skip(from))
+        {
+            if (runner.Meter.Spent > end || runner.StopRequested)
+                return null;
+            if (Accept(smaller, best, must) is { } accepted)
+                return (accepted, proposal);
+            proposal++;
+        }
+
+        return null;
     }
 
     /// <summary>Up to the call that meets all there is to keep: what comes after it would stand there as the call under test, and be what the test is named after.</summary>

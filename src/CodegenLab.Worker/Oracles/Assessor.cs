@@ -66,7 +66,7 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
             return null;
         }
 
-        return new Candidate(test, stable, goals, lines, reached, fuel);
+        return new Candidate(test, subject, stable, goals, lines, reached, fuel);
     }
 
     /// <summary>Some statement writes a static property or field.</summary>

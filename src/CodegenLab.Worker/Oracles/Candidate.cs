@@ -3,9 +3,12 @@ using CodegenLab.Worker.TestCases;
 namespace CodegenLab.Worker.Oracles;
 
 /// <summary>A test with what is known of it: what it covers, what can be asserted, what it kills.</summary>
-internal sealed class Candidate(TestCase test, IReadOnlyList<Observation> observations, IReadOnlyList<int> goals, IReadOnlyList<int> lines, IReadOnlyList<int> reached, long mutantFuel)
+internal sealed class Candidate(TestCase test, int subject, IReadOnlyList<Observation> observations, IReadOnlyList<int> goals, IReadOnlyList<int> lines, IReadOnlyList<int> reached, long mutantFuel)
 {
     public TestCase Test => test;
+
+    /// <summary>Catalog id of the member that the test is about.</summary>
+    public int Subject => subject;
 
     public int Size { get; } = test.Size;
 

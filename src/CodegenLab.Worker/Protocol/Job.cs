@@ -41,7 +41,16 @@ public abstract record Job
 /// <param name="Mutants">One entry per mutant, index is the mutant id. Empty in a search build.</param>
 /// <param name="Lines">Number of line probes.</param>
 /// <param name="Members">Documentation ids of the members with an entry probe, index is the entry id.</param>
-public sealed record Build(string Path, SiteShape[] Sites, SwitchShape[] Switches, MutantShape[] Mutants, int Lines, string[] Members);
+public sealed record Build(string Path, SiteShape[] Sites, SwitchShape[] Switches, MutantShape[] Mutants, int Lines, string[] Members)
+{
+    /// <summary>Which members the lines are in, by id; empty where nobody asks.</summary>
+    public LineRun[] LineRuns { get; init; } = [];
+}
+
+/// <summary>Lines of one member, up to the first one of the next run.</summary>
+/// <param name="First">Line id.</param>
+/// <param name="Member">Documentation id.</param>
+public sealed record LineRun(int First, string Member);
 
 /// <summary>What the search must know of a site.</summary>
 /// <param name="Member">Documentation id of the member that holds it.</param>

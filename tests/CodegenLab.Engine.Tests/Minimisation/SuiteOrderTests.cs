@@ -44,5 +44,5 @@ public sealed class SuiteOrderTests
     }
 
     private static CodegenLab.Worker.Protocol.FoundTest[] Arrange(params TestCase[] tests) =>
-        [.. new SuiteOrder(_subject.Catalog, _subject.SearchBuild).Arrange([.. tests.Select(test => (new Candidate(test, [], [], [], [], 0), new ChosenAssertions([], new Dictionary<int, int[]>())))])];
+        [.. new SuiteOrder(_subject.Catalog, _subject.SearchBuild).Arrange([.. tests.Select(test => (new Candidate(test, 0, [], [], [], [], 0), new ChosenAssertions([], new Dictionary<int, int[]>())))])];
 }

@@ -29,7 +29,7 @@ public sealed class SuiteReductionTests
     {
         var found = Find(name);
 
-        var chosen = new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, Nothing).Select(test => test.Candidate).ToList();
+        var chosen = new SuiteMinimiser(found.Runner, found.Assessor, found.Homes).Choose(found.All, Nothing).Select(test => test.Candidate).ToList();
 
         Assert.Multiple(() =>
         {
@@ -53,7 +53,7 @@ public sealed class SuiteReductionTests
     {
         var found = Find(name);
 
-        var chosen = new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, Nothing);
+        var chosen = new SuiteMinimiser(found.Runner, found.Assessor, found.Homes).Choose(found.All, Nothing);
 
         Assert.Multiple(() =>
         {
@@ -64,11 +64,32 @@ public sealed class SuiteReductionTests
     }
 
     [TestCaseSource(nameof(Names))]
+    public void What_belongs_to_another_type_is_asked_of_a_test_only_where_none_about_that_type_meets_it(string name)
+    {
+        var found = Find(name);
+        var homes = found.Homes;
+
+        var chosen = new SuiteMinimiser(found.Runner, found.Assessor, homes).Choose(found.All, Nothing);
+
+        var speaking = found.All.Where(test => test.SaysSomething).ToLookup(test => homes.Of(test.Subject));
+        foreach (var (candidate, must) in chosen)
+        {
+            var home = homes.Of(candidate.Subject);
+            Assert.Multiple(() =>
+            {
+                Assert.That(must.Goals.Where(goal => homes.OfGoal(goal) != home && speaking[homes.OfGoal(goal)].Any(test => test.Goals.Contains(goal))), Is.Empty, "goals");
+                Assert.That(must.Lines.Where(line => homes.OfLine(line) != home && speaking[homes.OfLine(line)].Any(test => test.Lines.Contains(line))), Is.Empty, "lines");
+                Assert.That(must.Kills.Where(mutant => homes.OfMutant(mutant) != home && speaking[homes.OfMutant(mutant)].Any(test => test.Kills.Contains(mutant))), Is.Empty, "kills");
+            });
+        }
+    }
+
+    [TestCaseSource(nameof(Names))]
     public void No_test_stands_there_twice(string name)
     {
         var found = Find(name);
 
-        var tests = new SuiteReduction(found.Runner, found.Assessor, found.Vocabulary, found.Job.Search).Reduce(found.All, Nothing, _ => { });
+        var tests = new SuiteReduction(found.Runner, found.Assessor, found.Vocabulary, found.Job.Search, found.Job.Mutants).Reduce(found.All, Nothing, _ => { });
 
         Assert.That(tests.Select(test => test.Case.ToString()), Is.Unique);
     }
@@ -81,7 +102,7 @@ public sealed class SuiteReductionTests
         var lines = found.All.SelectMany(test => test.Lines).Where(line => line % 3 != 0).ToHashSet();
         var kills = found.All.SelectMany(test => test.Kills).Where(mutant => mutant % 3 != 0).ToHashSet();
 
-        var chosen = new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, new Obligations(goals, lines, kills));
+        var chosen = new SuiteMinimiser(found.Runner, found.Assessor, found.Homes).Choose(found.All, new Obligations(goals, lines, kills));
 
         Assert.Multiple(() =>
         {
@@ -97,7 +118,7 @@ public sealed class SuiteReductionTests
         var found = Find(name);
         var minimiser = new TestMinimiser(found.Runner, found.Assessor, found.Vocabulary, WorkPerTest);
 
-        foreach (var chosen in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, Nothing))
+        foreach (var chosen in new SuiteMinimiser(found.Runner, found.Assessor, found.Homes).Choose(found.All, Nothing))
         {
             var smallest = minimiser.Minimise(chosen);
             var again = found.Assessor.Assess(smallest.Test);
@@ -123,7 +144,7 @@ public sealed class SuiteReductionTests
             var minimiser = new TestMinimiser(found.Runner, found.Assessor, found.Vocabulary, WorkPerTest);
             var targets = found.Vocabulary.Targets.Select(target => target.Member.Id).ToHashSet();
             var firsts = found.All.Select(candidate => candidate.Test.Statements[0]).ToList();
-            foreach (var chosen in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, Nothing).Where(chosen => !chosen.Must.IsEmpty))
+            foreach (var chosen in new SuiteMinimiser(found.Runner, found.Assessor, found.Homes).Choose(found.All, Nothing).Where(chosen => !chosen.Must.IsEmpty))
             {
                 var statements = chosen.Candidate.Test.Statements;
                 var idle = firsts.Find(first => statements.All(statement => statement.Call.Member != first.Call.Member));
@@ -146,7 +167,7 @@ public sealed class SuiteReductionTests
         var found = Find(name);
         var chooser = new AssertionChooser(found.Assessor);
 
-        foreach (var candidate in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, Nothing).Select(test => test.Candidate))
+        foreach (var candidate in new SuiteMinimiser(found.Runner, found.Assessor, found.Homes).Choose(found.All, Nothing).Select(test => test.Candidate))
         {
             var (assertions, noticing) = chooser.Choose(candidate);
             Assert.That(noticing.Keys, Is.EquivalentTo(candidate.Kills));
@@ -161,7 +182,7 @@ public sealed class SuiteReductionTests
     {
         var found = Find(name);
 
-        var tests = new SuiteReduction(found.Runner, found.Assessor, found.Vocabulary, found.Job.Search).Reduce(found.All, Nothing, _ => { });
+        var tests = new SuiteReduction(found.Runner, found.Assessor, found.Vocabulary, found.Job.Search, found.Job.Mutants).Reduce(found.All, Nothing, _ => { });
 
         Assert.Multiple(() =>
         {
@@ -203,7 +224,7 @@ public sealed class SuiteReductionTests
         var minimiser = new TestMinimiser(found.Runner, found.Assessor, found.Vocabulary, WorkPerTest);
 
         var smallest = new List<TestCase>();
-        foreach (var chosen in new SuiteMinimiser(found.Runner, found.Assessor).Choose(found.All, Nothing))
+        foreach (var chosen in new SuiteMinimiser(found.Runner, found.Assessor, found.Homes).Choose(found.All, Nothing))
         {
             // What the search comes by when it draws from the texts of the subject.
             var wordy = Slots.Of(chosen.Candidate.Test)
@@ -220,6 +241,39 @@ public sealed class SuiteReductionTests
             Assert.That(slots.Select(slot => slot.Value).OfType<Literal>().Select(literal => literal.Value).OfType<string>(), Is.Not.Empty.And.All.Length.LessThanOrEqualTo(1));
             Assert.That(slots.Where(slot => slot.Value is Invocation call && found.Catalog.Types[found.Catalog.Members[call.Member].DeclaringType].Name == "Sample.Line"), Is.Empty);
         });
+    }
+
+    [Test]
+    public void A_number_that_was_asked_of_an_object_is_written_down()
+    {
+        using var sample = new SearchedSample("""
+            namespace Sample;
+            public sealed class Store
+            {
+                private readonly Dictionary<string, int> _pieces = new();
+                public void Receive(string sku, int pieces) => _pieces[sku] = pieces;
+                public int Available(string sku) => _pieces.GetValueOrDefault(sku);
+                public int Below(int threshold) => _pieces.Count(pair => pair.Value < threshold);
+            }
+            """);
+        var found = new FoundCandidates(sample.Job(Seed));
+        var available = found.Catalog.Members.Single(member => member.Name == "Available");
+        var below = found.Catalog.Members.Single(member => member.Name == "Below");
+        var store = found.Vocabulary.Producers(found.Vocabulary.Universe.TypeOf(below.DeclaringType)).First(producer => producer.Kind == MemberShapeKind.Constructor);
+        var minimiser = new TestMinimiser(found.Runner, found.Assessor, found.Vocabulary, WorkPerTest);
+        var smallest = new List<TestCase>();
+        foreach (var test in found.All.Select(candidate => candidate.Test))
+        {
+            foreach (var slot in Slots.Of(test).Where(slot => slot.Member == below.Id && slot.Parameter == 0))
+            {
+                var asked = new Invocation(below.Parameters[0].Type, available.Id, new Invocation(below.DeclaringType, store.Id, null, [], []), [new Literal(available.Parameters[0].Type, "a")], []);
+                if (found.Assessor.Assess(Slots.Replace(test, slot, asked)) is { } detour)
+                    smallest.Add(minimiser.Minimise(new Chosen(detour, Nothing)).Test);
+            }
+        }
+
+        Assert.That(smallest, Is.Not.Empty);
+        Assert.That(smallest.SelectMany(Slots.Of).Select(slot => slot.Value).OfType<Invocation>().Where(call => call.Member == available.Id), Is.Empty);
     }
 
     /// <summary>Goals that a test with something to assert covers. Read after choosing, which finds out the last of them.</summary>

@@ -34,7 +34,7 @@ internal sealed class FoundCandidates
         Assessor = new Assessor(Runner, archive, job.Search, job.Mutants);
         var found = Enumerable.Range(0, archive.GoalIds).Where(archive.IsCounted).Select(archive.Covering).OfType<TestCase>().Concat(loop.Outcomes);
         All = [.. found.Select(variation.WithFakesInSight).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(Assessor.Assess).OfType<Candidate>()];
-        var kill = new KillPhase(Runner, Assessor, variation, random);
+        var kill = new KillPhase(Runner, Assessor, variation, new Carvings(Vocabulary, random), random);
         kill.RunAgainstLive(All);
         kill.Hunt(All, job.Budget.KillWork, _ => { });
     }

@@ -69,6 +69,22 @@ internal static class Slots
         return Replace(hoisted, moved, new Reference(place, slot.Statement));
     }
 
+    /// <summary>Puts an object that other statements make into a slot, and those statements right before the one it stands in.</summary>
+    /// <param name="place">Type that the place asks for, by catalog id.</param>
+    public static TestCase Graft(TestCase test, Slot slot, Carving carving, int place)
+    {
+        var inner = 0;
+        for (var i = 0; i < carving.Statements.Length; i++)
+        {
+            var statement = Map(carving.Statements[i], number => number + slot.Statement);
+            inner += CountInner(statement.Call);
+            test = Insert(test, slot.Statement + i, statement);
+        }
+
+        var moved = slot with { Ordinal = slot.Ordinal + inner, Statement = slot.Statement + carving.Statements.Length };
+        return Replace(test, moved, new Reference(place, slot.Statement + carving.Variable));
+    }
+
     /// <summary>The opposite of <see cref="Hoist"/>: a statement goes where its variable stands, if that is one argument of the statement after it; else null.</summary>
     public static TestCase? Inline(TestCase test, int index)
     {
@@ -196,18 +212,21 @@ internal static class Slots
         return ReplaceInside(child, ref ordinal, value);
     }
 
-    private static Statement Shift(Statement statement, int from, int by) => statement with { Call = (Invocation)Shift(statement.Call, from, by) };
+    /// <summary>With other numbers of the statements that are referred to.</summary>
+    public static Statement Map(Statement statement, Func<int, int> number) => statement with { Call = (Invocation)Map(statement.Call, number) };
 
-    private static Expression Shift(Expression expression, int from, int by) => expression switch
+    private static Statement Shift(Statement statement, int from, int by) => Map(statement, number => number >= from ? number + by : number);
+
+    private static Expression Map(Expression expression, Func<int, int> number) => expression switch
     {
-        Reference reference => reference.Statement >= from ? reference with { Statement = reference.Statement + by } : reference,
-        Collection collection => collection with { Items = [.. collection.Items.Select(item => Shift(item, from, by))] },
-        Lambda { Value: { } value } lambda => lambda with { Value = Shift(value, from, by) },
+        Reference reference => number(reference.Statement) is var other && other != reference.Statement ? reference with { Statement = other } : reference,
+        Collection collection => collection with { Items = [.. collection.Items.Select(item => Map(item, number))] },
+        Lambda { Value: { } value } lambda => lambda with { Value = Map(value, number) },
         Invocation call => call with
         {
-            Receiver = call.Receiver is null ? null : Shift(call.Receiver, from, by),
-            Arguments = [.. call.Arguments.Select(argument => Shift(argument, from, by))],
-            Initialisers = [.. call.Initialisers.Select(initialiser => initialiser with { Value = Shift(initialiser.Value, from, by) })],
+            Receiver = call.Receiver is null ? null : Map(call.Receiver, number),
+            Arguments = [.. call.Arguments.Select(argument => Map(argument, number))],
+            Initialisers = [.. call.Initialisers.Select(initialiser => initialiser with { Value = Map(initialiser.Value, number) })],
         },
         _ => expression,
     };

@@ -9,6 +9,7 @@ namespace CodegenLab.Worker.Search;
 internal sealed class Variation(Vocabulary vocabulary, RandomStream random, ExpressionMaker maker, LiteralMaker literals)
 {
     private const int MostStatements = 7;
+    private const int MostStatementsWithGraft = 10;
     private const int MostStatementsWithFakes = 14;
 
     /// <summary>Chance of one more call that brings an object into a state.</summary>
@@ -282,6 +283,16 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
         }
         while (test.Statements.Length < MostStatements && random.Chance(ArrangingCall));
         return test;
+    }
+
+    /// <summary>The test with an object from another test, in the state that it was brought into there; null: none fits.</summary>
+    public TestCase? Grafted(TestCase test, Carvings carvings)
+    {
+        var places = Slots.Of(test).Where(slot => !slot.InLambda && slot.Value is Invocation or Reference or Literal { Value: null } && !PlaceType(slot).IsValueType && !IsOut(slot)).ToList();
+        if (places.Count == 0)
+            return null;
+        var slot = random.Pick(places);
+        return carvings.For(PlaceType(slot)) is { } carving && test.Statements.Length + carving.Statements.Length <= MostStatementsWithGraft ? Slots.Graft(test, slot, carving, _universe.IdOf(PlaceType(slot))) : null;
     }
 
     private bool IsArrangeable(Slot slot)

@@ -62,6 +62,26 @@ public sealed class SlotsTests
     }
 
     [Test]
+    public void What_other_statements_make_is_put_into_a_place_and_they_before_it([Range(0, 2)] int at)
+    {
+        var carving = new Carving([new Statement(Call(2, null, One)), new Statement(Call(1, null, new Reference(9, 0))), new Statement(Call(3, new Reference(9, 1), Two))], Variable: 1);
+        foreach (var slot in Slots.Of(Rich).Where(slot => slot.Statement == at && !slot.InLambda))
+        {
+            var grafted = Slots.Graft(Rich, slot, carving, place: 7);
+
+            Assert.Multiple(() =>
+            {
+                Assert.That(grafted.Statements, Has.Length.EqualTo(6));
+                Assert.That(grafted.Statements[at].Call, Is.EqualTo(carving.Statements[0].Call));
+                Assert.That(Slots.Refers(grafted.Statements[at + 1].Call, at) && Slots.Refers(grafted.Statements[at + 2].Call, at + 1), "They refer to each other.");
+                Assert.That(Slots.Of(grafted).Where(other => other.Statement == at + 3).Select(other => other.Value), Has.Some.EqualTo(new Reference(7, at + 1)));
+                Assert.That(Slots.Take(grafted, at).ToString(), Is.EqualTo(Slots.Take(Rich, at).ToString()), "What stands before stays.");
+                Assert.That(grafted.Statements[(at + 4)..].Select(statement => statement.Call.Member), Is.EqualTo(Rich.Statements[(at + 1)..].Select(statement => statement.Call.Member)));
+            });
+        }
+    }
+
+    [Test]
     public void A_receiver_and_what_is_used_twice_keep_their_variables()
     {
         var twice = new TestCase([new Statement(Call(2, null, One)), new Statement(Call(1, null, new Reference(9, 0), new Reference(9, 0)))]);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Memory;
 using CodegenLab.Engine.Subjects;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Worker.Protocol;
@@ -34,6 +35,12 @@ public sealed record GeneratedSuite
 
     /// <summary>Ids of mutants that some candidate reached after all static state was set up: one of the suite, or one that it made superfluous.</summary>
     public required ImmutableHashSet<int> ReachedMutants { get; init; }
+
+    /// <summary>Tests that were left out and reach mutants that none of <see cref="Tests"/> does.</summary>
+    public ImmutableArray<TestCase> Reachers { get; init; } = [];
+
+    /// <summary>What of it was found by an earlier run; null: nothing.</summary>
+    public Remembered? Remembered { get; init; }
 
     /// <summary>Ids of mutants that no test can notice, because the compiler makes the same code of them: they count nowhere. Only those that somebody had compared.</summary>
     public ImmutableHashSet<int> EquivalentMutants { get; init; } = [];

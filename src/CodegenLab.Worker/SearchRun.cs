@@ -3,13 +3,14 @@ using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Minimisation;
 using CodegenLab.Worker.Oracles;
 using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.Recollections;
 using CodegenLab.Worker.Search;
 using CodegenLab.Worker.Suspicions;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker;
 
-/// <summary>The whole way from two builds to a small suite: discover, search, assess, kill, minimise, choose assertions.</summary>
+/// <summary>The whole way from two builds to a small suite: discover, recall, search, assess, kill, minimise, choose assertions.</summary>
 internal sealed class SearchRun(SearchJob job, IWorkerHost host)
 {
     private readonly SearchJob _job = Narrowed(job);
@@ -53,31 +54,36 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         var admission = new Admission(search);
         var unexpected = new UnexpectedExceptions(search, _job.Search.Members, _job.Announcements, admission);
         var runner = new Runner(host, search, mutants, new Observer(vocabulary, pool.IsFromSubject), meter, _job.Blacklist, new DeadlyCalls(catalog, _job.Avoided, _job.Resume)) { Watch = unexpected };
-        var archive = new Archive(_job.Search, random);
+        var assessor = new Assessor(runner, _job.Search, _job.Mutants) { Unexpected = unexpected };
+        meter.BeginPhase(_job.Budget.CpuLimit * SearchShareOfLimit);
+        var recollection = Recollect(search, assessor);
+        var asked = recollection?.Narrowed ?? _job.Search;
+        var archive = new Archive(asked, random);
         var literals = new LiteralMaker(random, pool);
         var maker = new ExpressionMaker(vocabulary, random, literals);
         var variation = new Variation(vocabulary, random, maker, literals);
-        var loop = new SearchLoop(_job.Search, vocabulary, archive, runner, variation, maker, pool, random);
+        var loop = new SearchLoop(asked, vocabulary, archive, runner, variation, maker, pool, random) { Targets = AimsOf(vocabulary, recollection) };
+        var share = recollection?.Share ?? 1;
 
-        meter.BeginPhase(_job.Budget.CpuLimit * SearchShareOfLimit);
-        foreach (var test in _job.Resume.Concat(_job.Seeds))
+        foreach (var test in _job.Resume.Concat(_job.Seeds).Concat(recollection?.Seeds ?? []))
             Start(test, loop, runner);
+        var work = (long)(_job.Budget.SearchWork * share);
         var started = meter.Spent;
-        loop.Run(_job.Budget.SearchWork, done =>
+        loop.Run(work, done =>
         {
             host.Send(new Progress(Phase.Searching, null, archive.Covered, archive.Goals, 0, _job.Mutants.Mutants.Length, done));
             CheckpointNow(meter, () => Found(archive, loop), catalog);
         });
 
-        var left = Math.Max(0, _job.Budget.SearchWork - (meter.Spent - started));
-        var assessor = new Assessor(runner, archive, _job.Search, _job.Mutants) { Unexpected = unexpected };
+        var left = Math.Max(0, work - (meter.Spent - started));
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
+        var settled = recollection?.Settled ?? new Obligations([.. _job.CoveredGoals], [.. _job.OtherLines], [.. _job.KilledMutants]);
         var candidates = Assess(runner, assessor, archive, loop, variation);
         var kill = new KillPhase(runner, assessor, variation, new Carvings(vocabulary, random), random);
-        kill.Killed.UnionWith(_job.KilledMutants);
+        kill.Killed.UnionWith(settled.Kills);
         Report(Phase.Killing, archive, kill, 0);
         kill.RunAgainstLive(candidates);
-        kill.Hunt(candidates, _job.Budget.KillWork + (long)(left * LeftForKills), done =>
+        kill.Hunt(candidates, (long)(_job.Budget.KillWork * share + left * LeftForKills), done =>
         {
             Report(Phase.Killing, archive, kill, done);
             CheckpointNow(meter, () => candidates.Select(candidate => candidate.Test), catalog);
@@ -86,19 +92,68 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         Report(Phase.Minimising, archive, kill, 0);
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         var reduction = new SuiteReduction(runner, assessor, vocabulary, _job.Search, _job.Mutants);
-        var tests = reduction.Reduce(candidates, new Obligations([.. _job.CoveredGoals], [.. _job.OtherLines], [.. _job.KilledMutants]), done => Report(Phase.Minimising, archive, kill, done));
+        IReadOnlyDictionary<Candidate, int>? places = null;
+        var chosen = reduction.Choose(candidates, settled, done => Report(Phase.Minimising, archive, kill, done));
+        if (recollection is not null)
+        {
+            kill.Reached.UnionWith(recollection.Reached);
+            chosen = recollection.With(chosen, out places);
+        }
+
+        var tests = new SuiteOrder(catalog, _job.Search).Arrange(chosen, places);
         var suspicions = new SuspicionHunt(runner, vocabulary, maker, unexpected, admission, _job.Announcements).Run([.. candidates.Select(candidate => candidate.Test)]);
+        IEnumerable<Untested> withoutTest = [.. untested, .. new UntestedMembers(vocabulary, loop, assessor, shunned).Find(candidates, tests)];
         host.Send(new SearchOutcome
         {
             Catalog = catalog,
             Tests = tests,
-            Suspicions = suspicions.Kept,
+            Suspicions = [.. recollection?.With(suspicions.Kept) ?? suspicions.Kept],
             MoreSuspicions = suspicions.More,
             ReachedMutants = [.. kill.Reached.Order()],
-            Untested = [.. untested, .. new UntestedMembers(vocabulary, loop, assessor, shunned).Find(candidates, tests)],
+            Recalled = recollection?.Unaltered ?? 0,
+            Reachers = Reachers(candidates, [.. chosen.Select(test => test.Candidate)]),
+            Untested = [.. recollection?.Explain(withoutTest) ?? withoutTest],
             Executions = runner.Executions,
             Reproducible = runner.IsReproducible,
         });
+    }
+
+    /// <summary>Null: nothing is known from an earlier run.</summary>
+    private Recollection? Recollect(Universe search, Assessor assessor)
+    {
+        if (_job.Earlier is not { } earlier)
+            return null;
+
+        // Should a test of then kill this worker, the next one has to know in which words that is said.
+        host.Send(new Checkpoint(search.Catalog, [], 0));
+        var recollection = new Recollection(_job, earlier, new Translation(earlier.Catalog, search), assessor);
+        recollection.Run();
+        return recollection;
+    }
+
+    /// <summary>What new tests are made for: what has changed, and what the tests around it were about; all, where that names nothing that can be called.</summary>
+    private static IReadOnlyList<Target> AimsOf(Vocabulary vocabulary, Recollection? recollection)
+    {
+        if (recollection is null)
+            return vocabulary.Targets;
+        List<Target> aims = [.. vocabulary.Targets.Where(target => recollection.Aims.Contains(target.Member.DocumentationId) || (!target.Member.IsSubject && recollection.Aims.Any(member => IsOf(target.Receiver, member))))];
+        return aims.Count > 0 ? aims : vocabulary.Targets;
+
+        static bool IsOf(Type type, string member) => member.AsSpan(2).StartsWith(DocumentationId.Of(type).AsSpan(2)) && member.AsSpan(DocumentationId.Of(type).Length) is ['.', ..];
+    }
+
+    /// <summary>A few tests for the mutants that candidates reach and none of the suite does: a later run knows so that they can be reached.</summary>
+    private static TestCase[] Reachers(IEnumerable<Candidate> candidates, IReadOnlyList<Candidate> suite)
+    {
+        var known = suite.SelectMany(test => test.Reached).ToHashSet();
+        var reachers = new List<TestCase>();
+        foreach (var candidate in candidates.Where(candidate => !known.IsSupersetOf(candidate.Reached)))
+        {
+            known.UnionWith(candidate.Reached);
+            reachers.Add(candidate.Test);
+        }
+
+        return [.. reachers];
     }
 
     private bool IsTarget(string type, string member) => _job.Targets.Length == 0 || _job.Targets.Contains(type) || _job.Targets.Contains(member);

@@ -31,7 +31,7 @@ internal sealed class FoundCandidates
         var loop = new SearchLoop(job.Search, Vocabulary, archive, Runner, variation, maker, pool, random);
         loop.Run(job.Budget.SearchWork, _ => { });
 
-        Assessor = new Assessor(Runner, archive, job.Search, job.Mutants);
+        Assessor = new Assessor(Runner, job.Search, job.Mutants);
         var found = Enumerable.Range(0, archive.GoalIds).Where(archive.IsCounted).Select(archive.Covering).OfType<TestCase>().Concat(loop.Outcomes);
         All = [.. found.Select(variation.WithFakesInSight).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(Assessor.Assess).OfType<Candidate>()];
         var kill = new KillPhase(Runner, Assessor, variation, new Carvings(Vocabulary, random), random);

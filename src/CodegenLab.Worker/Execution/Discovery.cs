@@ -510,7 +510,8 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
             universe.Catalog.Members.Add(shape);
     }
 
-    private static string Key(MemberShape shape) => $"{shape.Kind} {shape.DocumentationId} {shape.DeclaringType} {string.Join(',', shape.TypeArguments)} {shape.Heard} {shape.HeardProperty}";
+    /// <summary>What tells a member from all others of its catalog.</summary>
+    public static string Key(MemberShape shape) => $"{shape.Kind} {shape.DocumentationId} {shape.DeclaringType} {string.Join(',', shape.TypeArguments)} {shape.Heard} {shape.HeardProperty}";
 
     private void Leave(Type type, UntestedReason reason, string detail)
     {

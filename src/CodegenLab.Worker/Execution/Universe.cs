@@ -88,6 +88,30 @@ internal sealed class Universe
         list[index] = value;
     }
 
+    /// <summary>The type that a catalog of another build of the subject means; null: this one has none like it.</summary>
+    /// <param name="part">The type with an id of that catalog; null: this build has none like it.</param>
+    public Type? Find(TypeShape shape, Func<int, Type?> part)
+    {
+        if (shape.Kind == TypeShapeKind.Array)
+            return part(shape.Arguments[0]) is not { } element ? null : shape.Rank == 1 ? element.MakeArrayType() : element.MakeArrayType(shape.Rank);
+
+        var type = (shape.IsSubject ? Assembly : _context.LoadFromAssemblyName(new AssemblyName(shape.Assembly))).GetType(shape.Name);
+        if (type is not { IsGenericTypeDefinition: true })
+            return type;
+        Type[] arguments = [.. shape.Arguments.Select(part).OfType<Type>()];
+        if (arguments.Length < shape.Arguments.Length)
+            return null;
+        try
+        {
+            return type.MakeGenericType(arguments);
+        }
+        catch (ArgumentException)
+        {
+            // Its constraints are others now.
+            return null;
+        }
+    }
+
     private Type Resolve(TypeShape shape)
     {
         if (shape.Kind == TypeShapeKind.Array)

@@ -7,7 +7,8 @@ namespace CodegenLab.Worker.Minimisation;
 /// <summary>Puts a suite into the order a person reads it in, simple before special, and finds for each test the branch that sets it apart.</summary>
 internal sealed class SuiteOrder(Catalog catalog, Build build)
 {
-    public FoundTest[] Arrange(IReadOnlyList<(Candidate Candidate, ChosenAssertions Chosen)> suite)
+    /// <param name="places">Where tests stood in an earlier suite: among themselves they stay in that order. Null: there is none.</param>
+    public FoundTest[] Arrange(IReadOnlyList<(Candidate Candidate, ChosenAssertions Chosen)> suite, IReadOnlyDictionary<Candidate, int>? places = null)
     {
         var subjects = new SubjectChoice(catalog);
         var ordered = suite.Select(test => (test.Candidate, test.Chosen, Subject: subjects.Of(test.Candidate.Test)))
@@ -15,6 +16,8 @@ internal sealed class SuiteOrder(Catalog catalog, Build build)
             .ThenBy(test => test.Candidate.Size)
             .ThenBy(test => test.Candidate.Test.ToString(), StringComparer.Ordinal)
             .ToList();
+        if (places is not null)
+            ordered = [.. ordered.GroupBy(test => test.Subject).SelectMany(member => Joined([.. member.Where(test => places.ContainsKey(test.Candidate)).OrderBy(test => places[test.Candidate])], member.Where(test => !places.ContainsKey(test.Candidate))))];
         var found = new List<FoundTest>();
         var seenByMember = new Dictionary<int, HashSet<int>>();
         foreach (var (candidate, chosen, subject) in ordered)
@@ -34,5 +37,18 @@ internal sealed class SuiteOrder(Catalog catalog, Build build)
         }
 
         return [.. found];
+    }
+
+    /// <summary>New tests of a member, from small to large, each before the first of those that stood there which is larger.</summary>
+    private static List<(Candidate Candidate, ChosenAssertions Chosen, int Subject)> Joined(
+        List<(Candidate Candidate, ChosenAssertions Chosen, int Subject)> stood, IEnumerable<(Candidate Candidate, ChosenAssertions Chosen, int Subject)> others)
+    {
+        foreach (var other in others)
+        {
+            var at = stood.FindIndex(test => test.Candidate.Size > other.Candidate.Size);
+            stood.Insert(at < 0 ? stood.Count : at, other);
+        }
+
+        return stood;
     }
 }

@@ -12,7 +12,11 @@ internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabular
     /// <param name="candidates">May come out with more kills noted.</param>
     /// <param name="settled">Counts no more.</param>
     /// <param name="onProgress">Called for every test with the share done.</param>
-    public FoundTest[] Reduce(IReadOnlyList<Candidate> candidates, Obligations settled, Action<double> onProgress)
+    public FoundTest[] Reduce(IReadOnlyList<Candidate> candidates, Obligations settled, Action<double> onProgress) =>
+        new SuiteOrder(vocabulary.Universe.Catalog, search).Arrange(Choose(candidates, settled, onProgress));
+
+    /// <summary>The tests with their assertions, in no order.</summary>
+    public IReadOnlyList<(Candidate Candidate, ChosenAssertions Chosen)> Choose(IReadOnlyList<Candidate> candidates, Obligations settled, Action<double> onProgress)
     {
         var chosen = new SuiteMinimiser(runner, assessor, new Homes(vocabulary.Universe.Catalog, search, mutants)).Choose(candidates, settled);
         var minimiser = new TestMinimiser(runner, assessor, vocabulary, MinimiseWorkPerTest);
@@ -29,7 +33,6 @@ internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabular
             onProgress((double)smallest.Count / chosen.Count);
         }
 
-        var suite = smallest.Select(test => (Candidate: test, Chosen: assertions.Choose(test))).Where(test => test.Chosen.Assertions.Count > 0).ToList();
-        return new SuiteOrder(vocabulary.Universe.Catalog, search).Arrange(suite);
+        return [.. smallest.Select(test => (Candidate: test, Chosen: assertions.Choose(test))).Where(test => test.Chosen.Assertions.Count > 0)];
     }
 }

@@ -7,7 +7,7 @@ using CodegenLab.Worker.TestCases;
 namespace CodegenLab.Worker.Oracles;
 
 /// <summary>Finds out what a test is worth: what it covers, which observations hold whenever it runs, which mutants change them.</summary>
-internal sealed class Assessor(Runner runner, Archive archive, Build search, Build mutants)
+internal sealed class Assessor(Runner runner, Build search, Build mutants)
 {
     private readonly SubjectChoice _subjects = new(runner.Search.Universe.Catalog);
 
@@ -40,7 +40,7 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
         if (Unexpected?.Of(test, runner.Search) is not null)
             return null;
         // Before looking: assertions may be left out later, and with them what their getters cover.
-        var goals = archive.CoveredByLastRun();
+        var goals = LastRun.Goals(search);
         var lines = LastRun.Lines(search);
         var first = runner.Observe(test);
         if (first is null || first.Count == 0)
@@ -115,6 +115,19 @@ internal sealed class Assessor(Runner runner, Archive archive, Build search, Bui
 
         return differing;
     }
+
+    /// <summary>Indexes of what a test asserts that fails with a mutant; none: it does not notice the mutant.</summary>
+    /// <param name="assertions">Observations of the candidate, with or without the message of its exception.</param>
+    public IReadOnlyList<int> Failing(Candidate candidate, IReadOnlyList<Observation> assertions, int mutant)
+    {
+        var all = Enumerable.Range(0, assertions.Count);
+        return runner.RunMutant(candidate.Test, mutant, candidate.MutantFuel) is { } mutated ? [.. all.Where(i => !Holds(assertions[i], mutated))] : [.. all];
+    }
+
+    /// <summary>Whether an assertion holds where this was seen; one of an exception without its message holds with any.</summary>
+    public static bool Holds(Observation assertion, IReadOnlyList<Observation> seen) =>
+        seen.Contains(assertion)
+        || (assertion.Fact is Fact.Throws { Message: null } thrown && seen.Any(other => other.Of.Equals(assertion.Of) && other.Fact is Fact.Throws again && again with { Message = null } == thrown));
 
     /// <summary>Whether only the message of the exception tells the mutant from the original.</summary>
     public bool NeedsMessage(Candidate candidate, int mutant)

@@ -102,6 +102,9 @@ public sealed record SearchJob : Job
     /// <summary>Tests from elsewhere, drafted by a model or written by a person: like <see cref="Resume"/>, but no worker has come through them yet.</summary>
     public TestCase[] Seeds { get; init; } = [];
 
+    /// <summary>What an earlier run found for code that is not quite this one: what of it holds is kept, and only the rest is searched for. Null: all is.</summary>
+    public EarlierSuite? Earlier { get; init; }
+
     /// <param name="member">Documentation id.</param>
     public bool IsAskedFor(string member) => Targets.Length == 0 || Targets.Any(target =>
         target == member || (target.StartsWith("T:", StringComparison.Ordinal) && member.AsSpan(2).StartsWith(target.AsSpan(2)) && member.Length > target.Length && member[target.Length] == '.'));

@@ -15,6 +15,14 @@ public static class ProtocolJson
     /// <exception cref="JsonException">Not a report.</exception>
     public static Report ReadReport(ReadOnlySpan<byte> json) => (Report)Read(json, typeof(Report));
 
+    /// <summary>A record of another kind that speaks of tests.</summary>
+    public static byte[] WriteRecord<T>(T record)
+        where T : class => Write(record, typeof(T));
+
+    /// <exception cref="JsonException">Not a <typeparamref name="T"/>.</exception>
+    public static T ReadRecord<T>(ReadOnlySpan<byte> json)
+        where T : class => (T)Read(json, typeof(T));
+
     private static byte[] Write(object value, Type declared)
     {
         using var stream = new MemoryStream();

@@ -59,6 +59,12 @@ public sealed record SearchOutcome : Report
     /// <summary>Mutants that some executed test reached.</summary>
     public required int[] ReachedMutants { get; init; }
 
+    /// <summary>Tests that were left out of the suite and reach mutants that none of it does.</summary>
+    public TestCase[] Reachers { get; init; } = [];
+
+    /// <summary>How many tests are of the earlier suite, as they were in it.</summary>
+    public int Recalled { get; init; }
+
     /// <summary>Members without a test, by documentation id, with the reason.</summary>
     public required Untested[] Untested { get; init; }
 

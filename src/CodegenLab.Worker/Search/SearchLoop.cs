@@ -44,6 +44,9 @@ internal sealed class SearchLoop(
     private readonly Dictionary<string, int> _openGoalsOfMember = CountGoals(build);
     private long _solving;
 
+    /// <summary>What new tests are made for.</summary>
+    public IReadOnlyList<Target> Targets { get; init; } = vocabulary.Targets;
+
     /// <summary>The smallest test for each member and kind of outcome, in the order they were found, and the first ones on lines that no branch leads to: those after a catch, or after a call that may throw.</summary>
     public IEnumerable<TestCase> Outcomes => _outcomes.Values.Concat(_firstOnLines);
 
@@ -58,7 +61,7 @@ internal sealed class SearchLoop(
     /// <param name="onProgress">Called about every 100,000 units with the share spent.</param>
     public void Run(long work, Action<double> onProgress)
     {
-        if (vocabulary.Targets.Count == 0)
+        if (Targets.Count == 0)
             return;
         var start = runner.Meter.Spent;
         var lastNews = start;
@@ -137,10 +140,10 @@ internal sealed class SearchLoop(
 
     private TestCase? NewTest()
     {
-        var target = random.Pick(vocabulary.Targets);
+        var target = random.Pick(Targets);
         for (var i = 0; i < 2; i++)
         {
-            var other = random.Pick(vocabulary.Targets);
+            var other = random.Pick(Targets);
             if (IsWorthMore(other.Member, target.Member))
                 target = other;
         }

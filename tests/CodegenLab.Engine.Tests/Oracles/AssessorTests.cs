@@ -41,7 +41,7 @@ public sealed class AssessorTests
     {
         _subject = new SampleSubject(Source);
         var runner = new Runner(new QuietHost(), _subject.Universe, _subject.Mutants, new Observer(_subject.Vocabulary, _ => true), new WorkMeter(), [], new DeadlyCalls(_subject.Catalog, [], []));
-        _assessor = new Assessor(runner, new Archive(_subject.SearchBuild, new RandomStream(1)), _subject.SearchBuild, _subject.MutantBuild);
+        _assessor = new Assessor(runner, _subject.SearchBuild, _subject.MutantBuild);
     }
 
     [OneTimeTearDown]

@@ -24,6 +24,10 @@ internal sealed record ToolRun(JsonElement Report, double CpuSeconds, double Wal
         if (tool.Seed is { } seed)
             arguments.AddRange(["--seed", seed.ToString(CultureInfo.InvariantCulture)]);
 
+        // What an earlier run found would be taken for found by this one.
+        if (Path.Combine(Path.GetDirectoryName(subject)!, ".codegen-lab") is var kept && Directory.Exists(kept))
+            Directory.Delete(kept, recursive: true);
+
         MemoryWatch? memory = null;
         ChildProcess.Outcome outcome;
         try

@@ -117,9 +117,12 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
             return new ModelConfiguration(null, "Properties are found and measured without one.", null);
         if (request.Offline)
             return new ModelConfiguration(null, "The engine worked alone, as --offline says.", null);
-        var folder = Directory.Exists(solution.Path) ? solution.Path : Path.GetDirectoryName(solution.Path)!;
+        var folder = FolderOf(solution);
         return request.Replay is null ? new ModelSettingsReader(variable, variables).Read(request.Model, folder) : new ModelConfiguration(null, null, null);
     }
+
+    /// <summary>Beside it stand the settings.</summary>
+    private static string FolderOf(LoadedSolution solution) => Directory.Exists(solution.Path) ? solution.Path : Path.GetDirectoryName(solution.Path)!;
 
     /// <summary>A full disk or a lack of rights, unlike a file that is not where the tool expects it.</summary>
     private static bool IsRefusedByTheSystem(Exception exception) =>
@@ -166,7 +169,8 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
             InternalsVisible = plan.InternalsVisible,
             Targets = selection.Ids,
         };
-        var suite = await new SuiteGenerator(scratch.Sub("subject")).GenerateAsync(
+        var memory = SuitesOfBefore.Of(project, FolderOf(solution), request, cancellationToken);
+        var suite = await new SuiteGenerator(scratch.Sub("subject"), memory).GenerateAsync(
             subject,
             new SuiteBudget(request.BudgetSeconds, request.Seed),
             async (instrumented, token) => (before = await turn.AloneAsync(() => MeasureBeforeAsync(plan, instrumented, new Measurement(_dotnet, scratch.Sub("before")), token), token))?.Goals ?? [],

@@ -32,6 +32,9 @@ public sealed record GenerationRequest
     /// <summary>Projects that are worked on at once, each with a worker process of its own; no say in what is written.</summary>
     public int Workers { get; init; } = Math.Min(2, Environment.ProcessorCount);
 
+    /// <summary>What earlier runs found is not used, and what this one finds is not kept.</summary>
+    public bool NoHistory { get; init; }
+
     /// <summary>Nothing is written into the repository, and no model is asked.</summary>
     public bool DryRun { get; init; }
 

@@ -25,7 +25,7 @@ public sealed class DecompiledLibraryTests
 
         Assert.That(await WrittenTests.PassedAsync(first.Project.TestProject!), Is.EqualTo(first.Project.Tests));
 
-        var second = await GenerationRun.OfAsync(folder, project);
+        var second = await GenerationRun.OfAsync(folder, project, "--no-history");
         TestContext.Out.WriteLine(second.Project);
         using (Assert.EnterMultipleScope())
         {

@@ -25,10 +25,16 @@ public sealed class ShopTests
 
         Assert.That(await WrittenTests.PassedAsync(first.Project.TestProject!), Is.EqualTo(first.Project.Tests));
 
-        var second = await GenerationRun.OfAsync(shop, "Shop.sln");
+        var second = await GenerationRun.OfAsync(shop, "Shop.sln", "--no-history");
         Assert.That(second.Project.KeptFiles, Is.Empty);
         if (first.Project.Reproducible && second.Project.Reproducible)
             Assert.That(shop.Files(), Is.EqualTo(files), "The second run wrote something else.");
+
+        var third = await GenerationRun.OfAsync(shop, "Shop.sln");
+        Assert.That(third.Project.Files, Is.Empty, "What is known from the first run is written otherwise.");
+        Assert.That(third.Project.Remarks, Has.Some.StartsWith("Nothing has changed since the last run"));
+        Assert.That(third.Project.BranchCoverage, Is.EqualTo(first.Project.BranchCoverage));
+        Assert.That(third.Project.MutationScore, Is.EqualTo(first.Project.MutationScore));
     }
 
     [Test]

@@ -58,6 +58,11 @@ public sealed class GenerateTestsCommand(
         Description = "Do everything except writing into the repository and asking a model, and say what would be written and asked.",
     };
 
+    private static readonly Option<bool> NoHistoryOption = new("--no-history")
+    {
+        Description = "Search everything anew: neither use nor keep what runs found (.codegen-lab/suites beside the solution).",
+    };
+
     internal static readonly (string CommandLine, string Meaning)[] Examples =
     [
         ($"dotnet codegen-lab {Name}", "Tests for every project of the solution found here or above."),
@@ -83,6 +88,7 @@ public sealed class GenerateTestsCommand(
             BudgetOption,
             SeedOption,
             CommonOptions.Workers,
+            NoHistoryOption,
             DryRunOption,
         };
         command.Validators.Add(result =>
@@ -112,6 +118,7 @@ public sealed class GenerateTestsCommand(
             BudgetSeconds = parsed.GetValue(BudgetOption),
             Seed = parsed.GetValue(SeedOption),
             Workers = parsed.GetValue(CommonOptions.Workers) ?? Defaults.Workers,
+            NoHistory = parsed.GetValue(NoHistoryOption),
             DryRun = parsed.GetValue(DryRunOption),
             Properties = PropertyOptionsGroup.Bind(parsed),
         }),

@@ -49,10 +49,13 @@ internal static class ProjectFiles
             .. project.Compilation.ReferencedAssemblyNames.Where(name => !own.Contains(name.Name)).Select(name => name.GetDisplayName()).Order(StringComparer.Ordinal),
             FormattableString.Invariant($"{options.OutputKind} {options.CheckOverflow} {options.OptimizationLevel} {options.AllowUnsafe} {project.TargetFramework}"),
             .. project.Compilation.SyntaxTrees.Take(1).SelectMany(tree => ((CSharpParseOptions)tree.Options).PreprocessorSymbolNames).Order(StringComparer.Ordinal),
-            .. project.Compilation.SyntaxTrees.SelectMany(tree => ForAll(tree, project.Folder)).Order(StringComparer.Ordinal),
+            .. ForAll(project),
         ];
         return SubjectCode.HashOf(parts);
     }
+
+    /// <summary>Code that is about the project as a whole, file by file in an order of its own.</summary>
+    public static IEnumerable<string> ForAll(LoadedProject project) => project.Compilation.SyntaxTrees.SelectMany(tree => ForAll(tree, project.Folder)).Order(StringComparer.Ordinal);
 
     /// <summary>Global usings, and attributes of the assembly but for those that the build writes: they hold the commit.</summary>
     private static IEnumerable<string> ForAll(SyntaxTree tree, string folder)

@@ -101,6 +101,10 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
     {
         if (proof.Failure is { } failure)
             yield return failure;
+        if (suite.Remembered is { } remembered)
+            yield return remembered.Changed is not { } changed
+                ? "Nothing has changed since the last run: its tests were proven again, and nothing was searched. --no-history searches all anew."
+                : FormattableString.Invariant($"{changed} {(changed == 1 ? "member has" : "members have")} changed since the last run; of its tests {remembered.Kept} stand as they were. --no-history searches all anew.");
         foreach (var remark in plan.Remarks.Concat(proof.Remarks).Concat(project.Warnings))
             yield return remark;
         foreach (var rolledBack in suite.Subject.RolledBack.Where(member => member.Build == "search"))

@@ -10,15 +10,27 @@ internal static class SuiteBuilds
 {
     private const string FolderName = "instrumented";
 
+    private const long MostBytes = 128L << 20;
+
+    private static readonly Lock Creating = new();
+
     /// <param name="folder">Of the solution.</param>
     /// <returns>Null: nothing can be written there.</returns>
-    public static KeptBuilds? KeptIn(string folder)
+    public static KeptBuilds? KeptIn(string folder) => KeptIn(folder, FolderName, MostBytes);
+
+    /// <param name="folder">Of the solution.</param>
+    /// <param name="name">Of the folder beside those of other kinds.</param>
+    /// <param name="mostBytes">Of all files in it.</param>
+    /// <returns>Null: nothing can be written there.</returns>
+    public static KeptBuilds? KeptIn(string folder, string name, long mostBytes)
     {
         var state = Path.Combine(folder, StateFolder.Name);
         try
         {
-            StateFolder.Create(state);
-            return new KeptBuilds(Path.Combine(state, FolderName));
+            // Projects of one run come here at once.
+            lock (Creating)
+                StateFolder.Create(state);
+            return new KeptBuilds(Path.Combine(state, name), mostBytes);
         }
         catch (InputException)
         {
@@ -29,7 +41,8 @@ internal static class SuiteBuilds
 
     public static SuiteProject ProjectOf(LoadedProject project) => new(project.Compilation, project.Resources) { Stamp = StampOf(project) };
 
-    private static string? StampOf(LoadedProject project) =>
+    /// <summary>Of compiler arguments and embedded files; null: one of these is not there.</summary>
+    internal static string? StampOf(LoadedProject project) =>
         project.ResourceFiles.All(File.Exists)
             ? SubjectCode.HashOf([project.ArgumentsHash, .. project.ResourceFiles.Select(file => $"{file} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}")])
             : null;

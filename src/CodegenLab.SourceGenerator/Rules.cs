@@ -127,6 +127,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NoLawIsStated = Warning(
         "CGL0505", Properties, "A type states no law", "Nothing that '{0}' declares states a law, so that '{1}' stays without properties: {2}");
 
+    public static readonly DiagnosticDescriptor ExcuseIsNoException = Error(
+        "CGL0506", Properties, "An excuse is an exception", "'{0}' excuses no law of '{1}': name exceptions in Unless, with all their type arguments and visible in the whole project");
+
     private static readonly string? Repository = typeof(Rules).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(one => one.Key == "RepositoryUrl")?.Value;
 
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } = typeof(Rules)

@@ -17,6 +17,12 @@ public sealed class PropertiesAttribute(Type type) : Attribute
     /// <summary>Laws that the type does not keep, or not for all values, by the names of their tests.</summary>
     public string[] Except { get; set; } = [];
 
+    /// <summary>
+    /// Exceptions by which members say that they are not made for a value, as their documentation has it: the laws do not speak of such values. None of input that is refused
+    /// (<see cref="ArgumentException"/> and what is made of it in .NET, <see cref="FormatException"/>) excuses a round trip, and none at all a comparison with a simple collection.
+    /// </summary>
+    public Type[] Unless { get; set; } = [];
+
     /// <summary>Generated values that each law is tried on.</summary>
     public int Cases { get; set; } = 100;
 }

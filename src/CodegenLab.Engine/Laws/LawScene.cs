@@ -117,10 +117,13 @@ internal sealed class LawScene(Compilation compilation, bool internalsVisible, V
     public ImmutableArray<INamedTypeSymbol> ExcusesOf(Law law)
     {
         var documented = law.Members.SelectMany(member => ExceptionName.Matches(member.GetDocumentationCommentXml() ?? "").Cast<Match>()).Select(match => match.Groups["name"].Value);
-        // To refuse what the other member has made is just what a round trip must not do.
-        var names = documented.Concat(law.Promise is null ? Refusals : []).Distinct(StringComparer.Ordinal).Except(law.Kind == LawKind.RoundTrip ? RefusalsOfInput : []);
+        var names = documented.Concat(law.Promise is null ? Refusals : []).Distinct(StringComparer.Ordinal).Where(name => MayExcuse(law.Kind, name));
         return [.. names.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>()];
     }
+
+    /// <summary>To refuse what the other member has made is just what a round trip must not do.</summary>
+    /// <param name="exception">Full name.</param>
+    public static bool MayExcuse(LawKind kind, string exception) => kind != LawKind.RoundTrip || !RefusalsOfInput.Contains(exception);
 
     /// <summary>One of them speaks of the other in its documentation.</summary>
     public static bool SpeaksOf(ISymbol one, ISymbol other) => Mentions(one, other) || Mentions(other, one);

@@ -11,7 +11,7 @@ public sealed class PropertiesAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Rules.PropertiesAreNotPartial, Rules.NothingRunsProperties, Rules.NoValuesForProperties, Rules.LawIsUnknown, Rules.NoLawIsStated];
+        [Rules.PropertiesAreNotPartial, Rules.NothingRunsProperties, Rules.NoValuesForProperties, Rules.LawIsUnknown, Rules.NoLawIsStated, Rules.ExcuseIsNoException];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -37,6 +37,9 @@ internal sealed class PropertiesReader(INamedTypeSymbol fixture, Compilation com
         if (laws.Count == 0 && !type.IsStatic && !scene.CanMake(type))
             return Not(Complaint.Of(Rules.NoValuesForProperties, place, type.Name, fixture.Name, Hindrance(type, recipes)));
 
+        var unless = Types(attribute, "Unless");
+        if (unless.Where(one => !IsExcuse(one)).ToList() is { Count: > 0 } others)
+            return (null, others.Select(one => Complaint.Of(Rules.ExcuseIsNoException, place, one.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), fixture.Name)).ToEquatableArray());
         var (also, except) = (Listed(attribute, "Also"), Listed(attribute, "Except"));
         var unknown = also.Concat(except).Where(name => laws.All(law => law.Name != name)).Distinct().ToList();
         if (unknown.Count > 0)
@@ -46,7 +49,7 @@ internal sealed class PropertiesReader(INamedTypeSymbol fixture, Compilation com
             return Not(Complaint.Of(Rules.NoLawIsStated, place, type.Name, fixture.Name, laws.Count == 0 ? "test it by examples" : $"name laws that it keeps in Also ({NamesOf(laws)}), or test it by examples"));
 
         var values = new ValuesWriter(recipes, one => one.ToDisplayString(Plain), []);
-        var properties = wanted.Select(law => Text(law, values)).ToList();
+        var properties = wanted.Select(law => Text(law, values, unless)).ToList();
         var mark = runner.ClassAttribute is { } needed && !fixture.Has(needed) ? $"[global::{needed}]" : "";
         var cases = CaseReader.Named(attribute, "Cases") is int count ? Math.Max(1, count) : 100;
         var imports = wanted.SelectMany(law => law.Members).OfType<IMethodSymbol>().Where(method => method.IsExtensionMethod && !method.ContainingNamespace.IsGlobalNamespace).Select(method => method.ContainingNamespace.ToDisplayString(Names.Qualified)).Distinct();
@@ -60,13 +63,16 @@ internal sealed class PropertiesReader(INamedTypeSymbol fixture, Compilation com
     /// <summary>Members say so by what they are; whether values keep to it is what the property is there to find out.</summary>
     private static bool IsStated(Law law) => law.Kind == LawKind.RoundTrip || (law.Promise is not null && law.Kind is LawKind.Equality or LawKind.Hashing or LawKind.Ordering);
 
-    private static PropertyText Text(Law law, ValuesWriter values)
+    /// <param name="unless">Exceptions that the user says excuse a law.</param>
+    private static PropertyText Text(Law law, ValuesWriter values, List<ITypeSymbol> unless)
     {
         var lines = law.Code(one => one.ToDisplayString(Plain)).Split('\n');
 
         // Of a law that nobody states a value may be outside: money of two currencies is not added.
         if (!IsStated(law) && lines.Length == 1)
-            lines = [$"UnlessRefused(() => {lines[0]})"];
+            lines = [$"{PropertiesWriter.UnlessRefused}(() => {lines[0]})"];
+        foreach (var excuse in unless.Where(excuse => lines.Length == 1 && LawScene.MayExcuse(law.Kind, excuse.ToDisplayString())))
+            lines = [$"{PropertiesWriter.Unless}<{excuse.ToDisplayString(Plain)}>(() => {lines[0]})"];
         var arbitraries = string.Join(", ", law.Parameters.Select(parameter => values.ArbitraryOf(parameter.Type)));
         var parameters = law.Parameters.Length == 1 ? law.Parameters[0].Name : $"({string.Join(", ", law.Parameters.Select(parameter => parameter.Name))})";
         return new PropertyText(law.Name, Sentence(law.Words), arbitraries, parameters, lines.ToEquatableArray());
@@ -84,6 +90,26 @@ internal sealed class PropertiesReader(INamedTypeSymbol fixture, Compilation com
 
     private static HashSet<string> Listed(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Array, IsNull: false } list ? [.. list.Values.Select(value => value.Value).OfType<string>()] : [];
+
+    private static List<ITypeSymbol> Types(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Array, IsNull: false } list
+            ? [.. list.Values.Select(value => value.Value).OfType<ITypeSymbol>().Where(type => type.TypeKind != TypeKind.Error).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default)]
+            : [];
+
+    /// <summary>The generated class has to catch it.</summary>
+    private bool IsExcuse(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { IsUnboundGenericType: false } || !compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
+            return false;
+        var exception = compilation.GetTypeByMetadataName("System.Exception");
+        for (var one = type; one is not null; one = one.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(one, exception))
+                return true;
+        }
+
+        return false;
+    }
 
     private static string NamesOf(List<Law> laws) => laws.Count <= MostNames
         ? string.Join(", ", laws.Select(law => law.Name))

@@ -7,6 +7,12 @@ namespace CodegenLab.SourceGenerator.Properties;
 /// </summary>
 internal sealed class PropertiesWriter(PropertyClass properties)
 {
+    /// <summary>Names of what is written around a law.</summary>
+    public const string UnlessRefused = nameof(UnlessRefused);
+
+    /// <inheritdoc cref="UnlessRefused"/>
+    public const string Unless = nameof(Unless);
+
     private const string Space = "CodegenLab.Generated";
     private static readonly string[] Imports = ["FsCheck", "FsCheck.Fluent", "System", "System.Collections.Generic", "System.Linq"];
 
@@ -28,8 +34,10 @@ internal sealed class PropertiesWriter(PropertyClass properties)
             {
                 foreach (var law in properties.Laws)
                     Law(law);
-                if (properties.Laws.Any(law => law.Lines[0].StartsWith("UnlessRefused(", StringComparison.Ordinal)))
-                    Refusals();
+                if (properties.Laws.Any(law => law.Lines[0].Contains($"{UnlessRefused}(() => ")))
+                    Around("Of values that a member refuses, the law does not speak.", UnlessRefused, "", "Exception refusal) when (refusal is ArgumentException or InvalidOperationException or FormatException or OverflowException or NotSupportedException or DivideByZeroException");
+                if (properties.Laws.Any(law => law.Lines[0].StartsWith($"{Unless}<", StringComparison.Ordinal)))
+                    Around("Of values that a member refuses in this way, the law does not speak.", $"{Unless}<TException>", " where TException : Exception", "TException");
                 Values();
             }
         }
@@ -72,14 +80,14 @@ internal sealed class PropertiesWriter(PropertyClass properties)
         _text.Line();
     }
 
-    private void Refusals()
+    private void Around(string comment, string name, string limits, string refusal)
     {
-        _text.Line("// Of values that a member refuses, the law does not speak.");
-        using (_text.Block("private static bool UnlessRefused(Func<bool> law)"))
+        _text.Line("// " + comment);
+        using (_text.Block($"private static bool {name}(Func<bool> law){limits}"))
         {
             using (_text.Block("try"))
                 _text.Line("return law();");
-            using (_text.Block("catch (Exception refusal) when (refusal is ArgumentException or InvalidOperationException or FormatException or OverflowException or NotSupportedException or DivideByZeroException)"))
+            using (_text.Block($"catch ({refusal})"))
                 _text.Line("return true;");
         }
 

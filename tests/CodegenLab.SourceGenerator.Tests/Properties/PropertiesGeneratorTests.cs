@@ -93,6 +93,40 @@ public sealed class PropertiesGeneratorTests
         }
     }
 
+    /// <summary>Money of two currencies has no order.</summary>
+    private const string Refusing = """
+        using System;
+        namespace Shop;
+        public class Mixed : Exception;
+        public sealed class Coin(int cents, bool isForeign) : IComparable<Coin>, IEquatable<Coin>
+        {
+            public int Cents => cents;
+            public bool IsForeign => isForeign;
+            public int CompareTo(Coin? other) => other is null ? 1 : isForeign == other.IsForeign ? cents.CompareTo(other.Cents) : throw new Mixed();
+            public bool Equals(Coin? other) => other is not null && cents == other.Cents && isForeign == other.IsForeign;
+            public override bool Equals(object? other) => Equals(other as Coin);
+            public override int GetHashCode() => cents;
+            public static Coin operator +(Coin left, Coin right) => left.IsForeign == right.IsForeign ? new(unchecked(left.Cents + right.Cents), left.IsForeign) : throw new Mixed();
+        }
+        """;
+
+    [TestCase("", "CompareTo_is_antisymmetric, CompareTo_is_transitive")]
+    [TestCase("Unless = [typeof(Mixed)]", "")]
+    [TestCase("Unless = [typeof(ArgumentException), typeof(Mixed), typeof(Mixed)]", "")]
+    [TestCase("Unless = [typeof(FormatException)]", "CompareTo_is_antisymmetric, CompareTo_is_transitive")]
+    [TestCase("Also = [\"Addition_is_commutative\"]", "Addition_is_commutative, CompareTo_is_antisymmetric, CompareTo_is_transitive")]
+    [TestCase("Also = [\"Addition_is_commutative\"], Unless = [typeof(Exception)]", "")]
+    public void Values_that_members_refuse_by_an_exception_that_is_named_are_left_out(string arguments, string failures) =>
+        Assert.That(Failures(Refusing, $"[Properties(typeof(Coin), {arguments})] public sealed partial class Laws;".Replace(", )", ")", StringComparison.Ordinal)), Is.EqualTo(failures));
+
+    [Test]
+    public void To_refuse_what_was_made_is_no_excuse_of_a_round_trip()
+    {
+        const string tag = "namespace Shop; public sealed record Tag(int Number) { public override string ToString() => \"#\" + Number; public static Tag Parse(string text) => throw new System.FormatException(); }";
+
+        Assert.That(Failures(tag, "[Properties(typeof(Tag), Unless = [typeof(FormatException)])] public sealed partial class Laws;"), Is.EqualTo("Parse_reads_what_ToString_writes"));
+    }
+
     [TestCase("namespace Shop.Tests; public sealed class Property; public static class Gen; public static class Prop; public static class Arb; public static class Values; public sealed class Math;")]
     [TestCase("public sealed class Property; public static class Gen; public static class Prop; public static class Arb; public sealed class Enumerable; public sealed class Exception;")]
     public void Types_of_the_user_may_be_called_as_those_of_FsCheck(string types) =>
@@ -135,6 +169,9 @@ public sealed class PropertiesGeneratorTests
     [TestCase("[Properties(typeof(Money), Also = [\"Addition_is_fun\"], Except = [\"Equals_is_reflexive\"])] public sealed partial class Laws;", "CGL0504: 'Addition_is_fun' is no law that 'Money' may keep: write one of Equals_is_reflexive, Equals_is_symmetric, Equals_is_transitive, Equals_of_an_object_is_Equals_of_the_value, Equal_values_have_equal_hash_codes, The_equality_operator_is_Equals, The_inequality_operator_is_not_Equals, CompareTo_of_itself_is_zero, CompareTo_is_antisymmetric, CompareTo_is_transitive, CompareTo_is_zero_for_equal_values, The_less_than_operator_is_CompareTo, The_greater_than_operator_is_CompareTo, Addition_is_commutative, Addition_is_associative")]
     [TestCase("public sealed record Plain(int X); [Properties(typeof(Plain))] public sealed partial class Laws;", "CGL0505: Nothing that 'Plain' declares states a law, so that 'Laws' stays without properties: test it by examples")]
     [TestCase("public static class Text { public static string Trim(string text) => text.Trim(); } [Properties(typeof(Text))] public sealed partial class Laws;", "CGL0505: Nothing that 'Text' declares states a law, so that 'Laws' stays without properties: name laws that it keeps in Also (Trim_twice_is_Trim_once, Trim_twice_gives_the_value_back), or test it by examples")]
+    [TestCase("[Properties(typeof(Money), Unless = [typeof(string)])] public sealed partial class Laws;", "CGL0506: 'string' excuses no law of 'Laws': name exceptions in Unless, with all their type arguments and visible in the whole project")]
+    [TestCase("public class Odd<T> : Exception; [Properties(typeof(Money), Unless = [typeof(Odd<>)])] public sealed partial class Laws;", "CGL0506: 'Odd<>' excuses no law of 'Laws': name exceptions in Unless, with all their type arguments and visible in the whole project")]
+    [TestCase("[Properties(typeof(Money), Unless = [typeof(Odd)])] public sealed partial class Laws { private class Odd : Exception; }", "CGL0506: 'Laws.Odd' excuses no law of 'Laws': name exceptions in Unless, with all their type arguments and visible in the whole project")]
     public void What_cannot_be_completed_is_told_with_place_and_advice(string code, string message)
     {
         var told = Of(Money, code).Diagnosed(new PropertiesAnalyzer()).Single();
@@ -156,6 +193,8 @@ public sealed class PropertiesGeneratorTests
     [TestCase("[Properties(typeof(List<>))] public sealed partial class Laws;")]
     [TestCase("[Properties(typeof(int[]))] public sealed partial class Laws;")]
     [TestCase("[Properties(typeof(Money), Also = null)] public sealed partial class Laws;")]
+    [TestCase("[Properties(typeof(Money), Unless = null)] public sealed partial class Laws;")]
+    [TestCase("[Properties(typeof(Money), Unless = [null, typeof(Nowhere), typeof(int[])])] public sealed partial class Laws;")]
     [TestCase("[Properties(typeof(string))] public sealed partial class Laws;")]
     [TestCase("[Properties(typeof(DateTime))] public sealed partial class Laws;")]
     public void Code_that_does_not_fit_is_no_reason_to_fail(string code) => Assert.That(() => Of(Money, code).Diagnosed(new PropertiesAnalyzer()), Throws.Nothing);

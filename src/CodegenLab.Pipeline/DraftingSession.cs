@@ -8,6 +8,7 @@ using CodegenLab.Pipeline.Replies;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.TestProjects;
 using CodegenLab.Worker.Protocol;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.AI;
 
 namespace CodegenLab.Pipeline;
@@ -105,7 +106,15 @@ internal sealed class DraftingSession : IDisposable
         return string.Create(CultureInfo.InvariantCulture, $", {spent.InputTokens + spent.OutputTokens:N0} tokens{money}");
     }
 
-    private PromptWriter Prompts(DraftingSubject subject) => new(_templates, _redaction, subject.Plan.Rendering.FrameworkVersion, _request.Drafting.Requirements.EdgeCaseShare, subject.Plan.Rendering.Framework);
+    private PromptWriter Prompts(DraftingSubject subject)
+    {
+        var rendering = subject.Plan.Rendering;
+        return new PromptWriter(_templates, _redaction, rendering.FrameworkVersion, _request.Drafting.Requirements.EdgeCaseShare, rendering.Framework)
+        {
+            HasTestingPackage = rendering.HasTestingPackage,
+            HasPlainBodies = rendering.LanguageVersion >= (int)LanguageVersion.CSharp12,
+        };
+    }
 
     private static string? FullPath(string? path, GenerationRequest request) => path is null ? null : Path.GetFullPath(path, request.WorkingFolder);
 

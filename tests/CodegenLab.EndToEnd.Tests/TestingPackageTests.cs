@@ -208,17 +208,7 @@ public sealed class TestingPackageTests
     public async Task Projects_that_take_the_package_build_and_run_their_tests()
     {
         using var folder = new TemporaryFolder();
-        var version = await PackAsync(folder["packed"]);
-        await WriteAsync(folder, "nuget.config", $"""
-            <configuration>
-              <packageSources>
-                <add key="packed" value="{folder["packed"]}" />
-              </packageSources>
-              <fallbackPackageFolders>
-                <add key="known" value="{PackageFolder}" />
-              </fallbackPackageFolders>
-            </configuration>
-            """);
+        var version = await PackAsync(folder);
         await WriteAsync(folder, "Shop/Shop.csproj", Subject);
         await WriteAsync(folder, "Shop/Till.cs", SubjectCode);
         await WriteAsync(folder, "Shop.Tests/Shop.Tests.csproj", Tests.Replace("{version}", version, StringComparison.Ordinal));
@@ -252,17 +242,29 @@ public sealed class TestingPackageTests
 
     private static string PackageFolder => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "PackageFolder").Value!;
 
+    /// <summary>Packs the package into a folder that is a source of all projects below <paramref name="folder"/>.</summary>
     /// <returns>The version.</returns>
-    private static async Task<string> PackAsync(string output)
+    internal static async Task<string> PackAsync(TemporaryFolder folder)
     {
+        var output = folder["packed"];
         (await Command.DotnetAsync(
             PackedTool.Repository, "pack", Path.Combine("src", "CodegenLab.Testing"), "--configuration", "Release", "--output", output, "-nodeReuse:false", "-p:UseSharedCompilation=false"))
             .Succeeded();
+        await WriteAsync(folder, "nuget.config", $"""
+            <configuration>
+              <packageSources>
+                <add key="packed" value="{output}" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <add key="known" value="{PackageFolder}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
         const string name = "CodegenLab.Testing.";
         return Path.GetFileNameWithoutExtension(Directory.GetFiles(output, "*.nupkg").Single())[name.Length..];
     }
 
-    private static async Task WriteAsync(TemporaryFolder folder, string path, string text)
+    internal static async Task WriteAsync(TemporaryFolder folder, string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder[path])!);
         await File.WriteAllTextAsync(folder[path], text);

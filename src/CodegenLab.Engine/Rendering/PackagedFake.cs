@@ -20,12 +20,6 @@ public static class PackagedFake
 
     private const int PlainBodies = (int)LanguageVersion.CSharp12;
 
-    /// <summary>Whether a file is what the package's generator added to a fake in one of these classes.</summary>
-    /// <param name="path">Of a syntax tree.</param>
-    /// <param name="classes">Full names.</param>
-    public static bool Completes(string path, IEnumerable<string> classes) =>
-        path.EndsWith(".Fake.g.cs", StringComparison.Ordinal) && Path.GetFileName(path) is var name && classes.Any(one => name.StartsWith(one + ".", StringComparison.Ordinal));
-
     /// <param name="fake">As it stands without the package.</param>
     /// <param name="members">Of the interface; null: it is none that other assemblies see.</param>
     /// <param name="mark">The attribute, as it is written there.</param>

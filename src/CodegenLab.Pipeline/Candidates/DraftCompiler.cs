@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CodegenLab.Engine.Rendering;
 using CodegenLab.Pipeline.Candidates.Repairs;
+using CodegenLab.Pipeline.Solutions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,8 +15,8 @@ namespace CodegenLab.Pipeline.Candidates;
 /// member by member, so that one bad test costs no good one. Rule-based repair before asking again is worth more than any prompt
 /// (YATE, arXiv 2507.18316: 32 % more lines covered).
 /// </summary>
-/// <param name="basis">The test project without the drafts: its references, global usings and options.</param>
-/// <param name="analyzers">NUnit's own, where the test project has them: they find what compiles and can never run.</param>
+/// <param name="basis">The test project without the drafts and without what generators make: its references, global usings and options.</param>
+/// <param name="analyzers">NUnit's own and those of our package, where the test project has them: they find what compiles and can never run, or does not compile in the end.</param>
 /// <param name="framework">That the tests are for.</param>
 public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<DiagnosticAnalyzer> analyzers, TestFramework framework = TestFramework.NUnit)
 {
@@ -28,6 +29,9 @@ public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<Diagno
         new HiddenByNamespace(), new MissingUsing(), new AmbiguousName(), new AmbiguousDelegate(), new AsyncTest(), new TestMethodShape(), new SwappedArguments(), new LiteralKind(), new MissingCast(), new NullableValue(), new SameName(),
     ];
 
+    /// <summary>Of the test project; null: it has none.</summary>
+    public ProjectGenerators? Generators { get; init; }
+
     /// <param name="drafts">Texts of files.</param>
     /// <returns>One per draft, in the same order; one without test methods holds nothing worth running.</returns>
     public async Task<ImmutableArray<Candidate>> CompileAsync(IReadOnlyList<string> drafts, CancellationToken cancellationToken)
@@ -36,7 +40,7 @@ public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<Diagno
         var trees = drafts.Select((draft, index) => CSharpSyntaxTree.ParseText(draft, options, FormattableString.Invariant($"Draft{index}.cs"))).ToArray();
         var repairs = trees.Select(_ => new List<string>()).ToArray();
         var removed = trees.Select(_ => new List<RemovedMember>()).ToArray();
-        var raw = basis.AddSyntaxTrees(trees);
+        var raw = With(trees, cancellationToken);
         var sound = new ImmutableArray<string>[trees.Length];
         for (var i = 0; i < trees.Length; i++)
             sound[i] = Sound(trees[i], await ComplaintsOfAsync(raw, trees[i], cancellationToken));
@@ -45,7 +49,7 @@ public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<Diagno
             trees = [.. trees.Select(UnawaitedAssertions.Await)];
         for (var round = 0; round < MostRounds; round++)
         {
-            var compilation = basis.AddSyntaxTrees(trees);
+            var compilation = With(trees, cancellationToken);
             var changed = false;
             for (var i = 0; i < trees.Length; i++)
             {
@@ -61,7 +65,7 @@ public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<Diagno
         // What is cut out may have been used by what is left.
         while (true)
         {
-            var compilation = basis.AddSyntaxTrees(trees);
+            var compilation = With(trees, cancellationToken);
             var cut = new SyntaxTree[trees.Length];
             for (var i = 0; i < trees.Length; i++)
                 cut[i] = CutOut(trees[i], await ComplaintsOfAsync(compilation, trees[i], cancellationToken), removed[i]);
@@ -72,6 +76,9 @@ public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<Diagno
 
         return [.. trees.Select((tree, index) => new Candidate(tree.ToString(), [.. repairs[index].Distinct()], [.. removed[index]], [.. TestMethods(tree).Select(method => method.Identifier.Text)], sound[index]))];
     }
+
+    private CSharpCompilation With(IEnumerable<SyntaxTree> drafts, CancellationToken cancellationToken) =>
+        basis.AddSyntaxTrees(drafts) is var whole && Generators is null ? whole : Generators.Complete(whole, cancellationToken);
 
     /// <summary>Tests without an error in them, when there is none outside the class's members either.</summary>
     private static ImmutableArray<string> Sound(SyntaxTree tree, IEnumerable<Diagnostic> complaints)
@@ -140,18 +147,41 @@ public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<Diagno
         root.FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member.Parent is TypeDeclarationSyntax)
         ?? root.FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<BaseTypeDeclarationSyntax>();
 
-    /// <summary>Errors, and warnings that a rule can put right; such a warning alone costs no test. NUnit's analyzers are asked where the compiler is content: their errors are those that no configuration made one of.</summary>
+    /// <summary>Errors, and warnings that a rule can put right; such a warning alone costs no test. Analyzers are asked where the compiler is content: their errors are those that no configuration made one of.</summary>
     private async Task<ImmutableArray<Diagnostic>> ComplaintsOfAsync(CSharpCompilation compilation, SyntaxTree tree, CancellationToken cancellationToken)
     {
         var model = compilation.GetSemanticModel(tree);
         var complaints = model.GetDiagnostics(cancellationToken: cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || NullableValue.Codes.Contains(diagnostic.Id)).ToList();
+        if (Generators is not null)
+            complaints.AddRange(ErrorsOfWhatIsAdded(compilation, model, cancellationToken));
         if (!analyzers.IsEmpty && !complaints.Exists(IsError))
-            complaints.AddRange((await compilation.WithAnalyzers(analyzers).GetAnalyzerSemanticDiagnosticsAsync(model, null, cancellationToken)).Where(diagnostic => IsError(diagnostic) || IsRepairable(diagnostic)));
+            complaints.AddRange((await compilation.WithAnalyzers(analyzers, Generators?.Options).GetAnalyzerSemanticDiagnosticsAsync(model, null, cancellationToken)).Where(diagnostic => IsError(diagnostic) || IsRepairable(diagnostic)));
         return [.. complaints.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
+    /// <summary>What generators add to a class does not compile: that stands at the class, which is all there is of it in the draft.</summary>
+    private static IEnumerable<Diagnostic> ErrorsOfWhatIsAdded(CSharpCompilation compilation, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var types = model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<TypeDeclarationSyntax>().Where(type => type.Modifiers.Any(SyntaxKind.PartialKeyword));
+        var added = types.SelectMany(type => model.GetDeclaredSymbol(type, cancellationToken)?.DeclaringSyntaxReferences ?? []).Select(part => part.SyntaxTree).Where(tree => tree != model.SyntaxTree).Distinct().ToList();
+        foreach (var other in added.Select(tree => compilation.GetSemanticModel(tree)))
+        {
+            var root = other.SyntaxTree.GetRoot(cancellationToken);
+            foreach (var error in other.GetDiagnostics(cancellationToken: cancellationToken).Where(IsError))
+            {
+                var drafted = root.FindNode(error.Location.SourceSpan).AncestorsAndSelf().OfType<TypeDeclarationSyntax>()
+                    .SelectMany(type => other.GetDeclaredSymbol(type, cancellationToken)?.DeclaringSyntaxReferences ?? [])
+                    .FirstOrDefault(part => part.SyntaxTree == model.SyntaxTree);
+                if (drafted?.GetSyntax(cancellationToken) is TypeDeclarationSyntax type)
+                    yield return Diagnostic.Create(error.Id, error.Descriptor.Category, error.GetMessage(CultureInfo.InvariantCulture), DiagnosticSeverity.Error, DiagnosticSeverity.Error, true, 0, location: type.Identifier.GetLocation());
+            }
+        }
+    }
+
     private static bool IsError(Diagnostic diagnostic) =>
-        diagnostic.Severity == DiagnosticSeverity.Error && (diagnostic.DefaultSeverity == DiagnosticSeverity.Error || !diagnostic.Id.StartsWith("NUnit", StringComparison.Ordinal));
+        diagnostic.Severity == DiagnosticSeverity.Error && (diagnostic.DefaultSeverity == DiagnosticSeverity.Error || !IsOfAnalyzers(diagnostic));
+
+    private static bool IsOfAnalyzers(Diagnostic diagnostic) => diagnostic.Id.StartsWith("NUnit", StringComparison.Ordinal) || diagnostic.Id.StartsWith("CGL", StringComparison.Ordinal);
 
     /// <summary>Of the analyzers: the older kind of assertion, and a constant where the actual value goes.</summary>
     private static bool IsRepairable(Diagnostic diagnostic) =>

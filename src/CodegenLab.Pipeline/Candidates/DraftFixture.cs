@@ -92,7 +92,7 @@ public sealed record DraftFixture(ImmutableArray<string> Usings, ImmutableArray<
             text.Append("namespace ").Append(space).Append(fileScoped ? ";\n\n" : "\n{\n");
         foreach (var attribute in Attributes)
             text.Append(indent).Append(attribute).Append('\n');
-        text.Append(indent).Append("public sealed class ").Append(name).Append(Bases.Length == 0 || Bases[0] == '(' ? Bases : " " + Bases).Append('\n').Append(indent).Append("{\n");
+        text.Append(indent).Append(Support.Any(IsPartial) ? "public sealed partial class " : "public sealed class ").Append(name).Append(Bases.Length == 0 || Bases[0] == '(' ? Bases : " " + Bases).Append('\n').Append(indent).Append("{\n");
         var members = InOrder().ToList();
         for (var i = 0; i < members.Count; i++)
         {
@@ -213,6 +213,9 @@ public sealed record DraftFixture(ImmutableArray<string> Usings, ImmutableArray<
         HashSet<int> kept = SyntaxFactory.ParseMemberDeclaration(text) is { } member ? [.. VerbatimLines(member), .. DirectiveLines(member)] : [];
         return string.Join('\n', text.Split('\n').Select((line, index) => line.Length == 0 || kept.Contains(index) ? line : indent + line));
     }
+
+    /// <summary>What completes a class asks that those around it can be completed as well.</summary>
+    private static bool IsPartial(DraftMember member) => member.IsType && SyntaxFactory.ParseMemberDeclaration(member.Text) is { } type && type.Modifiers.Any(SyntaxKind.PartialKeyword);
 
     private static bool IsField(DraftMember member) => !member.Text.Contains('\n', StringComparison.Ordinal) && member.Text.EndsWith(';');
 

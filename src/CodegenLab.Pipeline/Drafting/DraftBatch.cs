@@ -54,17 +54,17 @@ internal sealed class DraftBatch(DraftBasis basis, TestFramework framework, Comp
         if (classes.Count == 0)
             return [];
         var drafts = classes.Select(drafted => drafted.Code.Write("", drafted.Namespace, drafted.ClassName, fileScoped: false)).ToList();
-        var candidates = await new DraftCompiler(basis.Compilation, basis.Analyzers, framework).CompileAsync(drafts, cancellationToken);
+        var candidates = await new DraftCompiler(basis.Compilation, basis.Analyzers, framework) { Generators = basis.Generators }.CompileAsync(drafts, cancellationToken);
         var options = (CSharpParseOptions?)basis.Compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
         var trees = candidates.Select((candidate, index) => Parse(candidate.Source, classes[index].ClassName, options)).ToArray();
-        var compilation = basis.Compilation.AddSyntaxTrees(trees);
+        var compilation = basis.With(trees, cancellationToken);
 
         var breaches = trees.Select(tree => BreachesIn(compilation, tree)).ToArray();
         for (var i = 0; i < trees.Length; i++)
             if (breaches[i].Length > 0)
                 trees[i] = Parse(WithoutBreaches(trees[i], breaches[i]), classes[i].ClassName, options);
 
-        compilation = basis.Compilation.AddSyntaxTrees(trees);
+        compilation = basis.With(trees, cancellationToken);
         var codes = trees.Select(tree => DraftFixture.Read(tree.ToString(), framework)).ToArray();
         var methods = codes.SelectMany((code, index) => code?.Tests.Select(test => FullName(classes[index], test.Name)) ?? []).ToImmutableArray();
         var trials = await TryAsync(compilation, methods, mutants, cancellationToken);

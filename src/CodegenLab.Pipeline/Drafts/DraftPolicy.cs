@@ -28,6 +28,8 @@ public static class DraftPolicy
         ]),
         ("MakesCode", ["System.Reflection.Emit.*", "System.Reflection.Assembly.Load*", "System.Reflection.Assembly.UnsafeLoadFrom", "System.Runtime.Loader.*", "Microsoft.CodeAnalysis.*", "System.CodeDom.*", "System.Activator.CreateInstanceFrom"]),
         ("UsesNativeCode", ["System.Runtime.InteropServices.Marshal", "System.Runtime.InteropServices.NativeLibrary", "System.Runtime.InteropServices.DllImportAttribute", "System.Runtime.InteropServices.LibraryImportAttribute", "System.Runtime.CompilerServices.Unsafe"]),
+        // It keeps what it was given beside the source of the test.
+        ("UsesFiles", ["CodegenLab.Testing.Oracle.Regression"]),
         ("EndsProcess", ["System.Environment.Exit", "System.Environment.FailFast"]),
         ("ChangesProcess", ["System.Environment.SetEnvironmentVariable", "System.Environment.CurrentDirectory", "System.IO.Directory.SetCurrentDirectory", "System.Console.SetOut", "System.Console.SetError", "System.Console.SetIn", "System.AppDomain.*", "System.AppContext.SetSwitch"]),
         ("ReadsSecrets", ["System.Environment.GetEnvironmentVariable", "System.Environment.GetEnvironmentVariables", "System.Environment.GetFolderPath", "Microsoft.Win32.*"]),

@@ -12,6 +12,12 @@ namespace CodegenLab.Pipeline.Drafts;
 /// <param name="framework">That the tests are for.</param>
 public sealed class PromptWriter(Func<string, string?> overrides, SecretRedaction redaction, int frameworkVersion, double edgeCaseShare = .2, TestFramework framework = TestFramework.NUnit)
 {
+    /// <summary>The test project references CodegenLab.Testing: drafts may leave to it what it completes.</summary>
+    public bool HasTestingPackage { get; init; }
+
+    /// <summary>The language of the test project lets a class without members end with a semicolon.</summary>
+    public bool HasPlainBodies { get; init; } = true;
+
     private string? _system;
 
     /// <summary>Asks for what a caller may expect, before the code is shown.</summary>
@@ -78,7 +84,14 @@ public sealed class PromptWriter(Func<string, string?> overrides, SecretRedactio
     /// <param name="context">What is known before the question comes first: of questions on one type it is the same, and costs less the second time.</param>
     private Prompt Write(string name, CodeContext? context, object model)
     {
-        _system ??= Render("system", new { Framework = framework == TestFramework.XUnit ? "xUnit" : framework.ToString(), FrameworkVersion = frameworkVersion, EdgeCases = (int)Math.Round(100 * edgeCaseShare) });
+        _system ??= Render("system", new
+        {
+            Framework = framework == TestFramework.XUnit ? "xUnit" : framework.ToString(),
+            FrameworkVersion = frameworkVersion,
+            EdgeCases = (int)Math.Round(100 * edgeCaseShare),
+            Package = HasTestingPackage,
+            Body = HasPlainBodies ? ";" : " { }",
+        });
         var shared = context?.Known is { Sections.IsEmpty: false } known ? Quote("context", ContextMarkdown.Write(known)) + "\n\n" : "";
         return new Prompt(_system, shared + Render(name, model)) { Shared = shared.Length };
     }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CodegenLab.Pipeline.Solutions;
@@ -67,7 +68,7 @@ internal sealed class CompilationFactory(GeneratorAssemblies generatorAssemblies
             References(source, referenced),
             options);
 
-        var generated = RunGenerators(source, compilation, warnings, cancellationToken);
+        var (generated, generators) = RunGenerators(source, compilation, warnings, cancellationToken);
         var diagnostics = isProven && warnings.Count == 0 ? [] : generated.GetDiagnostics(cancellationToken);
         var errors = diagnostics.Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && diagnostic.Severity == DiagnosticSeverity.Error);
         var doubts = diagnostics.Where(diagnostic => diagnostic.DefaultSeverity != DiagnosticSeverity.Error && diagnostic.Severity == DiagnosticSeverity.Error);
@@ -81,7 +82,10 @@ internal sealed class CompilationFactory(GeneratorAssemblies generatorAssemblies
                 .. errors.OrderBy(error => error.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(error => error.Location.SourceSpan.Start).Select(error => Complaint(error, source)),
             ],
             [.. doubts.Select(doubt => Complaint(doubt, source))],
-            [.. warnings]);
+            [.. warnings])
+        {
+            Generators = generators,
+        };
     }
 
     private IEnumerable<MetadataReference> References(CompilationSource source, IReadOnlyDictionary<string, CSharpCompilation> referenced)
@@ -110,24 +114,25 @@ internal sealed class CompilationFactory(GeneratorAssemblies generatorAssemblies
             .Value
             .GetReference(aliases: key.Properties.Aliases, embedInteropTypes: key.Properties.EmbedInteropTypes, filePath: key.Path, display: key.Path);
 
-    private CSharpCompilation RunGenerators(CompilationSource source, CSharpCompilation compilation, List<string> warnings, CancellationToken cancellationToken)
+    private (CSharpCompilation Compilation, ProjectGenerators? Generators) RunGenerators(CompilationSource source, CSharpCompilation compilation, List<string> warnings, CancellationToken cancellationToken)
     {
         var arguments = source.Arguments;
         var analyzers = arguments.AnalyzerReferences.Select(reference => Path.GetFullPath(reference.FilePath, arguments.BaseDirectory!));
         var generators = generatorAssemblies.Of(analyzers, source.Trees, warnings, cancellationToken);
         if (generators.IsEmpty)
-            return compilation;
+            return (compilation, null);
 
-        var driver = CSharpGeneratorDriver.Create(
+        ImmutableArray<AdditionalText> files = [.. arguments.AdditionalFiles.Select(file => new FileText(file.Path))];
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
             generators,
-            arguments.AdditionalFiles.Select(file => new FileText(file.Path)),
+            files,
             source.Trees.FirstOrDefault()?.Options as CSharpParseOptions ?? arguments.ParseOptions,
             source.Options.ForGenerators);
-        driver.RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var diagnostics, cancellationToken);
+        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var diagnostics, cancellationToken);
         warnings.AddRange(diagnostics
             .Where(diagnostic => diagnostic.Id is "CS8784" or "CS8785" || diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => diagnostic.ToString()));
-        return (CSharpCompilation)updated;
+        return ((CSharpCompilation)updated, new ProjectGenerators(driver, new AnalyzerOptions(files, source.Options.ForGenerators)));
     }
 
     private static CSharpParseOptions ParseOptions(CSharpCommandLineArguments arguments, ConfigurationBuild build)

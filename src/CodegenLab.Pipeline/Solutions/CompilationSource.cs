@@ -19,6 +19,9 @@ internal sealed record CompiledConfiguration(
     ImmutableArray<BuildComplaint> Doubts,
     ImmutableArray<string> Warnings)
 {
+    /// <summary>Null: it has none, or none that would find anything.</summary>
+    public ProjectGenerators? Generators { get; init; }
+
     /// <summary>Compilations it refers to; kept for a later load only.</summary>
     public ImmutableArray<CSharpCompilation> Referenced { get; init; } = [];
 }

@@ -101,6 +101,9 @@ public sealed record LoadedProject
     /// <summary>Paths of the assemblies that its build passes as analyzers.</summary>
     public ImmutableArray<string> Analyzers { get; init; } = [];
 
+    /// <summary>Source generators of its build, those left out that have nothing to do in it; null: there are none.</summary>
+    public ProjectGenerators? Generators { get; init; }
+
     /// <summary>What loading could not do and survived, such as a source generator that does not start; for people.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 

@@ -214,6 +214,7 @@ internal sealed class SolutionLoading
             Resources = compiled.Source.Arguments.ManifestResources,
             ResourceFiles = ResourceArguments.FilesOf(build.CompilerArguments, Path.GetDirectoryName(build.Configuration.Path)!),
             Analyzers = [.. compiled.Source.Arguments.AnalyzerReferences.Select(reference => Path.GetFullPath(reference.FilePath, Path.GetDirectoryName(build.Configuration.Path)!))],
+            Generators = compiled.Generators,
             Warnings = compiled.Warnings,
             ArgumentsHash = SubjectCode.HashOf(build.CompilerArguments),
             Properties = build.Properties,

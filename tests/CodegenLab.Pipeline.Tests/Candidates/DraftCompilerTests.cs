@@ -290,7 +290,7 @@ public sealed class DraftCompilerTests
 
     private static MetadataReference Legacy { get; } = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "nunit.framework.legacy.dll"));
 
-    private static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = NUnitAnalyzers.Of([Path.Combine(AppContext.BaseDirectory, "nunit.analyzers.dll")], Path.GetTempPath());
+    private static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = DraftAnalyzers.Of([Path.Combine(AppContext.BaseDirectory, "nunit.analyzers.dll")], Path.GetTempPath());
 
     private static ImmutableArray<Candidate> Compiled(CSharpCompilation basis, ImmutableArray<DiagnosticAnalyzer> analyzers, params string[] drafts) =>
         new DraftCompiler(basis, analyzers).CompileAsync(drafts, default).GetAwaiter().GetResult();

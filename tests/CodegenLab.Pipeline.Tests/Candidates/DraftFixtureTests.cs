@@ -37,6 +37,11 @@ public sealed class DraftFixtureTests
         """;
 
     [Test]
+    public void A_class_around_one_that_is_completed_can_be_completed_as_well() => Assert.That(
+        DraftFixture.Read("public class SomeTests { [Test] public void One() { } }\n[Fake] internal sealed partial class FakeClock : IClock;")!.Write("", "", "ClockTests", fileScoped: true),
+        Does.StartWith("public sealed partial class ClockTests\n").And.Contain("[Fake] private sealed partial class FakeClock : IClock;"));
+
+    [Test]
     public void A_draft_is_written_again_under_another_name() =>
         Assert.That(DraftFixture.Read(Draft)!.Write("// ours\n", "Shop.Tests", "ClockDraftedTests", fileScoped: true), Is.EqualTo("""
             // ours

@@ -20,6 +20,12 @@ public sealed class PromptWriterTests
         "\n=====\n",
         new[] { (TestFramework.XUnit, 2), (TestFramework.MSTest, 3), (TestFramework.MSTest, 4) }.Select(one => new PromptWriter(_ => null, new SecretRedaction(), one.Item2, framework: one.Item1).Tests(Context).System)));
 
+    /// <summary>Of a test project that references the package. <see cref="Each_framework_has_its_own_words"/> shows that nothing is said where it does not.</summary>
+    [Test]
+    public Task What_our_package_completes_is_said_in_the_words_of_each_framework() => Verify(string.Join(
+        "\n=====\n",
+        new[] { (TestFramework.NUnit, 5), (TestFramework.XUnit, 2), (TestFramework.MSTest, 4) }.Select(one => new PromptWriter(_ => null, new SecretRedaction(), one.Item2, framework: one.Item1) { HasTestingPackage = true, HasPlainBodies = one.Item1 != TestFramework.MSTest }.Tests(Context).System)));
+
     [Test]
     public Task Tests_are_asked_for() => Verify(Text(Writer().Tests(Context)));
 

@@ -8,7 +8,8 @@ namespace CodegenLab.SourceGenerator.Honesty;
 /// </summary>
 internal static class TestSource
 {
-    private static readonly string[] TestNamespaces = ["NUnit.Framework", "Xunit", "Microsoft.VisualStudio.TestTools.UnitTesting"];
+    /// <summary>Names from the outermost on: to write out the name of a namespace each time would take longer than all else.</summary>
+    private static readonly string[][] TestNamespaces = [["NUnit", "Framework"], ["Xunit"], ["Microsoft", "VisualStudio", "TestTools", "UnitTesting"]];
 
     private static readonly string[] TestAttributes =
         ["TestAttribute", "TestCaseAttribute", "TestCaseSourceAttribute", "TheoryAttribute", "FactAttribute", "TestMethodAttribute", "DataTestMethodAttribute"];
@@ -19,19 +20,19 @@ internal static class TestSource
     private static readonly string[] NoAsserts = ["Pass", "Ignore", "Inconclusive", "Warn", "Multiple", "MultipleAsync", "EnterMultipleScope", "Skip", "SkipWhen", "SkipUnless", "Equals", "ReferenceEquals"];
 
     /// <summary>Methods that assert, by namespace.</summary>
-    private static readonly (string Namespace, Func<IMethodSymbol, bool> Asserts)[] Libraries =
+    private static readonly (string[] Namespace, Func<IMethodSymbol, bool> Asserts)[] Libraries =
     [
-        ("Shouldly", method => method.Name.StartsWith("Should", StringComparison.Ordinal)),
-        ("FluentAssertions", IsFluent),
-        ("AwesomeAssertions", IsFluent),
-        ("Moq", method => method.Name.StartsWith("Verify", StringComparison.Ordinal)),
-        ("NSubstitute", method => method.Name.StartsWith("Received", StringComparison.Ordinal) || method.Name.StartsWith("DidNotReceive", StringComparison.Ordinal) || method.Name == "InOrder"),
-        ("FakeItEasy", method => method.Name.StartsWith("MustHaveHappened", StringComparison.Ordinal) || method.Name == "MustNotHaveHappened"),
-        ("VerifyNUnit", method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
-        ("VerifyXunit", method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
-        ("VerifyMSTest", method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
-        ("ApprovalTests", method => method.Name.StartsWith("Verify", StringComparison.Ordinal)),
-        ("Snapshooter", method => method.Name.StartsWith("Match", StringComparison.Ordinal)),
+        (["Shouldly"], method => method.Name.StartsWith("Should", StringComparison.Ordinal)),
+        (["FluentAssertions"], IsFluent),
+        (["AwesomeAssertions"], IsFluent),
+        (["Moq"], method => method.Name.StartsWith("Verify", StringComparison.Ordinal)),
+        (["NSubstitute"], method => method.Name.StartsWith("Received", StringComparison.Ordinal) || method.Name.StartsWith("DidNotReceive", StringComparison.Ordinal) || method.Name == "InOrder"),
+        (["FakeItEasy"], method => method.Name.StartsWith("MustHaveHappened", StringComparison.Ordinal) || method.Name == "MustNotHaveHappened"),
+        (["VerifyNUnit"], method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
+        (["VerifyXunit"], method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
+        (["VerifyMSTest"], method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
+        (["ApprovalTests"], method => method.Name.StartsWith("Verify", StringComparison.Ordinal)),
+        (["Snapshooter"], method => method.Name.StartsWith("Match", StringComparison.Ordinal)),
     ];
 
     public static bool IsTest(IMethodSymbol method) => method.GetAttributes().Any(attribute => Bases(attribute.AttributeClass).Any(type => TestAttributes.Contains(type.Name) && IsIn(type, TestNamespaces)));
@@ -49,8 +50,7 @@ internal static class TestSource
             return false;
         if (IsIn(type, TestNamespaces))
             return AssertClasses.Any(name => Bases(type).Any(one => one.Name == name)) && !NoAsserts.Contains(method.Name);
-        var ns = type.ContainingNamespace?.ToDisplayString() ?? "";
-        return Libraries.Any(library => (ns == library.Namespace || ns.StartsWith(library.Namespace + ".", StringComparison.Ordinal)) && library.Asserts(method));
+        return Libraries.Any(library => library.Asserts(method) && IsIn(type, library.Namespace));
     }
 
     /// <summary>It runs for each test of its class, or is one.</summary>
@@ -68,10 +68,38 @@ internal static class TestSource
 
     private static bool IsValue(ITypeSymbol type) => type is not INamedTypeSymbol { Name: "Task" or "ValueTask", IsGenericType: false };
 
-    private static bool IsIn(INamedTypeSymbol type, string[] namespaces)
+    private static bool IsIn(INamedTypeSymbol type, string[][] namespaces)
     {
-        var ns = type.ContainingNamespace?.ToDisplayString() ?? "";
-        return namespaces.Any(one => ns == one || ns.StartsWith(one + ".", StringComparison.Ordinal));
+        foreach (var one in namespaces)
+        {
+            if (IsIn(type, one))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>In the namespace, or in one inside.</summary>
+    private static bool IsIn(INamedTypeSymbol type, string[] parts)
+    {
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            if (Is(space, parts))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Is(INamespaceSymbol? space, string[] parts)
+    {
+        for (var index = parts.Length - 1; index >= 0; index--, space = space.ContainingNamespace)
+        {
+            if (space is null || space.Name != parts[index])
+                return false;
+        }
+
+        return space is { IsGlobalNamespace: true };
     }
 
     private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol? type)

@@ -4,6 +4,7 @@ using CodegenLab.Engine.Suites;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.History;
+using CodegenLab.Pipeline.Reports;
 using CodegenLab.Pipeline.Selection;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Suites;
@@ -139,7 +140,7 @@ public sealed class SuiteMeasurement
         // Of a part of the mutants the others would be forgotten.
         if (mutants is not null && changed is null)
             verdicts?.Save(mutants);
-        return new SuiteFigures
+        var figures = new SuiteFigures
         {
             ToolVersion = Generation.ToolVersion,
             Root = root,
@@ -154,6 +155,10 @@ public sealed class SuiteMeasurement
             Problems = suites.Solution.Problems,
             Remarks = [.. memory?.Remarks(plan) ?? [], .. verdicts?.Remarks ?? [], .. refused, .. outdated.Select(tests => $"{tests.Key.Project.Name} is run as it was built, before {Path.GetRelativePath(root, tests.Value).Replace('\\', '/')} was written.")],
         };
+        // Of a part of the tests, or of code that is no more, it would say too little.
+        if (figures.HasCoverage && plan is null && request is { NoHistory: false, TestProjects.Count: 0 } && outdated.Count == 0 && !figures.Problems.Any(problem => problem.MayHoldTests))
+            TestedMembersReport.Keep(suites.Folder, figures);
+        return figures;
 
         SuiteRequest Asked(TestAssembly assembly, SuiteSubject subject) =>
             plan?.Projects[assembly.Project.Name] is { } chosen

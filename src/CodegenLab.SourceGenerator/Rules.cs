@@ -44,10 +44,13 @@ internal static class Rules
         "CGL0010", Honesty, "A generated test is older than its subject", "{0} was changed since these tests were generated: run 'dotnet codegen-lab generate-tests' again and review the difference");
 
     public static readonly DiagnosticDescriptor HasNoTest = Rule(
-        "CGL0011", Honesty, "No test calls a public method", "No test calls {0}", DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
+        "CGL0011", Honesty, "No test reaches a public member", "No test {0} {1}", DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor IsDegenerate = Warning(
         "CGL0012", Honesty, "A fixture is less than it looks", "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor ListIsNotRead = Rule(
+        "CGL0013", Honesty, "A list of tested members is not read", "{0} is no list of tested members that this version of CodegenLab.Testing reads: run 'dotnet codegen-lab test' of the same version, or delete it", DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor FakeIsNotPartial = Error(
         "CGL0101", Fakes, "A fake is a partial class", "'{0}' cannot be completed as a fake: declare it as partial");

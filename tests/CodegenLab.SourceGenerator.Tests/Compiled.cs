@@ -101,20 +101,20 @@ internal sealed class GivenText(string path, string text) : AdditionalText
     public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
 }
 
-/// <summary>Says of every additional file that it is a subject's source, as the targets of the package do.</summary>
+/// <summary>Says of every additional file that it is a subject's source, and of a text that it is the list of tested members, as the targets of the package do.</summary>
 internal sealed class SubjectOptions : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(false);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(null);
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Options(true);
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Options(textFile.Path.EndsWith(".txt", StringComparison.Ordinal) ? "CodegenLabTestedMembers" : "CodegenLabSubject");
 
-    private sealed class Options(bool isSubject) : AnalyzerConfigOptions
+    private sealed class Options(string? metadata) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
         {
-            value = isSubject && key == "build_metadata.AdditionalFiles.CodegenLabSubject" ? "true" : null;
+            value = metadata is not null && key == "build_metadata.AdditionalFiles." + metadata ? "true" : null;
             return value is not null;
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CodegenLab.SourceGenerator.Honesty;
 
 namespace CodegenLab.Pipeline.Reports;
 
@@ -27,6 +28,7 @@ public sealed record ReportFormat(string Name, string Path, string Description, 
         new("gitlab", "gl-code-quality-report.json", "findings for GitLab code quality", false, false) { _text = (material, _) => GitLabReport.Write(material.Findings) },
         new("junit", "junit.xml", "tests and targets as test results", false, false) { _text = (material, _) => JUnitReport.Write(material.Figures, material.Verdict) },
         new("github", "github-annotations.txt", "workflow commands for the worst findings, to be printed by the step", false, false) { _text = (material, _) => GitHubAnnotations.Write(material.Findings, material.Verdict) },
+        new("members", TestedMembers.FileName, "which public members tests reach, for rule CGL0011", true, false) { _text = (material, _) => TestedMembersReport.Write(material.Figures) },
     ];
 
     /// <summary>The figures hold what it is made of.</summary>

@@ -22,6 +22,9 @@ public sealed class ReportFormatTests
     public Task Lcov() => Verify(Text("lcov"), extension: "txt");
 
     [Test]
+    public Task Members() => Verify(Text("members"), extension: "txt");
+
+    [Test]
     public Task JUnit() => Verify(Text("junit"), extension: "xml");
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CodegenLab.CodeFixes;
 using CodegenLab.SourceGenerator.Honesty;
 using Microsoft.CodeAnalysis;
@@ -89,6 +90,55 @@ public sealed class HonestyTests
 
     [Test]
     public void Nothing_is_said_of_untested_methods_without_a_pairing() => Says(new UntestedMemberAnalyzer(), "public class T;", [], "");
+
+    private const string Listed = "codegen-lab tested-members 1\n# Members.\nM:Shop.Till.Add(System.Int32)\tShop.Tests=2\nM:Shop.Till.AddAsync(System.Int32)\nM:Shop.Till.Twice(System.Int32)\nP:Shop.Till.Name\n";
+
+    [TestCase(Listed, "public class T;", "No test runs Till.AddAsync(int)|No test runs Till.Twice(int)|No test runs Till.Name")]
+    [TestCase(Listed, "public class T { [Test] public void Newer() => Assert.That(Till.Twice(1), Is.EqualTo(2)); public string New(Till till) => till.Name; }", "No test runs Till.AddAsync(int)", Description = "The tests were written since.")]
+    [TestCase("codegen-lab tested-members 1\r\nM:Shop.Till.Gone\r\nX\r\nM:Shop.Nowhere.Gone\r\n", "public class T;", "", Description = "They are no more.")]
+    [TestCase("codegen-lab tested-members 1\nM:Shop.Till.Add(System.Int32)\tOther.Tests=1\nM:Shop.Till.Twice(System.Int32)\n", "public class T;", "", Description = "Another project tests the type.")]
+    [TestCase("codegen-lab tested-members 1\nM:Shop.Till.Add(System.Int32)\tOther.Tests=1\nM:Shop.Other.A\tShop.Tests=1\nM:Shop.Other.B\tShop.Tests=1\nM:Shop.ITill.X\nM:Shop.Till.Twice(System.Int32)\n", "public class T;", "", Description = "Of each type the project that reaches most of it.")]
+    [TestCase("codegen-lab tested-members 1\nM:Shop.Till.Twice(System.Int32)\nM:Shop.Other.A\tShop.Tests=2\nM:Shop.Third.A\tOther.Tests=7\nM:Shop.Other.B\tShop.Tests=1\n", "public class T;", "No test runs Till.Twice(int)", Description = "Nobody tests the type: the project that reaches most.")]
+    public void Public_members_that_no_test_reached_are_named_at_the_line_of_the_list(string list, string source, string messages)
+    {
+        var told = Told(source, list);
+
+        Assert.That(told.Select(one => one.GetMessage(System.Globalization.CultureInfo.InvariantCulture)), Is.EqualTo(messages.Split('|', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.That(told.Select(one => list.Split('\n')[one.Location.GetLineSpan().StartLinePosition.Line]), Has.All.Match("^[MP]:Shop[.]Till[.](AddAsync|Twice|Name)"));
+    }
+
+    [Test]
+    public void What_a_pairing_says_yields_to_what_a_run_has_shown() => Assert.That(
+        Told("[assembly: Tests(typeof(Shop.Till))] public class T;", Listed.Replace("P:Shop.Till.Name\n", "", StringComparison.Ordinal)).Select(Show),
+        Is.EquivalentTo(new[] { "CGL0011: No test runs Till.AddAsync(int)", "CGL0011: No test runs Till.Twice(int)", "CGL0011: No test calls Till.operator +(Till, Till)", "CGL0011: No test calls Till.ToString()" }));
+
+    [TestCase("codegen-lab tested-members 2\nM:Shop.Till.Twice(System.Int32)\n")]
+    [TestCase("codegen-lab tested-members 1\nM:Shop.Till.Twice(System.Int32)\tShop.Tests\n")]
+    [TestCase("")]
+    public void A_list_that_is_not_read_is_told_of(string list)
+    {
+        var told = Told("public class T;", list).Single();
+
+        Assert.That(Show(told), Is.EqualTo("CGL0013: tested-members.txt is no list of tested members that this version of CodegenLab.Testing reads: run 'dotnet codegen-lab test' of the same version, or delete it"));
+        Assert.That(told.Location.GetLineSpan().Path, Is.EqualTo("/shop/tested-members.txt"));
+    }
+
+    [Test]
+    public void A_list_is_read_as_it_is_written()
+    {
+        TestedMember[] members = [new("M:Shop.Till.Void", new Dictionary<string, int>()), new("M:Shop.Till.Add(System.Int32)", new Dictionary<string, int> { ["Shop.Tests"] = 12, ["A=B"] = 1 })];
+
+        var text = TestedMembers.Write(members);
+
+        Assert.That(text, Is.EqualTo("codegen-lab tested-members 1\n# Public members, and how many tests of which project reach them. Written by codegen-lab test.\nM:Shop.Till.Add(System.Int32)\tA=B=1\tShop.Tests=12\nM:Shop.Till.Void\n"));
+        Assert.That(TestedMembers.Write(TestedMembers.Read(text)!), Is.EqualTo(text));
+    }
+
+    private static ImmutableArray<Diagnostic> Told(string source, string list)
+    {
+        var compilation = Compiled.Compile("using Shop; " + source).AddReferences(Compiled.Compile(Shop).WithAssemblyName("Shop").ToMetadataReference());
+        return Compiled.With([], compilation, []).Diagnosed(new UntestedMemberAnalyzer(), new GivenText("/shop/tested-members.txt", list));
+    }
 
     [Test]
     public void A_generated_test_is_stale_when_the_code_of_its_subject_was_changed()

@@ -72,7 +72,7 @@ public sealed class SlotsTests
             Assert.Multiple(() =>
             {
                 Assert.That(grafted.Statements, Has.Length.EqualTo(6));
-                Assert.That(grafted.Statements[at].Call, Is.EqualTo(carving.Statements[0].Call));
+                Assert.That(new TestCase([grafted.Statements[at]]).ToString(), Is.EqualTo(new TestCase([carving.Statements[0]]).ToString()));
                 Assert.That(Slots.Refers(grafted.Statements[at + 1].Call, at) && Slots.Refers(grafted.Statements[at + 2].Call, at + 1), "They refer to each other.");
                 Assert.That(Slots.Of(grafted).Where(other => other.Statement == at + 3).Select(other => other.Value), Has.Some.EqualTo(new Reference(7, at + 1)));
                 Assert.That(Slots.Take(grafted, at).ToString(), Is.EqualTo(Slots.Take(Rich, at).ToString()), "What stands before stays.");

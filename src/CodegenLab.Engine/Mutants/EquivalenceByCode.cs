@@ -16,6 +16,8 @@ namespace CodegenLab.Engine.Mutants;
 /// <param name="mutators">Those that made the mutants.</param>
 public sealed class EquivalenceByCode(CSharpCompilation compilation, MutatorSet mutators)
 {
+    private const string MarkKind = "codegen-lab.mutated";
+
     private readonly CSharpCompilation _plain = PlainBuild.Of(PlainBuild.WithoutAdvice(compilation));
 
     /// <summary>Compiles as often as the member with the most of these mutants has some: one build holds mutants of different members.</summary>
@@ -107,7 +109,9 @@ public sealed class EquivalenceByCode(CSharpCompilation compilation, MutatorSet 
         return mutated;
     }
 
-    private static SyntaxAnnotation Mark(MutatedPlace place) => new("codegen-lab.mutated", FormattableString.Invariant($"{place.Mutant.Id}"));
+    private static SyntaxAnnotation Mark(MutatedPlace place) => new(MarkKind, IdOf(place));
+
+    private static string IdOf(MutatedPlace place) => FormattableString.Invariant($"{place.Mutant.Id}");
 
     /// <returns>No assembly: there are errors.</returns>
     private static (ImmutableArray<byte> Assembly, ImmutableArray<Diagnostic> Errors) Emitted(CSharpCompilation compilation, CancellationToken cancellationToken)
@@ -153,7 +157,9 @@ public sealed class EquivalenceByCode(CSharpCompilation compilation, MutatorSet 
             return round;
         var root = tree.GetRoot();
         var ofFile = round.Where(place => place.Original.SyntaxTree.FilePath == tree.FilePath).ToList();
-        var ofMember = ofFile.Where(place => MemberOf(root.GetAnnotatedNodes("codegen-lab.mutated").First(node => node.HasAnnotation(Mark(place)))).Span.Contains(error.Location.SourceSpan)).ToList();
+        // Where one mutant stands inside another, the inner one is not there.
+        var guilty = root.GetAnnotatedNodes(MarkKind).Where(node => MemberOf(node).Span.Contains(error.Location.SourceSpan)).SelectMany(node => node.GetAnnotations(MarkKind)).Select(mark => mark.Data).ToHashSet();
+        var ofMember = ofFile.Where(place => guilty.Contains(IdOf(place))).ToList();
         return ofMember.Count > 0 ? ofMember : ofFile.Count > 0 ? ofFile : round;
     }
 

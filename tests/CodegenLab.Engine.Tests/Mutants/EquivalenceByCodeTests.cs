@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Mutants;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CodegenLab.Engine.Tests.Mutants;
 
@@ -120,22 +121,26 @@ public sealed class EquivalenceByCodeTests
         }));
     }
 
-    /// <summary>Behind the switch it compiles; alone, the variable is not assigned.</summary>
+    /// <summary>Behind the switch it compiles; alone, the method is no iterator any more and returns nothing.</summary>
     [Test]
     public void A_mutant_that_does_not_compile_on_its_own_costs_the_others_nothing()
     {
+        const string Yield = "yield return x;";
         var compilation = SampleCompilation.Of("""
             public class C
             {
-                public int F(int x) { int y; y = x; Trace(x); return y; }
+                private const bool Always = true;
+                public IEnumerable<int> F(int x) { if (Always) yield return x; Trace(x); }
                 public int G(int x) { Trace(x); return x; }
                 [System.Diagnostics.Conditional("NEVER")] private static void Trace(int x) => Console.WriteLine(x);
             }
             """);
         var mutants = MutantsOf(compilation);
         var calls = mutants.Where(mutant => mutant.Original == "Trace(x);").ToList();
+        var tree = compilation.SyntaxTrees.Single(tree => tree.ToString().Contains(Yield, StringComparison.Ordinal));
+        var yield = new Mutant(98, "Statement removal", "M:C.F(System.Int32)", tree.FilePath, tree.GetLineSpan(new TextSpan(tree.ToString().IndexOf(Yield, StringComparison.Ordinal), Yield.Length)).Span, Yield, "");
 
-        var proven = new EquivalenceByCode(compilation, MutatorSet.Search).Prove([.. mutants, new Mutant(99, "Statement removal", "M:C.G(System.Int32)", "Sample0.cs", default, "no such", "")], default);
+        var proven = new EquivalenceByCode(compilation, MutatorSet.Suites).Prove([yield, .. mutants, new Mutant(99, "Statement removal", "M:C.G(System.Int32)", "Sample0.cs", default, "no such", "")], default);
 
         Assert.That(proven, Is.EquivalentTo(calls.Select(mutant => mutant.Id)));
     }

@@ -81,6 +81,9 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         var candidates = Assess(runner, assessor, archive, loop, variation);
         var kill = new KillPhase(runner, assessor, variation, new Carvings(vocabulary, random), random);
         kill.Killed.UnionWith(settled.Kills);
+
+        // Running each candidate for the first time compiles it, and much code closed over many types takes all of a limit to compile.
+        meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         Report(Phase.Killing, archive, kill, 0);
         kill.RunAgainstLive(candidates);
         kill.Hunt(candidates, (long)(_job.Budget.KillWork * share + left * LeftForKills), done =>

@@ -12,7 +12,7 @@ public sealed class WorkerPool(WorkerSettings settings)
     /// <exception cref="WorkerException">The worker's own code failed, or workers died over and over.</exception>
     public async Task<WorkerRun<SearchOutcome>> SearchAsync(SearchJob job, IProgress<Progress> progress, CancellationToken cancellationToken)
     {
-        var run = await RunAsync<SearchJob, SearchOutcome>(job, progress, GoOn, EndSearch, cancellationToken);
+        var run = await RunAsync<SearchJob, SearchOutcome>(job, progress, GoOn, (dead, deaths) => EndSearch(dead, areTooMany: deaths >= settings.Restarts * 3 / 2), cancellationToken);
         var reproducible = run.Outcome.Reproducible && run.Crashes.All(crash => crash.IsReproducible);
         return run with { Outcome = run.Outcome with { Reproducible = reproducible } };
     }
@@ -20,17 +20,17 @@ public sealed class WorkerPool(WorkerSettings settings)
     /// <summary>Tests that killed a worker have no observations in the outcome.</summary>
     /// <exception cref="WorkerException">As for a search.</exception>
     public Task<WorkerRun<ReplayOutcome>> ReplayAsync(ReplayJob job, IProgress<Progress> progress, CancellationToken cancellationToken) =>
-        RunAsync<ReplayJob, ReplayOutcome>(job, progress, (dead, death) => dead with { Blacklist = death.Blacklist }, dead => dead, cancellationToken);
+        RunAsync<ReplayJob, ReplayOutcome>(job, progress, (dead, death) => dead with { Blacklist = death.Blacklist }, (dead, _) => dead, cancellationToken);
 
     /// <summary>Methods that killed a worker are missing in the outcome; a mutant that did so counts as killed by the method that ran.</summary>
     /// <exception cref="WorkerException">As for a search.</exception>
     public Task<WorkerRun<TrialOutcome>> TryAsync(TrialJob job, IProgress<Progress> progress, CancellationToken cancellationToken) =>
-        RunAsync<TrialJob, TrialOutcome>(job, progress, TrialDeaths.GoOn, dead => dead with { Mutants = null }, cancellationToken);
+        RunAsync<TrialJob, TrialOutcome>(job, progress, TrialDeaths.GoOn, (dead, _) => dead with { Mutants = null }, cancellationToken);
 
     /// <summary>Steps that killed a worker are missing in the outcome.</summary>
     /// <exception cref="WorkerException">As for a search.</exception>
     public Task<WorkerRun<SelfTestOutcome>> TestItselfAsync(SelfTestJob job, IProgress<Progress> progress, CancellationToken cancellationToken) =>
-        RunAsync<SelfTestJob, SelfTestOutcome>(job, progress, (dead, death) => dead with { Blacklist = death.Blacklist }, dead => dead, cancellationToken);
+        RunAsync<SelfTestJob, SelfTestOutcome>(job, progress, (dead, death) => dead with { Blacklist = death.Blacklist }, (dead, _) => dead, cancellationToken);
 
     /// <summary>When deaths leave less CPU time than that, the search is over.</summary>
     private static readonly TimeSpan LeastCpu = TimeSpan.FromSeconds(5);
@@ -60,11 +60,16 @@ public sealed class WorkerPool(WorkerSettings settings)
         };
     }
 
-    /// <summary>Too many deaths: what is found is observed and minimised, nothing more is searched for.</summary>
-    private static SearchJob EndSearch(SearchJob job) => job with { Budget = job.Budget with { SearchWork = 0, KillWork = 0 } };
+    /// <summary>Many deaths: what is found is observed and minimised, nothing more is searched for.</summary>
+    /// <param name="areTooMany">No mutant is tried any more: most of those who die then die of one, and tests without kills are better than none.</param>
+    internal static SearchJob EndSearch(SearchJob job, bool areTooMany) => job with
+    {
+        Budget = job.Budget with { SearchWork = 0, KillWork = 0 },
+        KilledMutants = areTooMany ? [.. Enumerable.Range(0, job.Mutants.Mutants.Length)] : job.KilledMutants,
+    };
 
     private async Task<WorkerRun<TOutcome>> RunAsync<TJob, TOutcome>(
-        TJob job, IProgress<Progress> progress, Func<TJob, WorkerDeath, TJob> goOn, Func<TJob, TJob> end, CancellationToken cancellationToken)
+        TJob job, IProgress<Progress> progress, Func<TJob, WorkerDeath, TJob> goOn, Func<TJob, int, TJob> end, CancellationToken cancellationToken)
         where TJob : Job
         where TOutcome : Report
     {
@@ -97,7 +102,7 @@ public sealed class WorkerPool(WorkerSettings settings)
                         throw new WorkerException($"The worker died {crashes.Count} times, the last time with: {crash.LastWords}\nexit code {crash.ExitCode}");
                     job = goOn(job, new WorkerDeath(blacklist, checkpoint, ended.Cpu, crashes.ToImmutable()) { Trials = [.. trials] });
                     if (crashes.Count >= settings.Restarts)
-                        job = end(job);
+                        job = end(job, crashes.Count);
                     break;
                 default:
                     throw new WorkerException($"The worker answered with {ended.Outcome?.GetType().Name}.");

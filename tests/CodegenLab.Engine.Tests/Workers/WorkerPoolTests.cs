@@ -155,6 +155,28 @@ public class WorkerPoolTests
         Assert.That(next.Budget, Is.EqualTo(new Budget(0, 500, 7, TimeSpan.FromSeconds(20))));
     }
 
+    [TestCase(false, new[] { 1 })]
+    [TestCase(true, new[] { 0, 1, 2 })]
+    public void A_search_with_many_deaths_ends_with_what_it_has_and_with_too_many_tries_no_mutant_either(bool areTooMany, int[] killed)
+    {
+        var dead = new SearchJob
+        {
+            Search = new Build("", [], [], [], 0, []),
+            Mutants = new Build("", [], [], [new MutantShape("M:A.B"), new MutantShape("M:A.B"), new MutantShape("M:A.C")], 0, []),
+            References = [],
+            Constants = new ConstantPool([], [], [], []),
+            Budget = new Budget(SearchWork: 1000, KillWork: 500, Seed: 7, CpuLimit: TimeSpan.FromSeconds(10)),
+            KilledMutants = [1],
+            Resume = [SelfTestStep.Report.AsTestCase()],
+        };
+
+        var next = WorkerPool.EndSearch(dead, areTooMany);
+
+        Assert.That(next.Budget, Is.EqualTo(new Budget(0, 0, 7, TimeSpan.FromSeconds(10))));
+        Assert.That(next.KilledMutants, Is.EqualTo(killed));
+        Assert.That(next.Resume, Is.EqualTo(dead.Resume));
+    }
+
     private static Task<WorkerRun<SelfTestOutcome>> RunAsync(WorkerSettings settings, params SelfTestStep[] steps) =>
         new WorkerPool(settings).TestItselfAsync(SelfTestJob.Of(steps), new Listener(_ => { }), CancellationToken.None);
 

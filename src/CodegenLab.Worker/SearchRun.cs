@@ -26,7 +26,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     private const double SearchShareOfLimit = .6;
     private const double OtherShareOfLimit = .3;
 
-    /// <summary>Of the work that a search has not used because nothing new came any more. On the sample shop (three seeds) half of it brings 9 kills of 722, and all of it 1 more.</summary>
+    /// <summary>Of the work that a search has not used because nothing new came any more. On the sample shop half of it brought 0 to 12 kills of 722, in four runs 6 on average, and all of it one more in the only one where that was tried.</summary>
     private const double LeftForKills = .5;
 
     private readonly List<TestCase> _started = [];

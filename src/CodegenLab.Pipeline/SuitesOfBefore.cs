@@ -1,6 +1,5 @@
 using CodegenLab.Engine.Memory;
 using CodegenLab.Engine.Subjects;
-using CodegenLab.Engine.Suites;
 using CodegenLab.Pipeline.History;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Suites;
@@ -24,6 +23,6 @@ internal static class SuitesOfBefore
         return new KeptSuites(store, new SubjectPrint(SubjectCode.HashOf([stamp, .. ProjectFiles.ForAll(project)]), prints.Members, prints.Types), isReadOnly: request.DryRun || request.ShowPrompt);
     }
 
-    private static KeptBuilds? Store(string folder, bool isReadOnly) =>
-        isReadOnly && !Directory.Exists(Path.Combine(folder, StateFolder.Name)) ? null : SuiteBuilds.KeptIn(folder, FolderName, MostBytes);
+    private static KeptFiles? Store(string folder, bool isReadOnly) =>
+        isReadOnly && !Directory.Exists(Path.Combine(folder, StateFolder.Name)) ? null : KeptFolder.Open(folder, FolderName, MostBytes);
 }

@@ -1,6 +1,5 @@
 using CodegenLab.Engine;
 using CodegenLab.Engine.Memory;
-using CodegenLab.Engine.Suites;
 using CodegenLab.Pipeline.History;
 using CodegenLab.Worker.Protocol;
 using Microsoft.CodeAnalysis;
@@ -217,7 +216,7 @@ public sealed class KeptSuitesTests
             references.Add(CSharpCompilation.Create("Library", [CSharpSyntaxTree.ParseText(library)], references, options).ToMetadataReference());
         var compilation = CSharpCompilation.Create("Shop", [CSharpSyntaxTree.ParseText(source, path: "Shop.cs", encoding: System.Text.Encoding.UTF8)], references, options);
         var prints = MemberFingerprints.Of(compilation);
-        var kept = new KeptSuites(new KeptBuilds(Store), new SubjectPrint(setting, prints.Members, prints.Types), isReadOnly);
+        var kept = new KeptSuites(new KeptFiles(Store), new SubjectPrint(setting, prints.Members, prints.Types), isReadOnly);
         var scratch = Directory.CreateDirectory(Path.Combine(_folder, Path.GetRandomFileName())).FullName;
         return await new SuiteGenerator(scratch, kept).GenerateAsync(
             new SubjectProject { Compilation = compilation, Targets = [.. targets ?? []] }, new SuiteBudget(cpuSeconds, seed), (_, _) => Task.FromResult<IReadOnlyCollection<int>>([]), new Relay<Progress>(_ => { }), CancellationToken.None);

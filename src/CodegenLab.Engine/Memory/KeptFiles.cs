@@ -1,15 +1,15 @@
 using System.Security.Cryptography;
 
-namespace CodegenLab.Engine.Suites;
+namespace CodegenLab.Engine.Memory;
 
 /// <summary>
-/// Instrumented projects on disk, and what was found out about them, by a key of all that goes into them. Several processes may use one folder at once: a file is there whole or not at all, and one that somebody takes away is only made again.
+/// What is kept on disk from run to run, such as instrumented projects and found suites, by a key of all that goes into it. Several processes may use one folder at once: a file is there whole or not at all, and one that somebody takes away is only made again.
 /// </summary>
 /// <param name="folder">Theirs alone.</param>
 /// <param name="mostBytes">Of all files together. Those that were not used for the longest time go first.</param>
-public sealed class KeptBuilds(string folder, long mostBytes = 128L << 20)
+public sealed class KeptFiles(string folder, long mostBytes = 128L << 20)
 {
-    private const string Extension = ".build";
+    private const string Extension = ".kept";
 
     private static readonly TimeSpan CutOff = TimeSpan.FromHours(1);
 
@@ -61,7 +61,7 @@ public sealed class KeptBuilds(string folder, long mostBytes = 128L << 20)
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // Not kept: the next process instruments it itself, no more.
+            // Not kept: the next process finds it out itself, no more.
         }
     }
 

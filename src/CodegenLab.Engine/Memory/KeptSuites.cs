@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Subjects;
-using CodegenLab.Engine.Suites;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Probes;
 using CodegenLab.Worker.Protocol;
@@ -21,7 +20,7 @@ namespace CodegenLab.Engine.Memory;
 /// <param name="store">On disk.</param>
 /// <param name="print">The subject as it is.</param>
 /// <param name="isReadOnly">Nothing is kept for later processes.</param>
-public sealed class KeptSuites(KeptBuilds store, SubjectPrint print, bool isReadOnly)
+public sealed class KeptSuites(KeptFiles store, SubjectPrint print, bool isReadOnly)
 {
     /// <summary>What is known of the subject as it is, or as it was before members of it changed.</summary>
     /// <param name="setting">From <see cref="SettingOf"/>.</param>

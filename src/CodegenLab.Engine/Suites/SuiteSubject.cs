@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Engine.Memory;
 using CodegenLab.Engine.Mutants;
 using CodegenLab.Worker.Protocol;
 using Microsoft.CodeAnalysis;
@@ -73,7 +74,7 @@ public static class SuiteSubjectBuilder
     /// <param name="kept">What earlier processes have instrumented, and where this one leaves it; null: nowhere.</param>
     /// <param name="cancellationToken">Asked between files and rounds.</param>
     /// <exception cref="InvalidOperationException">A project does not compile even without probes.</exception>
-    public static SuiteSubject Build(IEnumerable<SuiteProject> projects, SuiteProbes probes, string folder, KeptBuilds? kept, CancellationToken cancellationToken)
+    public static SuiteSubject Build(IEnumerable<SuiteProject> projects, SuiteProbes probes, string folder, KeptFiles? kept, CancellationToken cancellationToken)
     {
         var entries = new EntryNumbers();
         var assemblies = ImmutableArray.CreateBuilder<string>();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CodegenLab.Engine.Memory;
 using CodegenLab.Engine.Mutants;
 using CodegenLab.Engine.Suites;
 using CodegenLab.Pipeline.Solutions;
@@ -8,7 +9,7 @@ namespace CodegenLab.Pipeline.Suites;
 /// <summary>Of the mutants that no test notices, those that none can notice.</summary>
 /// <param name="subjects">Projects that the mutants were made of.</param>
 /// <param name="kept">Where the answer is kept beside the mutants: it is about the same code; null: nowhere.</param>
-internal sealed class EquivalentMutants(ImmutableArray<LoadedProject> subjects, KeptBuilds? kept)
+internal sealed class EquivalentMutants(ImmutableArray<LoadedProject> subjects, KeptFiles? kept)
 {
     /// <param name="survivors">Ids.</param>
     /// <returns>Ids of those that are equivalent for certain.</returns>

@@ -1,10 +1,11 @@
+using CodegenLab.Engine.Memory;
 using CodegenLab.Engine.Suites;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace CodegenLab.Engine.Tests.Suites;
+namespace CodegenLab.Engine.Tests.Memory;
 
-public sealed class KeptBuildsTests
+public sealed class KeptFilesTests
 {
     private const string Source = """
         namespace Shop;
@@ -45,7 +46,7 @@ public sealed class KeptBuildsTests
         var alone = SuiteSubjectBuilder.Build(projects, probes, At("alone"), kept: null, default);
 
         var made = Build(projects, probes);
-        var taken = new KeptBuilds(At("kept"));
+        var taken = new KeptFiles(At("kept"));
         var found = SuiteSubjectBuilder.Build(projects, probes, At("found"), taken, default);
 
         Assert.That(taken.Found, Is.EqualTo(2));
@@ -68,7 +69,7 @@ public sealed class KeptBuildsTests
         var project = Project(Source);
         Build([project], SuiteProbes.Coverage);
         var other = change(project);
-        var kept = new KeptBuilds(At("kept"));
+        var kept = new KeptFiles(At("kept"));
 
         SuiteSubjectBuilder.Build([other], SuiteProbes.Coverage, At("other"), kept, default);
 
@@ -82,7 +83,7 @@ public sealed class KeptBuildsTests
     {
         var (first, second) = (Project(Source), Project("public static class Till { public static bool Is(int a) => a > 3; }", "Till"));
         Build([first, second], SuiteProbes.Coverage);
-        var kept = new KeptBuilds(At("kept"));
+        var kept = new KeptFiles(At("kept"));
 
         SuiteSubjectBuilder.Build([second], SuiteProbes.Coverage, At("alone"), kept, default);
         SuiteSubjectBuilder.Build([first], SuiteProbes.Mutants, At("mutants"), kept, default);
@@ -109,7 +110,7 @@ public sealed class KeptBuildsTests
         foreach (var damaged in new[] { [], content[..20], content[..^1], [.. content[..^1], (byte)(content[^1] ^ 1)] })
         {
             File.WriteAllBytes(file, damaged);
-            var kept = new KeptBuilds(At("kept"));
+            var kept = new KeptFiles(At("kept"));
             var again = SuiteSubjectBuilder.Build([project], SuiteProbes.Coverage, At("again"), kept, default);
 
             Assert.That(kept.Found, Is.Zero);
@@ -121,7 +122,7 @@ public sealed class KeptBuildsTests
     [Test]
     public void What_was_not_used_for_the_longest_time_goes_first()
     {
-        var kept = new KeptBuilds(At("kept"), mostBytes: 3000);
+        var kept = new KeptFiles(At("kept"), mostBytes: 3000);
         kept.Keep("a", new byte[900]);
         kept.Keep("b", new byte[900]);
         kept.Keep("c", new byte[900]);
@@ -138,7 +139,7 @@ public sealed class KeptBuildsTests
     [Test]
     public void What_a_process_left_that_was_ended_is_taken_away()
     {
-        var kept = new KeptBuilds(At("kept"));
+        var kept = new KeptFiles(At("kept"));
         kept.Keep("a", new byte[9]);
         File.WriteAllText(At("kept/left.tmp"), "half");
         File.SetLastWriteTimeUtc(At("kept/left.tmp"), DateTime.UtcNow.AddHours(-2));
@@ -156,7 +157,7 @@ public sealed class KeptBuildsTests
 
         Parallel.For(0, 200, turn =>
         {
-            var kept = new KeptBuilds(At("kept"), mostBytes: 50_000);
+            var kept = new KeptFiles(At("kept"), mostBytes: 50_000);
             var number = turn % contents.Length;
             kept.Keep($"{number}", contents[number]);
             if (kept.Find($"{(turn + 1) % contents.Length}") is { } found)
@@ -179,9 +180,9 @@ public sealed class KeptBuildsTests
     private static CSharpCompilation Moved(CSharpCompilation compilation) =>
         compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Select(tree => tree.WithFilePath(tree.FilePath + ".other.cs")));
 
-    private SuiteSubject Build(SuiteProject[] projects, SuiteProbes probes) => SuiteSubjectBuilder.Build(projects, probes, At("made"), new KeptBuilds(At("kept")), default);
+    private SuiteSubject Build(SuiteProject[] projects, SuiteProbes probes) => SuiteSubjectBuilder.Build(projects, probes, At("made"), new KeptFiles(At("kept")), default);
 
     private string At(string name) => Path.Combine(_folder, name);
 
-    private void Age(string key, int hours) => File.SetLastWriteTimeUtc(At($"kept/{key}.build"), DateTime.UtcNow.AddHours(-hours));
+    private void Age(string key, int hours) => File.SetLastWriteTimeUtc(At($"kept/{key}.kept"), DateTime.UtcNow.AddHours(-hours));
 }

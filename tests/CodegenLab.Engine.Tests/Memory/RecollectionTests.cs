@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Memory;
 using CodegenLab.Engine.Subjects;
-using CodegenLab.Engine.Suites;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Probes;
 using CodegenLab.Worker.Execution;
@@ -194,7 +193,7 @@ public sealed class RecollectionTests
 
     private EarlierSuite Recalled(SearchedSample sample) => SuitesOf(sample).Recall(_kept, sample.Subject, out _)!;
 
-    private static KeptSuites SuitesOf(SearchedSample sample) => new(new KeptBuilds(Path.GetTempPath()), PrintOf(sample.Original), isReadOnly: true);
+    private static KeptSuites SuitesOf(SearchedSample sample) => new(new KeptFiles(Path.GetTempPath()), PrintOf(sample.Original), isReadOnly: true);
 
     private static SearchJob JobOf(SearchedSample sample, EarlierSuite earlier) =>
         (SearchJob)ProtocolJson.ReadJob(ProtocolJson.Write(sample.Job(seed: 1) with { Earlier = earlier }));

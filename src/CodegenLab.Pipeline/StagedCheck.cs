@@ -9,6 +9,7 @@ using CodegenLab.Pipeline.Selection;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Staged;
 using CodegenLab.Pipeline.Suites;
+using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Protocol;
 using Microsoft.CodeAnalysis;
 
@@ -224,7 +225,7 @@ public sealed class StagedCheck(RunGit git)
         var weak = new WeakTests(subjects.Select(subject => subject.Compilation.AssemblyName!).ToHashSet(StringComparer.Ordinal), tree.Root);
         var stale = new StaleTests([.. subjects.Select(subject => (Compilation)subject.Compilation)], tree.Root);
         var staged = tree.Changes.Select(change => change.Path).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var types = changes.Members.Values.SelectMany(members => members).Select(id => id.StartsWith("T:", StringComparison.Ordinal) ? id : MemberFingerprints.TypeOf(id)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var types = changes.Members.Values.SelectMany(members => members).Select(id => id.StartsWith("T:", StringComparison.Ordinal) ? id : DocumentationId.TypeOf(id)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var assembly in assemblies)
         {
             var (name, compilation) = (assembly.Project.Name, assembly.Project.Compilation);

@@ -43,11 +43,7 @@ public sealed class TestedMembersTests
               <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="CodegenLab.Testing" Version="{version}" />
-                <PackageReference Include="NUnit" Version="5.0.0" />
-                <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
-                <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
-                <PackageReference Include="Microsoft.TestPlatform.AdapterUtilities" Version="18.10.2" />
-                <PackageReference Include="Microsoft.Testing.Extensions.VSTestBridge" Version="2.5.0" />
+                {TestingPackageTests.NUnitPackages}
                 <ProjectReference Include="../Shop/Shop.csproj" />
               </ItemGroup>
             </Project>

@@ -61,7 +61,16 @@ public sealed class TestingPackageTests
         }
         """;
 
-    private const string Tests = """
+    /// <summary>References of a test project with NUnit, at versions that the registry has.</summary>
+    internal const string NUnitPackages = """
+        <PackageReference Include="NUnit" Version="5.0.0" />
+        <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
+        <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
+        <PackageReference Include="Microsoft.TestPlatform.AdapterUtilities" Version="18.10.2" />
+        <PackageReference Include="Microsoft.Testing.Extensions.VSTestBridge" Version="2.5.0" />
+        """;
+
+    private const string Tests = $$"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <TargetFramework>net10.0</TargetFramework>
@@ -73,11 +82,7 @@ public sealed class TestingPackageTests
           </PropertyGroup>
           <ItemGroup>
             <PackageReference Include="CodegenLab.Testing" Version="{version}" />
-            <PackageReference Include="NUnit" Version="5.0.0" />
-            <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
-            <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
-            <PackageReference Include="Microsoft.TestPlatform.AdapterUtilities" Version="18.10.2" />
-            <PackageReference Include="Microsoft.Testing.Extensions.VSTestBridge" Version="2.5.0" />
+            {{NUnitPackages}}
             <ProjectReference Include="../Shop/Shop.csproj" />
           </ItemGroup>
         </Project>

@@ -78,7 +78,7 @@ public sealed class DraftCompiler(CSharpCompilation basis, ImmutableArray<Diagno
     }
 
     private CSharpCompilation With(IEnumerable<SyntaxTree> drafts, CancellationToken cancellationToken) =>
-        basis.AddSyntaxTrees(drafts) is var whole && Generators is null ? whole : Generators.Complete(whole, cancellationToken);
+        ProjectGenerators.Add(basis, drafts, Generators, cancellationToken);
 
     /// <summary>Tests without an error in them, when there is none outside the class's members either.</summary>
     private static ImmutableArray<string> Sound(SyntaxTree tree, IEnumerable<Diagnostic> complaints)

@@ -43,7 +43,7 @@ public sealed record DraftBasis(CSharpCompilation Compilation, ImmutableArray<st
 
     /// <summary>With drafts, and what generators make of them.</summary>
     public CSharpCompilation With(IEnumerable<SyntaxTree> drafts, CancellationToken cancellationToken) =>
-        Compilation.AddSyntaxTrees(drafts) is var whole && Generators is null ? whole : Generators.Complete(whole, cancellationToken);
+        ProjectGenerators.Add(Compilation, drafts, Generators, cancellationToken);
 
     private static bool IsSubject(string? assembly, TestProjectPlan plan) => string.Equals(assembly, Path.GetFileNameWithoutExtension(plan.SubjectAssembly), StringComparison.OrdinalIgnoreCase);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CodegenLab.Engine.Subjects;
 using CodegenLab.Pipeline.Solutions;
+using CodegenLab.Worker.Execution;
 using Microsoft.CodeAnalysis;
 
 namespace CodegenLab.Pipeline.History;
@@ -56,7 +57,7 @@ public sealed record CodeSnapshot(ImmutableDictionary<CodePiece, string> Pieces,
 
     private static void AddTo(ImmutableDictionary<CodePiece, string>.Builder pieces, string assembly, bool isTest, MemberFingerprints prints)
     {
-        var members = prints.Members.ToLookup(member => MemberFingerprints.TypeOf(member.Key));
+        var members = prints.Members.ToLookup(member => DocumentationId.TypeOf(member.Key));
         foreach (var (type, shape) in prints.Types)
             pieces[new CodePiece(PieceKind.Type, assembly, type)] = isTest ? SubjectCode.HashOf([shape, .. members[type].OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => member.Value)]) : shape;
         if (isTest)

@@ -32,17 +32,6 @@ public sealed record MemberFingerprints(ImmutableDictionary<string, string> Memb
         return new MemberFingerprints(Hashes(reading.Members), Hashes(reading.Types));
     }
 
-    /// <summary>The type that a member belongs to, by documentation ids; null: the id is none of a member.</summary>
-    public static string? TypeOf(string member)
-    {
-        if (member.Length < 3 || member[1] != ':' || member[0] == 'T')
-            return null;
-        var parameters = member.IndexOf('(', StringComparison.Ordinal);
-        // Dots of explicit implementations are written as #.
-        var dot = member.LastIndexOf('.', (parameters < 0 ? member.Length : parameters) - 1);
-        return dot < 2 ? null : string.Concat("T:", member.AsSpan(2, dot - 2));
-    }
-
     /// <summary>Parts of a declaration may stand in any order, in any file.</summary>
     private static ImmutableDictionary<string, string> Hashes(Dictionary<string, List<string>> parts) =>
         parts.ToImmutableDictionary(part => part.Key, part => SubjectCode.HashOf(part.Value.Order(StringComparer.Ordinal)), StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using CodegenLab.Engine.Suites;
+using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Protocol;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -94,7 +95,7 @@ internal sealed class TestDependencies
     /// <summary>A member, and the fields and other members of its type that declare no more.</summary>
     private IEnumerable<CodePiece> PiecesOf(string member) => _members[member].Concat(TypesOf(member));
 
-    private IEnumerable<CodePiece> TypesOf(string member) => MemberFingerprints.TypeOf(member) is { } type ? _types[type] : [];
+    private IEnumerable<CodePiece> TypesOf(string member) => DocumentationId.TypeOf(member) is { } type ? _types[type] : [];
 
     /// <summary>Members that no probe tells of, by type: who deals with the type may have run them.</summary>
     private ILookup<CodePiece, CodePiece> UnseenMembers()

@@ -1,4 +1,5 @@
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Worker.Execution;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -56,7 +57,7 @@ internal sealed class TypeReferences
             return [];
         if (piece.Kind == PieceKind.Type)
             return _tests.Contains(piece.Assembly) ? compiled.OfAll(piece.Name) : compiled.OfShape(piece.Name, _written.GetValueOrDefault(piece) ?? []);
-        return MemberFingerprints.TypeOf(piece.Name) is { } type ? compiled.OfMember(type, CompiledReferences.NameOf(piece.Name)) : [];
+        return DocumentationId.TypeOf(piece.Name) is { } type ? compiled.OfMember(type, CompiledReferences.NameOf(piece.Name)) : [];
     }
 
     private void Index(Compilation compilation, bool isTest, SyntaxTree tree)
@@ -93,7 +94,7 @@ internal sealed class TypeReferences
     private void Add(CodePiece piece, SyntaxNode node)
     {
         (_declarations.TryGetValue(piece, out var nodes) ? nodes : _declarations[piece] = []).Add(node);
-        if (piece.Kind == PieceKind.Member && MemberFingerprints.TypeOf(piece.Name) is { } name && new CodePiece(PieceKind.Type, piece.Assembly, name) is var type)
+        if (piece.Kind == PieceKind.Member && DocumentationId.TypeOf(piece.Name) is { } name && new CodePiece(PieceKind.Type, piece.Assembly, name) is var type)
             (_written.TryGetValue(type, out var written) ? written : _written[type] = new(StringComparer.Ordinal)).Add(CompiledReferences.NameOf(piece.Name));
     }
 

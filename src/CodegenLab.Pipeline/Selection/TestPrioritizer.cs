@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CodegenLab.Pipeline.History;
 using CodegenLab.Pipeline.Suites;
+using CodegenLab.Worker.Execution;
 
 namespace CodegenLab.Pipeline.Selection;
 
@@ -161,7 +162,7 @@ public sealed class TestPrioritizer
 
             foreach (var (member, sites) in decisions)
             {
-                var isChanged = names.Contains(member) || (MemberFingerprints.TypeOf(member) is { } type && types.Contains(type));
+                var isChanged = names.Contains(member) || (DocumentationId.TypeOf(member) is { } type && types.Contains(type));
                 _weights[member] = (1 + (ComplexityWeight * Math.Log2(1 + sites.Count))) * (isChanged ? ChangedWeight : 1);
             }
         }

@@ -17,8 +17,16 @@ public sealed class ProjectGenerators(GeneratorDriver driver, AnalyzerOptions op
     /// <summary>The same after a run on these sources, so that a run on these and others reads the others alone.</summary>
     public ProjectGenerators On(CSharpCompilation sources, CancellationToken cancellationToken) => new(driver.RunGenerators(sources, cancellationToken), options);
 
-    /// <param name="sources">Without what generators make of them.</param>
-    public CSharpCompilation Complete(CSharpCompilation sources, CancellationToken cancellationToken)
+    /// <summary>A compilation with more sources, and with what generators make of it.</summary>
+    /// <param name="compilation">Without what generators make of it.</param>
+    /// <param name="generators">Null: there are none.</param>
+    public static CSharpCompilation Add(CSharpCompilation compilation, IEnumerable<SyntaxTree> sources, ProjectGenerators? generators, CancellationToken cancellationToken)
+    {
+        var whole = compilation.AddSyntaxTrees(sources);
+        return generators is null ? whole : generators.Complete(whole, cancellationToken);
+    }
+
+    private CSharpCompilation Complete(CSharpCompilation sources, CancellationToken cancellationToken)
     {
         driver.RunGeneratorsAndUpdateCompilation(sources, out var completed, out _, cancellationToken);
         return (CSharpCompilation)completed;

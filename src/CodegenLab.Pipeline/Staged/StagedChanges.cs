@@ -4,6 +4,7 @@ using CodegenLab.Engine.Suites;
 using CodegenLab.Pipeline.History;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Suites;
+using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Protocol;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -96,11 +97,11 @@ internal sealed record StagedChanges(ImmutableDictionary<LoadedProject, Immutabl
         bool IsStaged(SuiteCase found)
         {
             var type = "T:" + found.Class.Replace('+', '.');
-            return !tests.IsEmpty && (tests.Any(id => id == type || MemberFingerprints.TypeOf(id) == type && id[(type.Length + 1)..].Split('(')[0] == found.Method)
+            return !tests.IsEmpty && (tests.Any(id => id == type || DocumentationId.TypeOf(id) == type && id[(type.Length + 1)..].Split('(')[0] == found.Method)
                 || tests.Any(id => !IsOfTests(id)));
         }
 
-        bool IsOfTests(string id) => id != Everything && (id.StartsWith("T:", StringComparison.Ordinal) ? id : MemberFingerprints.TypeOf(id)) is { } type && outcome.Cases.Any(found => "T:" + found.Class.Replace('+', '.') == type)
+        bool IsOfTests(string id) => id != Everything && (id.StartsWith("T:", StringComparison.Ordinal) ? id : DocumentationId.TypeOf(id)) is { } type && outcome.Cases.Any(found => "T:" + found.Class.Replace('+', '.') == type)
             && (id.StartsWith("T:", StringComparison.Ordinal) || outcome.Cases.Any(found => id[(type.Length + 1)..].Split('(')[0] == found.Method));
     }
 

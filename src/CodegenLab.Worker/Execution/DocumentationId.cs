@@ -4,7 +4,7 @@ using System.Text;
 namespace CodegenLab.Worker.Execution;
 
 /// <summary>Documentation comment ids by reflection, as the compiler writes them (C# specification, annex D.4.2): the name that source and run time share.</summary>
-internal static class DocumentationId
+public static class DocumentationId
 {
     /// <summary>The id of a method, constructor or field; of the property for an accessor.</summary>
     public static string Of(MemberInfo member, PropertyInfo? property = null)
@@ -56,6 +56,17 @@ internal static class DocumentationId
         var text = new StringBuilder("T:");
         AppendType(text, type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type);
         return text.ToString();
+    }
+
+    /// <summary>The type that a member belongs to, by documentation ids; null: the id is none of a member.</summary>
+    public static string? TypeOf(string member)
+    {
+        if (member.Length < 3 || member[1] != ':' || member[0] == 'T')
+            return null;
+        var parameters = member.IndexOf('(', StringComparison.Ordinal);
+        // Dots of explicit implementations are written as #.
+        var dot = member.LastIndexOf('.', (parameters < 0 ? member.Length : parameters) - 1);
+        return dot < 2 ? null : string.Concat("T:", member.AsSpan(2, dot - 2));
     }
 
     private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

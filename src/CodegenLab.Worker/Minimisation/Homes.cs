@@ -1,3 +1,4 @@
+using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
 
@@ -33,17 +34,9 @@ internal sealed class Homes
 
     private int Number(string member)
     {
-        var type = TypeOf(member);
+        var type = DocumentationId.TypeOf(member) ?? member;
         if (!_types.TryGetValue(type, out var number))
             _types.Add(type, number = _types.Count);
         return number;
-    }
-
-    /// <summary>M:Shop.Orders.Order.Add(System.String) is of Shop.Orders.Order.</summary>
-    private static string TypeOf(string member)
-    {
-        var parameters = member.IndexOf('(', StringComparison.Ordinal);
-        var name = member.LastIndexOf('.', parameters < 0 ? member.Length - 1 : parameters);
-        return name < 2 ? member : member[2..name];
     }
 }

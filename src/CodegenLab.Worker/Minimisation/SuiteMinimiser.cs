@@ -77,22 +77,8 @@ internal sealed class SuiteMinimiser(Runner runner, Assessor assessor, Homes hom
     /// <summary>Drops tests, the largest first, that the others make unnecessary.</summary>
     private static List<Share> WithoutRedundant(List<Share> order)
     {
-        var counts = new Dictionary<(char, int), int>();
-        foreach (var obligation in order.SelectMany(ObligationsOf))
-            counts[obligation] = counts.GetValueOrDefault(obligation) + 1;
-
-        var kept = order.ToHashSet();
-        foreach (var share in order.OrderByDescending(share => share.Candidate.Size))
-        {
-            var own = ObligationsOf(share).ToList();
-            if (own.Any(obligation => counts[obligation] == 1))
-                continue;
-            kept.Remove(share);
-            foreach (var obligation in own)
-                counts[obligation]--;
-        }
-
-        return [.. order.Where(kept.Contains)];
+        var redundant = Redundancy.Of(order, order.OrderByDescending(share => share.Candidate.Size), ObligationsOf);
+        return [.. order.Where(share => !redundant.Contains(share))];
     }
 
     private static IEnumerable<(char, int)> ObligationsOf(Share share) =>

@@ -77,7 +77,7 @@ internal sealed class Recollection(SearchJob job, EarlierSuite earlier, Translat
                 others.Add(test);
         }
 
-        DropNeedless([.. others.Select(test => test.Candidate)]);
+        DropNeedless(others.Select(test => test.Candidate));
         places = _kept.ToDictionary(test => test.Candidate, test => test.Place);
         return [.. _kept.Select(test => (test.Candidate, test.Chosen)), .. others];
     }
@@ -179,20 +179,11 @@ internal sealed class Recollection(SearchJob job, EarlierSuite earlier, Translat
         Enumerable.Range(0, job.Search.Sites.Length * 2).Where(goal => !job.Search.Sites[goal >> 1].IsSoft && ((goal & 1) == 0 || !job.Search.Sites[goal >> 1].IsArm));
 
     /// <summary>Of the tests that run changed code, those may go for which the change has left nothing to do. The largest first.</summary>
-    private void DropNeedless(IReadOnlyList<Candidate> others)
+    private void DropNeedless(IEnumerable<Candidate> others)
     {
-        var counts = new Dictionary<(char, int), int>();
-        foreach (var obligation in _kept.Select(test => test.Candidate).Concat(others).SelectMany(ObligationsOf))
-            counts[obligation] = counts.GetValueOrDefault(obligation) + 1;
-        foreach (var test in _kept.Where(test => test.EntersChanged).OrderByDescending(test => test.Candidate.Size).ThenByDescending(test => test.Place).ToList())
-        {
-            var own = ObligationsOf(test.Candidate).ToList();
-            if (own.Any(obligation => counts[obligation] == 1))
-                continue;
-            _kept.Remove(test);
-            foreach (var obligation in own)
-                counts[obligation]--;
-        }
+        var dispensable = _kept.Where(test => test.EntersChanged).OrderByDescending(test => test.Candidate.Size).ThenByDescending(test => test.Place).Select(test => test.Candidate);
+        var needless = Redundancy.Of(_kept.Select(test => test.Candidate).Concat(others), dispensable, ObligationsOf);
+        _kept.RemoveAll(test => needless.Contains(test.Candidate));
     }
 
     private IEnumerable<(char, int)> ObligationsOf(Candidate candidate) =>

@@ -123,4 +123,12 @@ public sealed class DocumentationIdTests
 
     private static IEnumerable<INamedTypeSymbol> AllTypes(INamespaceOrTypeSymbol place) =>
         place.GetMembers().OfType<INamespaceOrTypeSymbol>().SelectMany(inner => inner is INamedTypeSymbol type ? AllTypes(type).Prepend(type) : AllTypes(inner));
+
+    [TestCase("M:Shop.Cart.Free", "T:Shop.Cart")]
+    [TestCase("M:Shop.Cart.#cctor", "T:Shop.Cart")]
+    [TestCase("M:Shop.Carts.IsFull(Shop.Cart)", "T:Shop.Carts")]
+    [TestCase("M:Shop.Cart.System#IDisposable#Dispose", "T:Shop.Cart")]
+    [TestCase("F:Shop.Cart.Most", "T:Shop.Cart")]
+    [TestCase("T:Shop.Cart", null)]
+    public void A_member_knows_its_type(string member, string? type) => Assert.That(DocumentationId.TypeOf(member), Is.EqualTo(type));
 }

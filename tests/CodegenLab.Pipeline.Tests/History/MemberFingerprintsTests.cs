@@ -89,14 +89,6 @@ public sealed class MemberFingerprintsTests
     [TestCase("public void Dispose() { }", "void IDisposable.Dispose() { }", "M:Shop.Cart.Dispose", "M:Shop.Cart.System#IDisposable#Dispose", "T:Shop.Cart")]
     public void A_change_shows_where_it_is(string before, string after, params string[] changed) => Assert.That(Changed(before, after), Is.EquivalentTo(changed));
 
-    [TestCase("M:Shop.Cart.Free", "T:Shop.Cart")]
-    [TestCase("M:Shop.Cart.#cctor", "T:Shop.Cart")]
-    [TestCase("M:Shop.Carts.IsFull(Shop.Cart)", "T:Shop.Carts")]
-    [TestCase("M:Shop.Cart.System#IDisposable#Dispose", "T:Shop.Cart")]
-    [TestCase("F:Shop.Cart.Most", "T:Shop.Cart")]
-    [TestCase("T:Shop.Cart", null)]
-    public void A_member_knows_its_type(string member, string? type) => Assert.That(MemberFingerprints.TypeOf(member), Is.EqualTo(type));
-
     private static string[] Changed(string before, string after)
     {
         Assert.That(Code, Does.Contain(before));

@@ -35,6 +35,17 @@ internal static class Fuel
             RunOut();
     }
 
+    /// <summary>
+    /// A power of a number of any size: a unit per word of 64 bits of the result, and one per 1024 pairs of words, for who takes such a power divides by it or
+    /// writes it out, and both take time that grows with the square.
+    /// </summary>
+    public static void BurnForPower(double bitsOfBase, int exponent)
+    {
+        var words = bitsOfBase * exponent / 64;
+        if (words > 0 && (Trace.Fuel -= (long)Math.Min(words + (words * words / 1024), int.MaxValue)) < 0)
+            RunOut();
+    }
+
     /// <summary>An overflow of the stack cannot be caught: what would be too much for it, or negative, ends the run.</summary>
     public static void BurnForStack(int count)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace CodegenLab.Probes;
@@ -9,6 +10,8 @@ namespace CodegenLab.Probes;
 /// </summary>
 public static class Probe
 {
+    private static double _bitsOfBase;
+
     /// <summary>A member is entered.</summary>
     public static void Enter(int member)
     {
@@ -101,6 +104,22 @@ public static class Probe
         if (!Recorder.On)
             Fuel.BurnForStack(count);
         return count;
+    }
+
+    /// <summary>Base of a power of whole numbers of any size; stands before <see cref="Exponent"/>.</summary>
+    public static BigInteger Base(BigInteger value)
+    {
+        if (!Recorder.On)
+            _bitsOfBase = Math.Max(0, BigInteger.Log(BigInteger.Abs(value), 2));
+        return value;
+    }
+
+    /// <summary>Exponent of the same power.</summary>
+    public static int Exponent(int exponent)
+    {
+        if (!Recorder.On)
+            Fuel.BurnForPower(_bitsOfBase, exponent);
+        return exponent;
     }
 
     /// <summary>A condition of which only the outcome is known.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CodegenLab.Worker.Confinement;
+using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Hosting;
 using CodegenLab.Worker.Protocol;
 
@@ -46,6 +47,9 @@ internal static class Program
             BeTestHost(suite);
         else
             SetCulture(job);
+        FailedAssertions.Catch();
+        if (job is SearchJob)
+            StrayExceptions.Catch();
 
         try
         {

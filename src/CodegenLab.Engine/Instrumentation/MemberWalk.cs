@@ -223,8 +223,8 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
             return node;
 
         var rewritten = (ArgumentSyntax)base.VisitArgument(node)!;
-        return parameter is not null && IsSize(parameter) && !IsSmallConstant(node.Expression)
-            ? rewritten.WithExpression(Undo.Wrap(rewritten.Expression, size => ProbeCall.To("Length", size)))
+        return parameter is not null && CostOf(parameter, node.Expression) is { } probe
+            ? rewritten.WithExpression(Undo.Wrap(rewritten.Expression, size => ProbeCall.To(probe, size)))
             : rewritten;
     }
 
@@ -476,9 +476,17 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
     private static bool IsOfTheFramework(INamespaceSymbol? place) =>
         place is { IsGlobalNamespace: false } && (place.ContainingNamespace.IsGlobalNamespace ? place.Name == "System" : IsOfTheFramework(place.ContainingNamespace));
 
-    private static bool IsSize(IParameterSymbol parameter) =>
+    /// <summary>The probe for an argument that decides how much memory or time a call of the framework takes; null: it needs none.</summary>
+    private string? CostOf(IParameterSymbol parameter, ExpressionSyntax argument)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol method || !IsOfTheFramework(method.ContainingNamespace))
+            return null;
+        if (method is { Name: "Pow", ContainingType.Name: "BigInteger" })
+            return parameter.Ordinal == 0 ? "Base" : "Exponent";
+        return IsSize(parameter, method) && !IsSmallConstant(argument) ? "Length" : null;
+    }
+
+    private static bool IsSize(IParameterSymbol parameter, IMethodSymbol method) =>
         parameter.Type.SpecialType == SpecialType.System_Int32
-        && parameter.ContainingSymbol is IMethodSymbol method
-        && IsOfTheFramework(method.ContainingNamespace)
         && (SizeParameters.Contains(parameter.Name) || (parameter.Name == "count" && method is { MethodKind: MethodKind.Constructor, ContainingType.SpecialType: SpecialType.System_String }));
 }

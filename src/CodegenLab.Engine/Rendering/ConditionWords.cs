@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CodegenLab.Engine.Instrumentation;
+using CodegenLab.Worker.TestCases;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -87,6 +88,15 @@ internal static class ConditionWords
             IFormattable number => Number(number.ToString(null, culture)),
             _ => Words(value.ToString() ?? ""),
         };
+    }
+
+    /// <summary>A value of the base class library in words: what it is named, or asked for by. Empty for one that is made.</summary>
+    /// <param name="code">Key into <see cref="KnownValues"/>.</param>
+    public static string Known(string code)
+    {
+        if (code.StartsWith("new ", StringComparison.Ordinal))
+            return "";
+        return code.Split('"') is [_, var name, _] ? Words(name) : code.Split('.')[^1].Replace("Culture", "", StringComparison.Ordinal);
     }
 
     /// <summary>Cuts a name of capitalised words to a length, at the end of a word.</summary>

@@ -21,7 +21,7 @@ internal sealed class RowMerger(Catalog catalog, TypeNames types)
     /// <summary>More parameters than this make rows nobody reads.</summary>
     private const int MostParameters = 5;
 
-    private const int LongestText = 80;
+    private const int LongestText = 120;
 
     /// <summary>Groups in the order of their first test.</summary>
     /// <param name="found">Indexes of the tests to look at.</param>

@@ -314,35 +314,39 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         return additions.Distinct().Count() == additions.Count ? additions : null;
     }
 
-    /// <summary>What tells tests of one name apart: an argument of the call under test. Empty for those that it does not tell from others.</summary>
+    /// <summary>What tells tests of one name apart: an argument of the call under test, or two. Empty for those that these do not tell from others.</summary>
     private List<string> Distinguish(IReadOnlyList<TestGroup> alike)
     {
         var best = alike.Select(_ => "").ToList();
         var positions = alike.Max(group => Acting(group.First).Parameters.Length);
-        for (var position = 0; position < positions; position++)
-        {
-            var words = alike.Select(group => group.Tests.Length == 1 ? Words(group.First, position) : "").ToList();
-            var alone = words.Where(word => word.Length > 0).GroupBy(word => word).Where(same => !same.Skip(1).Any()).Select(same => same.Key).ToHashSet();
-            if (alone.Count > best.Count(word => word.Length > 0))
-                best = [.. words.Select(word => alone.Contains(word) ? word : "")];
-        }
+        var words = Enumerable.Range(0, positions).Select(position => alike.Select(group => Words(group, position)).ToList()).ToList();
+        foreach (var one in words.Select(Alone).Where(one => Said(one) > Said(best)))
+            best = one;
 
+        var pairs = words.SelectMany((first, i) => words.Skip(i + 1).Select(second => first.Zip(second, (a, b) => a.Length > 0 && b.Length > 0 ? $"{a}And{b}" : "").ToList()));
+        foreach (var pair in pairs.Select(Alone))
+            best = [.. best.Zip(pair, (known, other) => known.Length > 0 ? known : other)];
         return best;
+
+        static int Said(List<string> words) => words.Count(word => word.Length > 0);
+
+        static List<string> Alone(List<string> words) => [.. words.Select(word => words.Count(other => other == word) == 1 ? word : "")];
     }
 
-    /// <summary>An argument in words; empty: words would say little of it.</summary>
-    private string Words(FoundTest test, int position)
+    /// <summary>An argument that all rows share in words; empty: words would say little of it.</summary>
+    private string Words(TestGroup group, int position)
     {
-        var arguments = Arguments(test);
+        var arguments = group.Content.Case.Statements[Act(group.First)].Call.Arguments;
         if (position >= arguments.Length)
             return "";
         var value = arguments[position] switch
         {
             Literal literal => Argument(literal),
+            KnownValue known => ConditionWords.Known(known.Code),
             Invocation { Receiver: null, Arguments.Length: 0, Initialisers.Length: 0 } call when catalog.Members[call.Member] is { IsStatic: true } named => Subject(named),
             _ => "",
         };
-        var words = $"{Capital(Acting(test).Parameters[position].Name)}Is{value}";
+        var words = $"{Capital(Acting(group.First).Parameters[position].Name)}Is{value}";
         return value.Length > 0 && words.Length <= 32 ? words : "";
     }
 

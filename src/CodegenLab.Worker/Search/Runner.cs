@@ -21,6 +21,7 @@ internal sealed class Runner
 
     private readonly IWorkerHost _host;
     private readonly Patience _patience = new();
+    private readonly Interrupter _interrupter = new();
     private readonly Observer _observer;
     private readonly HashSet<string> _blacklist;
     private readonly DeadlyCalls _deadly;
@@ -71,8 +72,7 @@ internal sealed class Runner
 
         var end = Run(Search, test, fuel, mutant: -1);
 
-        // Outside the worker nothing would refuse: the test would write there or connect.
-        if (RefusalWatch.HasSeen)
+        if (IsNoTest)
             return RunEnd.Unrunnable;
         if (end == RunEnd.Threw)
             Watch?.NoteException(test, Search);
@@ -85,7 +85,7 @@ internal sealed class Runner
     /// What can be seen after the last run in the search build; null when looking ran out of fuel, was refused, or when the process is in another
     /// folder: what comes after such a test would read, write and delete there, outside the worker unhindered.
     /// </summary>
-    public List<Observation>? Observe(TestCase test) => _observer.Observe(Search, test, Fuel) is { } seen && !RefusalWatch.HasSeen && !ReturnToFolder() ? seen : null;
+    public List<Observation>? Observe(TestCase test) => _observer.Observe(Search, test, Fuel) is { } seen && !IsNoTest && !ReturnToFolder() ? seen : null;
 
     /// <summary>Makes the current folder what it was in the beginning.</summary>
     /// <returns>It was another one.</returns>
@@ -121,27 +121,52 @@ internal sealed class Runner
             return null;
         }
 
+        if (mutant < 0)
+            return RunAndLook(test, fuel, mutant);
+
         Trace.ActiveMutant = mutant;
+        _interrupter.Begin(mutant);
+        List<Observation>? seen = null;
         try
         {
-            if (Run(Mutants, test, fuel, mutant) is not (RunEnd.Completed or RunEnd.Threw))
-                return null;
-            var left = Trace.Fuel;
-            if (_observer.Observe(Mutants, test, fuel) is not { } seen || RefusalWatch.HasSeen)
-                return null;
-            if (mutant < 0)
-                FuelForMutants = FuelForMutantsOf(fuel - Math.Max(0, Math.Min(left, Trace.Fuel)));
-            return seen;
+            seen = RunAndLook(test, fuel, mutant);
+        }
+        catch (ThreadInterruptedException)
+        {
+            // While nothing of the test ran any more, but was waited for.
         }
         finally
         {
+            seen = _interrupter.End(mutant) ? null : seen;
             Trace.ActiveMutant = -1;
         }
+
+        return seen;
+    }
+
+    private List<Observation>? RunAndLook(TestCase test, long fuel, int mutant)
+    {
+        if (Run(Mutants, test, fuel, mutant) is not (RunEnd.Completed or RunEnd.Threw))
+            return null;
+        var left = Trace.Fuel;
+        if (_observer.Observe(Mutants, test, fuel) is not { } seen || IsNoTest)
+            return null;
+
+        // What it has started may throw yet, and would be taken for the next one's.
+        _patience.Settle();
+        if (StrayExceptions.HasCaught)
+            return null;
+        if (mutant < 0)
+            FuelForMutants = FuelForMutantsOf(fuel - Math.Max(0, Math.Min(left, Trace.Fuel)));
+        return seen;
     }
 
     /// <summary>Fuel for a run with a mutant.</summary>
     /// <param name="used">Units that the same test has used without one, in the same build.</param>
     public static long FuelForMutantsOf(long used) => used * MutantFuelFactor + MutantFuelConstant;
+
+    /// <summary>Something was refused, but outside the worker nothing would be: the test would write there or connect. Or the subject itself says that this must not be.</summary>
+    private static bool IsNoTest => RefusalWatch.HasSeen || FailedAssertions.HasSeen;
 
     private bool IsDeadly(TestCase test) => (_blacklist.Count > 0 && _blacklist.Contains(test.ToString())) || _deadly.AreIn(test);
 
@@ -149,6 +174,8 @@ internal sealed class Runner
     {
         _host.Running(test, mutant);
         RefusalWatch.Begin();
+        StrayExceptions.Begin();
+        FailedAssertions.Begin();
         Executions++;
         var waited = _patience.Cost;
         var end = interpreter.Run(test, fuel);

@@ -160,6 +160,8 @@ public sealed class SubjectBuilderTests
     [TestCase("new Queue<int>(capacity: a).Count")]
     [TestCase("new System.Text.StringBuilder(a).Length")]
     [TestCase("new int[a].Length")]
+    [TestCase("(int)System.Numerics.BigInteger.Pow(10, a)")]
+    [TestCase("(int)System.Numerics.BigInteger.Pow(System.Numerics.BigInteger.Pow(10, 9_000), a / 50_000)")]
     public void A_size_gone_wrong_ends_a_run_before_it_takes_the_memory(string made)
     {
         var subject = Build(SampleCompilation.Of($"public static class C {{ public static int M(int a) => {made}; }}"));

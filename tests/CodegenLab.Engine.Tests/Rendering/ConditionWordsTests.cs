@@ -6,6 +6,12 @@ namespace CodegenLab.Engine.Tests.Rendering;
 
 public sealed class ConditionWordsTests
 {
+    [TestCase("System.Globalization.CultureInfo.GetCultureInfo(\"pt-BR\")", "PtBR")]
+    [TestCase("System.Globalization.CultureInfo.InvariantCulture", "Invariant")]
+    [TestCase("System.StringComparer.OrdinalIgnoreCase", "OrdinalIgnoreCase")]
+    [TestCase("new System.Version(1, 2)", "")]
+    public void Says_a_known_value(string code, string words) => Assert.That(ConditionWords.Known(code), Is.EqualTo(words));
+
     [TestCase("string.IsNullOrEmpty(text)", "TextIsNullOrEmpty", "TextIsNotNullOrEmpty")]
     [TestCase("a + b <= c", "APlusBIsAtMostC", "APlusBIsGreaterThanC")]
     [TestCase("amount < 0", "AmountIsLessThan0", "AmountIsAtLeast0")]

@@ -5,10 +5,9 @@ using System.Xml.Linq;
 namespace CodegenLab.Bench;
 
 /// <summary>Measures a written test project with nothing of the tool: the compiler, <c>dotnet test</c> and coverlet.</summary>
-internal sealed partial class EmittedSuite(LogFolder logs)
+/// <param name="runs">In how many orders the tests are run.</param>
+internal sealed partial class EmittedSuite(int runs, LogFolder logs)
 {
-    private const int Runs = 3;
-
     public async Task<SuiteFigures> MeasureAsync(string testProject, string subject, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(testProject)!;
@@ -25,7 +24,7 @@ internal sealed partial class EmittedSuite(LogFolder logs)
             throw new InvalidOperationException($"the tests do not build: {rebuilt.Tail}");
 
         var outcomes = new Dictionary<string, List<bool>>(StringComparer.Ordinal);
-        for (var run = 1; run <= Runs; run++)
+        for (var run = 1; run <= runs; run++)
         {
             foreach (var (test, passed) in await RunAsync(testProject, folder, run, cancellationToken))
             {
@@ -40,7 +39,7 @@ internal sealed partial class EmittedSuite(LogFolder logs)
             compiles,
             warnings,
             outcomes.Count,
-            outcomes.Values.Count(passes => passes.Count >= Runs && passes.All(passed => passed)),
+            outcomes.Values.Count(passes => passes.Count >= runs && passes.All(passed => passed)),
             outcomes.Values.Count(passes => passes.Distinct().Count() > 1),
             lines,
             branches,

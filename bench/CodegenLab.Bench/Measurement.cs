@@ -5,7 +5,8 @@ namespace CodegenLab.Bench;
 /// <summary>One subject from its repository to a row: copy, generate, then build, run and cover what was written.</summary>
 /// <param name="subjects">Folder of the repositories.</param>
 /// <param name="work">Folder of the copies.</param>
-internal sealed class Measurement(string subjects, string work, ToolOptions tool, LogFolder logs)
+/// <param name="runs">In how many orders the tests are run.</param>
+internal sealed class Measurement(string subjects, string work, int runs, ToolOptions tool, LogFolder logs)
 {
     public async Task<Row> MeasureAsync(string nameAndProject, CancellationToken cancellationToken)
     {
@@ -21,7 +22,7 @@ internal sealed class Measurement(string subjects, string work, ToolOptions tool
                 return row with { Failure = "no test project was written" };
 
             await SayAsync(name, "building, running and covering the tests");
-            row = row with { Suite = await new EmittedSuite(own).MeasureAsync(row.Tool.TestProject, subject, cancellationToken) };
+            row = row with { Suite = await new EmittedSuite(runs, own).MeasureAsync(row.Tool.TestProject, subject, cancellationToken) };
             if (tool.Stryker is not { } stryker)
                 return row;
 

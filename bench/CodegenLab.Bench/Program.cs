@@ -12,10 +12,11 @@ var tool = new Option<string?>("--tool") { Description = "dotnet-codegen-lab.dll
 var budget = new Option<double?>("--budget") { Description = "Passed on to the tool. Default: the tool's own.", HelpName = "seconds" };
 var seed = new Option<ulong?>("--seed") { Description = "Passed on to the tool. Default: the tool's own.", HelpName = "number" };
 var stryker = new Option<string?>("--stryker") { Description = "An installed dotnet-stryker: it judges the written tests too, which takes minutes per subject.", HelpName = "file" };
+var runs = new Option<int>("--runs") { Description = "In how many shuffled orders the tests are run.", HelpName = "number", DefaultValueFactory = _ => 3 };
 var work = new Option<string>("--work") { Description = "Folder for copies and logs.", HelpName = "folder", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "codegen-lab-bench") };
 var prepareOnly = new Option<bool>("--prepare-only") { Description = "Make and build the copies, and stop there." };
 
-var root = new RootCommand("Generates tests for repositories, and measures the tests and what they cost.") { subjects, names, tool, budget, seed, stryker, work, prepareOnly };
+var root = new RootCommand("Generates tests for repositories, and measures the tests and what they cost.") { subjects, names, tool, budget, seed, stryker, runs, work, prepareOnly };
 root.SetAction(async (parsed, cancellationToken) =>
 {
     if (await FolderAsync(parsed) is not { } folder)
@@ -33,7 +34,7 @@ root.SetAction(async (parsed, cancellationToken) =>
 
     var toolPath = parsed.GetValue(tool) ?? await new PublishedTool(logs).PublishAsync(Path.Combine(workFolder, "tool"), cancellationToken);
 
-    var measurement = new Measurement(folder, workFolder, new ToolOptions(Path.GetFullPath(toolPath), parsed.GetValue(budget), parsed.GetValue(seed), parsed.GetValue(stryker)), logs);
+    var measurement = new Measurement(folder, workFolder, parsed.GetValue(runs), new ToolOptions(Path.GetFullPath(toolPath), parsed.GetValue(budget), parsed.GetValue(seed), parsed.GetValue(stryker)), logs);
     var rows = new List<Row>();
     foreach (var name in chosen)
         rows.Add(await measurement.MeasureAsync(name, cancellationToken));

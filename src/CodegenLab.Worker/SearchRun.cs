@@ -92,6 +92,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
             CheckpointNow(meter, () => candidates.Select(candidate => candidate.Test), catalog);
         });
 
+        candidates.AddRange(Parts(candidates, assessor));
         Report(Phase.Minimising, archive, kill, 0);
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         var reduction = new SuiteReduction(runner, assessor, vocabulary, _job.Search, _job.Mutants);
@@ -203,6 +204,23 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         host.Send(new Progress(Phase.Observing, null, archive.Covered, archive.Goals, 0, _job.Mutants.Mutants.Length, 0));
         runner.ReturnToFolder();
         return [.. Found(archive, loop).Select(variation.WithFakesInSight).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(test => Assess(assessor, variation.WithEventsHeard(test), test)).OfType<Candidate>()];
+    }
+
+    /// <summary>Parts of the candidates with what they are worth on their own.</summary>
+    private static List<Candidate> Parts(List<Candidate> candidates, Assessor assessor)
+    {
+        var known = candidates.Select(candidate => candidate.Test.ToString()).ToHashSet();
+        var parts = new List<Candidate>();
+        foreach (var whole in candidates)
+        {
+            foreach (var part in Strands.Of(whole.Test).Where(part => known.Add(part.ToString())).Select(assessor.Assess).OfType<Candidate>())
+            {
+                part.Kills.UnionWith(whole.Kills.Where(mutant => part.Reached.Contains(mutant) && assessor.Kills(part, mutant)));
+                parts.Add(part);
+            }
+        }
+
+        return parts;
     }
 
     /// <summary>With listeners where that goes: an event may refuse them.</summary>

@@ -65,6 +65,20 @@ public sealed class ApplicationCodeTests
         }
         """;
 
+    private const string Unanswerable = """
+        namespace Sample;
+        public abstract class Table
+        {
+            internal Table() { }
+            public abstract int Rows { get; }
+        }
+        public interface IStore { Table Table { get; } }
+        public sealed class Census(IStore store)
+        {
+            public int Count(int least) => least < 0 ? throw new ArgumentOutOfRangeException(nameof(least)) : Math.Max(least, store.Table.Rows);
+        }
+        """;
+
     private SearchedSample _sample = null!;
     private SearchOutcome _found = null!;
     private string _text = "";
@@ -78,6 +92,16 @@ public sealed class ApplicationCodeTests
 
     [OneTimeTearDown]
     public void Delete() => _sample.Dispose();
+
+    [Test]
+    public void What_a_fake_cannot_answer_is_no_fault_of_the_code()
+    {
+        using var sample = new SearchedSample(Unanswerable);
+
+        var (_, text) = sample.Written(cpuSeconds: .1);
+
+        Assert.That(text, Does.Contain("new Census(").And.Not.Contain("NullReferenceException"));
+    }
 
     [Test]
     public void What_a_fake_answers_is_searched_for() =>

@@ -149,7 +149,8 @@ internal sealed partial class ExpressionWriter
         // The receiver's own type decides which overloads compete, so it is looked at before anything is written.
         var receiver = call.Receiver;
         var own = receiver is null ? "" : OwnKey(receiver);
-        var rivals = overloads.Rivals(member, call.Arguments, own);
+        var all = overloads.Rivals(member, call.Arguments, own);
+        var rivals = Overloads.WithAsManyTypeArguments(member, all);
         var parts = new List<(Expression Expression, Slot Slot)>();
         if (receiver is not null)
         {
@@ -198,7 +199,7 @@ internal sealed partial class ExpressionWriter
                 return new Code($"{target}({string.Join(", ", arguments)})", result);
             default:
                 var written = codes[offset..].Select((code, i) => (Code?)(SaysType(call.Arguments[i], member.Parameters[i]) ? code : null)).ToList();
-                var inferred = member.TypeArguments.Length == 0 || (rivals.Count == 0 && overloads.CanInfer(member, written));
+                var inferred = member.TypeArguments.Length == 0 || (all.Count == 0 && overloads.CanInfer(member, written));
                 return new Code($"{target}.{name}{(inferred ? "" : TypeArguments(member))}({string.Join(", ", arguments)})", result);
         }
     }

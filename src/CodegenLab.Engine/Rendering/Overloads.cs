@@ -7,6 +7,12 @@ internal sealed class Overloads(Catalog catalog, TypeNames types)
 {
     private static readonly HashSet<string> LinqNames = [.. typeof(Enumerable).GetMethods().Select(method => method.Name)];
 
+    private static readonly string[] InterfacesOfArrays =
+    [
+        "System.Collections.Generic.IEnumerable`1", "System.Collections.Generic.ICollection`1", "System.Collections.Generic.IList`1",
+        "System.Collections.Generic.IReadOnlyCollection`1", "System.Collections.Generic.IReadOnlyList`1",
+    ];
+
     private readonly ILookup<string, MemberShape> _byName = catalog.Members.ToLookup(member => member.Name);
 
     /// <summary>Members that C# would also consider for this call.</summary>
@@ -20,12 +26,17 @@ internal sealed class Overloads(Catalog catalog, TypeNames types)
                 other.DocumentationId != member.DocumentationId
                 && Group(other.Kind) == Group(member.Kind)
                 && (other.DeclaringType == member.DeclaringType
-                    || (member.IsExtension && other.IsExtension)
+                    // One of another class with as many parameters keeps the call from being written as one of an extension: then only the class counts.
+                    || (member.IsExtension && other.IsExtension && other.Parameters.Length != member.Parameters.Length)
                     || (receiver.Length > 0 && types.Key(other.DeclaringType) == receiver))
                 && Takes(other, count)
                 && !Refuses(other, member, arguments)),
         ];
     }
+
+    /// <summary>Those of the rivals that C# still considers when the call names its type arguments.</summary>
+    public static IReadOnlyList<MemberShape> WithAsManyTypeArguments(MemberShape member, IReadOnlyList<MemberShape> rivals) =>
+        member.TypeArguments.Length == 0 ? rivals : [.. rivals.Where(rival => rival.TypeArguments.Length == member.TypeArguments.Length)];
 
     /// <summary>True when a rival has another type at this position.</summary>
     public bool MustBeExact(MemberShape member, int position, IReadOnlyList<MemberShape> rivals) =>
@@ -75,7 +86,7 @@ internal sealed class Overloads(Catalog catalog, TypeNames types)
             {
                 if (!Mentions(parameters[p], name) || arguments[p] is not { } argument)
                     continue;
-                if (argument.Type != types.Key(member.Parameters[p].Type))
+                if (!Says(argument.Type, types.Key(member.Parameters[p].Type)))
                     return false;
                 said = true;
             }
@@ -86,6 +97,10 @@ internal sealed class Overloads(Catalog catalog, TypeNames types)
 
         return true;
     }
+
+    /// <summary>True when inference takes an argument of one type for exactly the other: the same, or an array for an interface of its elements.</summary>
+    private static bool Says(string argument, string parameter) =>
+        argument == parameter || (argument.EndsWith("[]", StringComparison.Ordinal) && InterfacesOfArrays.Any(name => parameter == $"{name}[{argument[..^2]}]"));
 
     private static bool Mentions(string parameter, string name)
     {

@@ -343,7 +343,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         {
             Literal literal => Argument(literal),
             KnownValue known => ConditionWords.Known(known.Code),
-            Invocation { Receiver: null, Arguments.Length: 0, Initialisers.Length: 0 } call when catalog.Members[call.Member] is { IsStatic: true } named => Subject(named),
+            Invocation { Receiver: null, Arguments.Length: 0, Initialisers.Length: 0 } call when catalog.Members[call.Member] is { IsStatic: true, Kind: not MemberShapeKind.Constructor } named => Subject(named),
             _ => "",
         };
         var words = $"{Capital(Acting(group.First).Parameters[position].Name)}Is{value}";

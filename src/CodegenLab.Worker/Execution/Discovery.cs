@@ -348,23 +348,37 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
             Passing = !parameter.ParameterType.IsByRef ? Passing.Value : parameter.IsOut ? Passing.Out : parameter.IsIn || parameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "InAttribute") ? Passing.In : Passing.Ref,
             IsNullable = !type.IsValueType && _nullability.Create(parameter).WriteState != NullabilityState.NotNull,
             AllowsNull = !type.IsValueType && (parameter is { HasDefaultValue: true, RawDefaultValue: null } || (_nullability.Create(parameter).WriteState == NullabilityState.Nullable && !IsTypeParameter(parameter))),
-            HasNullableParts = (type.IsGenericType || type.IsArray) && HasNullableParts(_nullability.Create(parameter)),
+            HasNullableParts = (type.IsGenericType || type.IsArray) && HasNullableParts(_nullability.Create(parameter), TypeTable.WithoutRef(Defined(parameter).ParameterType)),
             IsOptional = parameter.IsOptional,
             IsParams = parameter.IsDefined(typeof(ParamArrayAttribute), false),
         };
     }
 
     /// <summary>An argument of a type parameter is as nullable as whoever closes it says.</summary>
-    private static bool IsTypeParameter(ParameterInfo parameter) =>
-        parameter.Member is MethodBase { DeclaringType.IsGenericType: true } or MethodBase { IsGenericMethod: true }
-        && parameter.Member.Module.ResolveMethod(parameter.Member.MetadataToken) is { } definition && definition.GetParameters()[parameter.Position].ParameterType.IsGenericParameter;
+    private static bool IsTypeParameter(ParameterInfo parameter) => Defined(parameter).ParameterType.IsGenericParameter;
+
+    /// <summary>The parameter as it is declared, with type parameters where the given one has arguments.</summary>
+    private static ParameterInfo Defined(ParameterInfo parameter) =>
+        parameter is { Position: >= 0, Member: MethodBase { DeclaringType.IsGenericType: true } or MethodBase { IsGenericMethod: true } }
+        && parameter.Member.Module.ResolveMethod(parameter.Member.MetadataToken) is { } definition
+            ? definition.GetParameters()[parameter.Position]
+            : parameter;
 
     /// <summary>Differs from process to process: nothing to assert, and nothing to search with.</summary>
     private static bool IsHashCode(MethodBase method) => method is MethodInfo { Name: nameof(GetHashCode) } hash && hash.ReturnType == typeof(int);
 
-    private static bool HasNullableParts(NullabilityInfo place) =>
-        place.GenericTypeArguments.Append(place.ElementType).OfType<NullabilityInfo>()
-            .Any(part => (part.WriteState == NullabilityState.Nullable && !part.Type.IsValueType) || HasNullableParts(part));
+    /// <param name="defined">The type of the place as it is declared: arguments of type parameters are written, or inferred, as never null.</param>
+    private static bool HasNullableParts(NullabilityInfo place, Type defined)
+    {
+        if (defined.IsGenericParameter)
+            return false;
+        if (place.ElementType is { } element)
+            return IsNullable(element, defined.GetElementType()!);
+        return place.GenericTypeArguments.Zip(defined.GetGenericArguments(), IsNullable).Any(part => part);
+
+        static bool IsNullable(NullabilityInfo part, Type defined) =>
+            (part.WriteState == NullabilityState.Nullable && !part.Type.IsValueType && !defined.IsGenericParameter) || HasNullableParts(part, defined);
+    }
 
     private string? Unsupported(ParameterInfo[] parameters, Type returned)
     {

@@ -77,6 +77,26 @@ internal sealed class UnexpectedExceptions(Universe universe, string[] members, 
         return IsUnexpected(thrown, member) && !IsAnnounced(thrown.GetType(), member) && admission.Allows(cut, results) ? new Surprise(cut, thrown.GetType(), Trace.LastLine) : null;
     }
 
+    /// <summary>
+    /// Whether the last run of a test ended as it does when a fake answers null where its contract promises an object: that is no fault of the code, and nothing a test may state.
+    /// </summary>
+    public bool IsOfFake(TestCase test, Interpreter interpreter)
+    {
+        var results = interpreter.Results;
+        if (results.Count == 0 || results[^1].Exception is not (NullReferenceException or ArgumentNullException) || !HasFake(test))
+            return false;
+        var thrown = results[^1].Exception!;
+        var member = universe.Catalog.Members[test.Statements[results.Count - 1].Call.Member];
+        return IsUnexpected(thrown, member) && !IsAnnounced(thrown.GetType(), member);
+    }
+
+    private bool HasFake(TestCase test) => test.Statements.Any(statement =>
+    {
+        var found = false;
+        Slots.Visit(statement.Call, expression => found |= expression is Invocation call && universe.TypeOf(universe.Catalog.Members[call.Member].DeclaringType).Namespace == Discovery.FakesNamespace);
+        return found;
+    });
+
     private static bool IsUnexpected(Exception thrown, MemberShape member)
     {
         var isIndexer = member.Kind is MemberShapeKind.IndexerGetter or MemberShapeKind.IndexerSetter;

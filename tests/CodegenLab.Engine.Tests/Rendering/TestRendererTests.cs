@@ -317,7 +317,7 @@ public sealed class TestRendererTests
         ];
 
         AssertPasses(Render(_c, tests).Single());
-        Assert.That(Body(_c, tests[0]), Does.Contain("Texts.Pick<string>(new[] { \"a\", \"b\" }, _ => true)"));
+        Assert.That(Body(_c, tests[0]), Does.Contain("Texts.Pick(new[] { \"a\", \"b\" }, _ => true)"));
         Assert.That(Body(_c, tests[1]), Does.Contain("_ => throw new InvalidOperationException(\"boom\")"));
         Assert.That(Body(_c, tests[2]), Does.Contain("Texts.Apply<int, int>(4, x => x)"));
     }

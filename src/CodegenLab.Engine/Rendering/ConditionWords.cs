@@ -65,6 +65,12 @@ internal static class ConditionWords
             && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
             && !name.Ancestors().Any(around => around is AnonymousFunctionExpressionSyntax));
 
+    /// <summary>Whether a condition asks what the machine or the runtime can do: no test decides that.</summary>
+    public static bool IsOfMachine(Site site) =>
+        !site.IsArm && SyntaxFactory.ParseExpression(site.Text).DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Any(access =>
+            access.Name.Identifier.Text is "IsHardwareAccelerated" or "IsLittleEndian" or "IsSupported" or "Is64BitProcess"
+            || access.Expression is IdentifierNameSyntax { Identifier.Text: "OperatingSystem" or "RuntimeInformation" });
+
     /// <summary>Whether a condition speaks of something by this name.</summary>
     public static bool Names(Site site, string identifier) =>
         (site.IsArm ? (SyntaxNode)SyntaxFactory.ParseExpression($"value switch {{ {site.Text.TrimEnd(':').Replace("case ", "", StringComparison.Ordinal)} => 0 }}") : SyntaxFactory.ParseExpression(site.Text))

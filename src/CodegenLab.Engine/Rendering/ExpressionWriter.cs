@@ -356,6 +356,9 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
     /// <summary>Types that C# gives to their plain literals; a long is written without its suffix where the place says so.</summary>
     private static readonly HashSet<string> InferredFromLiterals = ["System.String", "System.Int32", "System.Char", "System.Boolean"];
 
+    /// <summary>Zeros that a reader would rather have counted than shown.</summary>
+    private const int ManyItems = 6;
+
     private Code WriteCollection(Collection collection, int target)
     {
         var shape = CollectionShapes.Of(types[collection.Type]);
@@ -368,13 +371,16 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
             throw new NotRenderableException($"A collection for {type.Name}.");
 
         if (shape == CollectionShape.Array && elementKey == "System.Char" && collection.Items.Length > 0
-            && collection.Items.All(item => item is Literal { Value: char }) && types.Key(collection.Type) is "System.ReadOnlySpan`1[System.Char]" or "System.Char[]")
+            && collection.Items.All(item => item is Literal { Value: char }) && types.Key(collection.Type) is "System.ReadOnlySpan`1[System.Char]" or "System.Span`1[System.Char]" or "System.Char[]")
         {
             var text = LiteralWriter.Text(string.Concat(collection.Items.Select(item => (char)((Literal)item).Value!)));
-            if (type.Kind == TypeShapeKind.Span)
+            if (type.Name == "System.ReadOnlySpan`1")
                 return target >= 0 ? text : new Code(text.Text + ".ToCharArray()", "System.Char[]");
             return new Code(text.Text + ".ToCharArray()", "System.Char[]");
         }
+
+        if (shape == CollectionShape.Array && collection.Items.Length >= ManyItems && types.IsPlainValue(collection.Element) && collection.Items.All(IsZero))
+            return new Code($"new {element}[{collection.Items.Length}]", TypeNames.ArrayKey(elementKey));
 
         var items = WriteAll([.. collection.Items.Select(item => (item, new Slot(collection.Element, Singular(item))))]);
         var list = string.Join(", ", items.Select(item => item.Text));
@@ -397,6 +403,8 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
                 return new Code(items.Length == 0 ? made + "()" : $"{made} {{ {list} }}", $"System.Collections.Generic.{name}`1[{elementKey}]");
         }
     }
+
+    private static bool IsZero(Expression item) => item is Literal { Value: (sbyte)0 or (byte)0 or (short)0 or (ushort)0 or 0 or 0u or 0L or 0UL };
 
     private Code WriteDictionary(Collection collection, TypeShape type, int target)
     {

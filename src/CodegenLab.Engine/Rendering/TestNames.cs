@@ -122,7 +122,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         if (RaisedByFake(test) is { } happening)
             return Capital(happening) + "IsRaised";
         var parameters = Acting(test).Parameters;
-        var site = test.Witness / 2 is var index && test.Witness >= 0 && index < sites.Length && IsOwn(sites[index], test) ? sites[index] : null;
+        var site = test.Witness / 2 is var index && test.Witness >= 0 && index < sites.Length && IsOwn(sites[index], test) && !ConditionWords.IsOfMachine(sites[index]) ? sites[index] : null;
         var thrown = Thrown(test) is { } type ? types[type].Name : "";
         var blamed = Blamed(test);
         if (blamed >= 0 && thrown == typeof(ArgumentNullException).FullName)

@@ -4,39 +4,44 @@ using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Minimisation;
 
-/// <summary>Says to which type what a suite has to cover and to kill belongs: a test is at home in the type that it is about.</summary>
+/// <summary>Says to which member, and to which type, what a suite has to cover and to kill belongs: a test is at home in the member that it is about.</summary>
 internal sealed class Homes
 {
+    private readonly Dictionary<string, int> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _types = new(StringComparer.Ordinal);
     private readonly Catalog _catalog;
-    private readonly int[] _sites;
-    private readonly int[] _mutants;
-    private readonly int[] _lines;
+    private readonly Home[] _sites;
+    private readonly Home[] _mutants;
+    private readonly Home[] _lines;
 
     public Homes(Catalog catalog, Build search, Build mutants)
     {
         _catalog = catalog;
-        _sites = [.. search.Sites.Select(site => Number(site.Member))];
-        _mutants = [.. mutants.Mutants.Select(mutant => Number(mutant.Member))];
-        _lines = new int[search.Lines];
+        _sites = [.. search.Sites.Select(site => Of(site.Member))];
+        _mutants = [.. mutants.Mutants.Select(mutant => Of(mutant.Member))];
+        _lines = new Home[search.Lines];
         for (var i = 0; i < search.LineRuns.Length; i++)
-            Array.Fill(_lines, Number(search.LineRuns[i].Member), search.LineRuns[i].First, (i + 1 < search.LineRuns.Length ? search.LineRuns[i + 1].First : _lines.Length) - search.LineRuns[i].First);
+            Array.Fill(_lines, Of(search.LineRuns[i].Member), search.LineRuns[i].First, (i + 1 < search.LineRuns.Length ? search.LineRuns[i + 1].First : _lines.Length) - search.LineRuns[i].First);
     }
 
     /// <param name="subject">Catalog id of the member that a test is about.</param>
-    public int Of(int subject) => Number(_catalog.Members[subject].DocumentationId);
+    public Home Of(int subject) => Of(_catalog.Members[subject].DocumentationId);
 
-    public int OfGoal(int goal) => _sites[goal >> 1];
+    public Home OfGoal(int goal) => _sites[goal >> 1];
 
-    public int OfLine(int line) => _lines[line];
+    public Home OfLine(int line) => _lines[line];
 
-    public int OfMutant(int mutant) => _mutants[mutant];
+    public Home OfMutant(int mutant) => _mutants[mutant];
 
-    private int Number(string member)
+    private Home Of(string member) => new(Number(_types, DocumentationId.TypeOf(member) ?? member), Number(_members, member));
+
+    private static int Number(Dictionary<string, int> numbers, string name)
     {
-        var type = DocumentationId.TypeOf(member) ?? member;
-        if (!_types.TryGetValue(type, out var number))
-            _types.Add(type, number = _types.Count);
+        if (!numbers.TryGetValue(name, out var number))
+            numbers.Add(name, number = numbers.Count);
         return number;
     }
 }
+
+/// <summary>Numbers that are the same for the same type, and for the same member.</summary>
+internal readonly record struct Home(int Type, int Member);

@@ -3,8 +3,8 @@ using CodegenLab.Worker.Oracles;
 namespace CodegenLab.Worker.Minimisation;
 
 /// <summary>
-/// What of a suite's obligations a test may stand for: those of the type that it is about, and of those of other types the ones that no test about them meets. A test about orders that happens to be the
-/// smallest one to cover something about prices would else have to go on doing so, by whatever detour.
+/// What of a suite's obligations a test may stand for: those of the member that it is about; of the type's other members those that no test about them meets; and of other types the same. A test about orders
+/// that happens to be the smallest one to cover something about prices would else have to go on doing so, by whatever detour.
 /// </summary>
 internal sealed record Share(Candidate Candidate, int[] Goals, int[] Lines, int[] Kills)
 {
@@ -12,18 +12,21 @@ internal sealed record Share(Candidate Candidate, int[] Goals, int[] Lines, int[
     public static List<Share> Of(IReadOnlyList<Candidate> candidates, Obligations open, Homes homes)
     {
         var subjects = candidates.Select(candidate => homes.Of(candidate.Subject)).ToList();
-        var goals = MetAtHome(candidate => candidate.Goals, homes.OfGoal);
-        var lines = MetAtHome(candidate => candidate.Lines, homes.OfLine);
-        var kills = MetAtHome(candidate => candidate.Kills, homes.OfMutant);
-        return
-        [
-            .. candidates.Select((candidate, i) => new Share(
-                candidate,
-                [.. candidate.Goals.Where(goal => open.Goals.Contains(goal) && (homes.OfGoal(goal) == subjects[i] || !goals.Contains(goal)))],
-                [.. candidate.Lines.Where(line => open.Lines.Contains(line) && (homes.OfLine(line) == subjects[i] || !lines.Contains(line)))],
-                [.. candidate.Kills.Where(mutant => open.Kills.Contains(mutant) && (homes.OfMutant(mutant) == subjects[i] || !kills.Contains(mutant)))])),
-        ];
+        var goals = Answering(candidate => candidate.Goals.Where(open.Goals.Contains), homes.OfGoal);
+        var lines = Answering(candidate => candidate.Lines.Where(open.Lines.Contains), homes.OfLine);
+        var kills = Answering(candidate => candidate.Kills.Where(open.Kills.Contains), homes.OfMutant);
+        return [.. candidates.Select((candidate, i) => new Share(candidate, goals[i], lines[i], kills[i]))];
 
-        HashSet<int> MetAtHome(Func<Candidate, IEnumerable<int>> met, Func<int, int> home) => [.. candidates.SelectMany((candidate, i) => met(candidate).Where(one => home(one) == subjects[i]))];
+        List<int[]> Answering(Func<Candidate, IEnumerable<int>> met, Func<int, Home> home)
+        {
+            var byMember = Met((subject, home) => subject.Member == home.Member);
+            var byType = Met((subject, home) => subject.Type == home.Type);
+            return [.. candidates.Select((candidate, i) => met(candidate).Where(one => Answers(one, home(one), subjects[i])).ToArray())];
+
+            bool Answers(int one, Home home, Home subject) =>
+                home.Member == subject.Member || (!byMember.Contains(one) && (home.Type == subject.Type || !byType.Contains(one)));
+
+            HashSet<int> Met(Func<Home, Home, bool> isAtHome) => [.. candidates.SelectMany((candidate, i) => met(candidate).Where(one => isAtHome(subjects[i], home(one))))];
+        }
     }
 }

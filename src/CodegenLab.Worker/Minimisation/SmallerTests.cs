@@ -14,6 +14,8 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
     /// <summary>Constants that are tried for one argument, and choices of all arguments together.</summary>
     private const int MostConstants = 3, MostWays = 6;
 
+    private const int ManyItems = 6;
+
     private readonly Universe _universe = vocabulary.Universe;
 
     /// <summary>Simpler neighbours, the largest step first; each is simpler in a fixed order, so this ends.</summary>
@@ -100,7 +102,7 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
                 return PlainTypes.Select(plain => (Expression)(type with { Operand = _universe.IdOf(plain) }));
             case Collection collection:
                 var step = CollectionShapes.Of(_universe.Catalog.Types[collection.Type]) == CollectionShape.Dictionary ? 2 : 1;
-                return Enumerable.Range(0, collection.Items.Length / step).Select(i => (Expression)(collection with { Items = collection.Items.RemoveRange(i * step, step) }));
+                return [.. Emptied(collection), .. Enumerable.Range(0, collection.Items.Length / step).Select(i => (Expression)(collection with { Items = collection.Items.RemoveRange(i * step, step) }))];
             case Lambda { Body: LambdaBody.FirstArgument or LambdaBody.Throw or LambdaBody.Nothing }:
                 return [];
             case Reference when !slot.IsReceiver:
@@ -110,6 +112,16 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
             default:
                 return [];
         }
+    }
+
+    /// <summary>Half of many items, and the same number of zeros: of a buffer only the length matters, mostly.</summary>
+    private IEnumerable<Expression> Emptied(Collection collection)
+    {
+        if (collection.Items.Length < ManyItems || CollectionShapes.Of(_universe.Catalog.Types[collection.Type]) == CollectionShape.Dictionary)
+            yield break;
+        yield return collection with { Items = collection.Items[..(collection.Items.Length / 2)] };
+        if (Simplest(collection.Element) is { } simplest && collection.Items.All(item => item is Literal) && collection.Items.Any(item => !item.Equals(simplest)))
+            yield return collection with { Items = [.. collection.Items.Select(_ => simplest)] };
     }
 
     /// <summary>Say that it does not matter which type is handed in.</summary>

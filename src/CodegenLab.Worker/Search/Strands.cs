@@ -3,27 +3,34 @@ using CodegenLab.Worker.TestCases;
 namespace CodegenLab.Worker.Search;
 
 /// <summary>
-/// The parts of a test that share no object. The search puts them together by chance, and each is a test of its own: kept in one, the part that is
-/// not about the last call would be a detour on the way to it.
+/// The tests that stand inside a test. The search puts calls together by chance, and kept in one, those that the last call is not about would be a detour on the way to it: so every call whose
+/// result nobody uses ends a test of its own, of what came before it and shares an object with it.
 /// </summary>
 internal static class Strands
 {
-    /// <summary>The parts in the order of their last statements; none for a test that is of one piece.</summary>
+    /// <summary>In the order of their last statements, without the test itself.</summary>
     public static IEnumerable<TestCase> Of(TestCase test)
     {
         var count = test.Statements.Length;
         var strand = Enumerable.Range(0, count).ToArray();
+        var isUsed = new bool[count];
         for (var i = 0; i < count; i++)
         {
             Slots.Visit(test.Statements[i].Call, expression =>
             {
-                if (expression is Reference { Statement: var other })
-                    Join(strand, strand[other], strand[i]);
+                if (expression is not Reference { Statement: var other })
+                    return;
+                isUsed[other] = true;
+                Join(strand, strand[other], strand[i]);
             });
         }
 
-        var strands = Enumerable.Range(0, count).GroupBy(i => strand[i]).Select(group => group.ToList()).ToList();
-        return strands.Count < 2 ? [] : strands.OrderBy(part => part[^1]).Select(part => test with { Statements = [.. part.Select(i => Slots.Map(test.Statements[i], other => part.IndexOf(other)))] });
+        foreach (var end in Enumerable.Range(0, count).Where(i => !isUsed[i]))
+        {
+            var part = Enumerable.Range(0, end + 1).Where(i => strand[i] == strand[end]).ToList();
+            if (part.Count < count)
+                yield return test with { Statements = [.. part.Select(i => Slots.Map(test.Statements[i], part.IndexOf))] };
+        }
     }
 
     private static void Join(int[] strand, int one, int other)

@@ -6,6 +6,12 @@ namespace CodegenLab.Engine.Tests.Rendering;
 
 public sealed class ConditionWordsTests
 {
+    [TestCase("Vector128.IsHardwareAccelerated && length > 16", true)]
+    [TestCase("!OperatingSystem.IsWindows()", true)]
+    [TestCase("order.IsSupportedBy(name)", false)]
+    public void Knows_what_is_up_to_the_machine(string condition, bool isOfMachine) =>
+        Assert.That(ConditionWords.IsOfMachine(new Site(0, "M:A.B", "A.cs", default(LinePositionSpan), condition, false, false)), Is.EqualTo(isOfMachine));
+
     [TestCase("System.Globalization.CultureInfo.GetCultureInfo(\"pt-BR\")", "PtBR")]
     [TestCase("System.Globalization.CultureInfo.InvariantCulture", "Invariant")]
     [TestCase("System.StringComparer.OrdinalIgnoreCase", "OrdinalIgnoreCase")]

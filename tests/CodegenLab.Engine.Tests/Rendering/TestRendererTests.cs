@@ -377,6 +377,7 @@ public sealed class TestRendererTests
             Found(trimmed, [Do(_c.Call(trimmed, new Literal(_c.Type(typeof(ReadOnlySpan<char>)), " a ")))], Result(0, new Fact.EqualTo(_c.Text("a")))),
             Found(doubled, [Do(_c.Call(doubled, _c.Items(typeof(Span<int>), typeof(int), _c.Value(1), _c.Value(2))))], Result(0, new Fact.Elements(_c.Type<int>(), [_c.Value(2), _c.Value(4)]))),
             Found(doubled, [Do(_c.Call(doubled, new DefaultValue(_c.Type(typeof(Span<int>)))))], Result(0, new Fact.Elements(_c.Type<int>(), []))),
+            Found(doubled, [Do(_c.Call(doubled, _c.Items(typeof(Span<int>), typeof(int), [.. Enumerable.Repeat(_c.Value(0), 7)])))], Result(0, new Fact.Count(7, Length: true))),
         ];
 
         AssertPasses(Render(_c, tests).Single());
@@ -384,6 +385,7 @@ public sealed class TestRendererTests
         Assert.That(Body(_c, tests[1]), Does.StartWith("var result = Texts.Doubled([1, 2]).ToArray();"));
         Assert.That(Body(_c, tests[1], Options with { LanguageVersion = 1100 }), Does.StartWith("var result = Texts.Doubled(new[] { 1, 2 }).ToArray();"));
         Assert.That(Body(_c, tests[2]), Does.StartWith("var result = Texts.Doubled(default).ToArray();"));
+        Assert.That(Body(_c, tests[3]), Does.StartWith("var result = Texts.Doubled(new int[7]).ToArray();"));
     }
 
     [Test]

@@ -314,7 +314,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         return additions.Distinct().Count() == additions.Count ? additions : null;
     }
 
-    /// <summary>What tells tests of one name apart: an argument of the call under test, or two. Empty for those that these do not tell from others.</summary>
+    /// <summary>What tells tests of one name apart: an argument of the call under test, or two, or what its objects are made of. Empty for those that these do not tell from others.</summary>
     private List<string> Distinguish(IReadOnlyList<TestGroup> alike)
     {
         var best = alike.Select(_ => "").ToList();
@@ -326,7 +326,9 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         var pairs = words.SelectMany((first, i) => words.Skip(i + 1).Select(second => first.Zip(second, (a, b) => a.Length > 0 && b.Length > 0 ? $"{a}And{b}" : "").ToList()));
         foreach (var pair in pairs.Select(Alone))
             best = [.. best.Zip(pair, (known, other) => known.Length > 0 ? known : other)];
-        return best;
+
+        var details = alike.Select(Details).ToList();
+        return [.. best.Select((known, i) => known.Length > 0 ? known : details[i].Find(word => details.Count(other => other.Contains(word)) == 1) ?? "")];
 
         static int Said(List<string> words) => words.Count(word => word.Length > 0);
 
@@ -339,15 +341,35 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         var arguments = group.Content.Case.Statements[Act(group.First)].Call.Arguments;
         if (position >= arguments.Length)
             return "";
-        var value = arguments[position] switch
+        return Words(Acting(group.First).Parameters[position].Name, arguments[position]);
+    }
+
+    /// <summary>What all rows share of constants that objects are made and set up with, in words; what comes last in the test first.</summary>
+    private List<string> Details(TestGroup group) =>
+        [.. group.Content.Case.Statements.Take(Act(group.First) + 1).Reverse().SelectMany(statement => Details(statement.Call)).Where(word => word.Length > 0)];
+
+    private IEnumerable<string> Details(Expression expression)
+    {
+        if (expression is not Invocation call)
+            return expression is Collection collection ? collection.Items.SelectMany(Details) : [];
+        var member = catalog.Members[call.Member];
+        var isSetter = member.Kind is MemberShapeKind.PropertySetter or MemberShapeKind.Field;
+        return call.Initialisers.Select(initialiser => Words(catalog.Members[initialiser.Member].Name, initialiser.Value))
+            .Concat(call.Arguments.Select((argument, i) => Words(isSetter ? member.Name : member.Parameters[i].Name, argument)))
+            .Concat(call.Initialisers.Select(initialiser => initialiser.Value).Concat(call.Arguments).Concat(call.Receiver is { } receiver ? [receiver] : []).SelectMany(Details));
+    }
+
+    private string Words(string name, Expression value)
+    {
+        var said = value switch
         {
             Literal literal => Argument(literal),
             KnownValue known => ConditionWords.Known(known.Code),
             Invocation { Receiver: null, Arguments.Length: 0, Initialisers.Length: 0 } call when catalog.Members[call.Member] is { IsStatic: true, Kind: not MemberShapeKind.Constructor } named => Subject(named),
             _ => "",
         };
-        var words = $"{Capital(Acting(group.First).Parameters[position].Name)}Is{value}";
-        return value.Length > 0 && words.Length <= 32 ? words : "";
+        var words = $"{Capital(name)}Is{said}";
+        return said.Length > 0 && name.Length > 0 && words.Length <= 32 ? words : "";
     }
 
     private string Argument(Literal literal) =>

@@ -104,6 +104,15 @@ public sealed class TestRendererTests
             Is.EqualTo(new[] { "Cut_ReturnsExpectedResult", "Cut_ReturnsExpectedResult_2", "Cut_WhenLengthIs2_ReturnsExpectedResult" }),
             "what tells one of them from the others is said, even where it does not tell those from each other");
         Assert.That(
+            Names(Cut("abc", 1), Cut("abc", 2), Cut("abcd", 1)),
+            Is.EqualTo(new[] { "Cut_WhenTextIsAbcAndLengthIs1_ReturnsExpectedResult", "Cut_WhenTextIsAbcAndLengthIs2_ReturnsExpectedResult", "Cut_WhenTextIsAbcd_ReturnsExpectedResult" }),
+            "two arguments where one does not do");
+        FoundTest LengthOf(int at) => Found(length, [Do(_c.Call(length, _c.Call(cut, _c.Text("abc"), _c.Value(at))))], Result(0, new Fact.IsNotNull()));
+        Assert.That(
+            Names(LengthOf(1), LengthOf(2)),
+            Is.EqualTo(new[] { "Length_WhenLengthIs1_ReturnsExpectedResult", "Length_WhenLengthIs2_ReturnsExpectedResult" }),
+            "what an argument is made of");
+        Assert.That(
             Names(Found(length, [Do(_c.Call(length, _c.Text("a")))], Result(0, new Fact.EqualTo(_c.Value(1)))) with { Witness = 0 }),
             Is.EqualTo(new[] { "Length_Returns1" }),
             "the condition is one of another type");

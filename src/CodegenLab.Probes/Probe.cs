@@ -106,6 +106,14 @@ public static class Probe
         return count;
     }
 
+    /// <summary>An array from a pool: what is in it is anybody's.</summary>
+    public static T[] Rented<T>(T[] array)
+    {
+        if (!Recorder.On)
+            Rubbish<T>.Fill(array);
+        return array;
+    }
+
     /// <summary>Base of a power of whole numbers of any size; stands before <see cref="Exponent"/>.</summary>
     public static BigInteger Base(BigInteger value)
     {

@@ -234,9 +234,13 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
             return node;
 
         // The receiver of an extension method may be quoted too.
-        return Model.GetSymbolInfo(node).Symbol is IMethodSymbol { ReducedFrom: { } extension } && IsQuoted(extension.Parameters[0])
-            ? node.WithArgumentList((ArgumentListSyntax)Visit(node.ArgumentList)!)
-            : base.VisitInvocationExpression(node);
+        var method = Model.GetSymbolInfo(node).Symbol as IMethodSymbol;
+        if (method is { ReducedFrom: { } extension } && IsQuoted(extension.Parameters[0]))
+            return node.WithArgumentList((ArgumentListSyntax)Visit(node.ArgumentList)!);
+        var rewritten = base.VisitInvocationExpression(node)!;
+        return method is { Name: "Rent", ContainingType.Name: "ArrayPool" } && IsOfTheFramework(method.ContainingNamespace)
+            ? Undo.Wrap((ExpressionSyntax)rewritten, rented => ProbeCall.To("Rented", rented))
+            : rewritten;
     }
 
     // ---- sizes

@@ -15,6 +15,7 @@ public sealed class AssessorTests
         {
             private static int _count;
             public static int Next() => ++_count;
+            public static int Rented() => System.Buffers.ArrayPool<(int Start, int Length)>.Shared.Rent(4)[1].Length;
             public static Guid Fresh() => Guid.NewGuid();
             public static Ticket Issue() => new() { Number = ++_count, Kind = "single" };
             public static void Odd() { if (++_count % 2 == 1) throw new InvalidOperationException("odd"); }
@@ -49,6 +50,7 @@ public sealed class AssessorTests
 
     [TestCase("Next")]
     [TestCase("Fresh")]
+    [TestCase("Rented")]
     [TestCase("Odd")]
     [TestCase("FirstTime")]
     public void What_differs_from_run_to_run_is_no_test(string method) => Assert.That(Assess(Named(method)), Is.Null);

@@ -27,6 +27,9 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
     /// <summary>Mutants that a case reaches each time it runs.</summary>
     public IReadOnlySet<int> Reached(int number) => _steady.TryGetValue(number, out var hits) ? hits.Mutants : new HashSet<int>();
 
+    /// <summary>Cases that reached a mutant in their first run, cheapest first: of what is done but once, such as initialising a type, those that needed it.</summary>
+    public IEnumerable<int> FirstToReach(int mutant) => Passing.Where(number => _first.TryGetValue(number, out var hits) && hits.Mutants.Contains(mutant)).OrderBy(Used);
+
     /// <summary>Members that a case enters each time it runs, by entry id.</summary>
     public IReadOnlySet<int> Entered(int number) => _steady.TryGetValue(number, out var hits) ? hits.Members : new HashSet<int>();
 

@@ -99,7 +99,7 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
         var isReached = Trace.MutantEpoch[mutant] == Trace.Epoch;
         attempt.SharedEnds([]);
         if (failure is null)
-            _world.Run(LikelyFirst(), attempt);
+            _world.Run(First(_likely.Concat(baseline.FirstToReach(mutant))), attempt);
         if (Initialise() is not null || !attempt.Killers.TrueForAll(Passes))
         {
             Renew();
@@ -112,9 +112,10 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
             mutant, attempt.Killers.Count == 0 ? MutantFate.Survived : attempt.HasRunOut ? MutantFate.TimedOut : MutantFate.Killed, [.. attempt.Killers], attempt.Runs, true, attempt.Detail);
     }
 
-    /// <summary>All cases, before others those that noticed the last mutants in initialisers: what one breaks, its neighbour breaks too.</summary>
-    private List<int> LikelyFirst() => [.. _likely, .. _all.Where(number => !_likely.Contains(number))];
+    /// <summary>All cases, these before the others.</summary>
+    private List<int> First(IEnumerable<int> likely) => [.. likely.Concat(_all).Distinct()];
 
+    /// <summary>Cases that noticed the last mutants in initialisers: what one breaks, its neighbour breaks too.</summary>
     private void NoteLikely(IEnumerable<int> killers)
     {
         foreach (var killer in killers)
@@ -152,7 +153,12 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
             var own = new World(job, attempt);
             if (own.Cases.Count != _world.Cases.Count)
                 return new MutantJudged(mutant, MutantFate.Killed, [], 0, true, "other cases are found");
-            own.Run(LikelyFirst(), attempt);
+            // Apart, for a framework may have an order of its own. In a new world every case costs compiling what it runs.
+            List<int> needing = [.. baseline.FirstToReach(mutant)];
+            if (needing.Count > 0)
+                own.Run(needing, attempt);
+            if (attempt.Killers.Count == 0 || job.FindsAllKillers)
+                own.Run([.. First(_likely).Except(needing)], attempt);
         }
         finally
         {

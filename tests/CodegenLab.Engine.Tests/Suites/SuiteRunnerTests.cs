@@ -30,6 +30,23 @@ public sealed class SuiteRunnerTests
         }
         """;
 
+    /// <summary>One test alone needs a sum that is made once, and it is the dearest of them.</summary>
+    private const string TestsWithStatics = """
+        using NUnit.Framework;
+        public class SumsTests
+        {
+            private static class Kept { public static readonly int Sum = Sums.Add(1, 2); }
+            [Test] public void Looks_up() => Assert.That(Sums.At(1), Is.EqualTo(2));
+            [Test] public void Looks_up_another() => Assert.That(Sums.At(0), Is.EqualTo(1));
+            [Test] public void Uses_what_is_kept()
+            {
+                for (var turn = 0; turn < 50; turn++)
+                    Assert.That(Sums.At(0), Is.EqualTo(1));
+                Assert.That(Kept.Sum, Is.EqualTo(3));
+            }
+        }
+        """;
+
     /// <summary>The part of Verify's settings that matters, and what it does without.</summary>
     private const string Snapshots = """
         namespace VerifyTests;
@@ -96,6 +113,16 @@ public sealed class SuiteRunnerTests
     }
 
     [Test]
+    public async Task What_is_done_once_is_tried_first_on_the_case_that_needed_it()
+    {
+        var (outcome, mutated) = await RunAsync(SuiteProbes.Mutants, request => request with { Mutants = [.. request.Subject.Mutants.Select(mutant => mutant.Id)] }, TestsWithStatics);
+
+        var minus = outcome.Verdicts[mutated.Mutants.First(mutant => mutant.Replacement == "x - y").Id];
+        Assert.That((minus.Fate, minus.IsStatic, minus.Runs), Is.EqualTo((MutantFate.Killed, true, 1)));
+        Assert.That(minus.Killers, Is.EqualTo(new[] { Number(outcome, "Uses_what_is_kept") }));
+    }
+
+    [Test]
     public async Task A_snapshot_may_be_compared_many_times()
     {
         var place = Directory.CreateDirectory(Path.Combine(_folder, "snapshots")).FullName;
@@ -128,11 +155,11 @@ public sealed class SuiteRunnerTests
 
     private static int Number(SuiteRunOutcome outcome, string method) => outcome.Cases.ToList().FindIndex(one => one.Method == method);
 
-    private async Task<(SuiteRunOutcome Outcome, SuiteSubject Subject)> RunAsync(SuiteProbes probes, Func<SuiteRequest, SuiteRequest> asked)
+    private async Task<(SuiteRunOutcome Outcome, SuiteSubject Subject)> RunAsync(SuiteProbes probes, Func<SuiteRequest, SuiteRequest> asked, string tests = Tests)
     {
         var place = Directory.CreateDirectory(Path.Combine(_folder, Path.GetRandomFileName())).FullName;
         var subject = Compile("Sums", Subject, References);
-        return await RunAsync(place, subject, Compile("Sums.Tests", Tests, References.Add(subject.ToMetadataReference())), probes, asked);
+        return await RunAsync(place, subject, Compile("Sums.Tests", tests, References.Add(subject.ToMetadataReference())), probes, asked);
     }
 
     private static async Task<(SuiteRunOutcome Outcome, SuiteSubject Subject)> RunAsync(

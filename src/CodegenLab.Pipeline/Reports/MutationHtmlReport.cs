@@ -29,7 +29,7 @@ internal static class MutationHtmlReport
         <script>
         if (!customElements.get('mutation-test-report-app'))
           document.body.append('The script of mutation-testing-elements did not load. Open the page with access to cdn.jsdelivr.net, or write the report with a local copy of the script.');
-        document.querySelector('mutation-test-report-app').report = {{ReportJson.ForScript(MutationJsonReport.Document(figures, options))}};
+        document.querySelector('mutation-test-report-app').report = {{ReportJson.ForScript(writer => MutationJsonReport.Write(writer, figures, options))}};
         </script>
         </body>
         </html>

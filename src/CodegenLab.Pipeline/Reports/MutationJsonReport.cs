@@ -1,62 +1,127 @@
 using System.Globalization;
+using System.Text.Json;
 using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Pipeline.Reports;
 
 /// <summary>The report format of mutation-testing-elements, which its page, the Stryker dashboard and editors read.</summary>
+/// <remarks>Written by hand: to serialise objects, code is made for each of their types first, and that took longer than trying all mutants of a small suite.</remarks>
 internal static class MutationJsonReport
 {
     public const string SchemaVersion = "2";
 
-    public static string Write(SuiteFigures figures, ReportOptions options) => ReportJson.Of(Document(figures, options));
+    public static string Write(SuiteFigures figures, ReportOptions options) => ReportJson.Of(writer => Write(writer, figures, options));
 
-    public static object Document(SuiteFigures figures, ReportOptions options) => new
+    public static void Write(Utf8JsonWriter writer, SuiteFigures figures, ReportOptions options)
     {
-        schemaVersion = SchemaVersion,
-        thresholds = new { high = options.High, low = options.Low },
-        framework = new { name = "Codegen Lab", version = figures.ToolVersion },
-        performance = figures.Phases is { } phases ? new { setup = Milliseconds(phases.Setup), initialRun = Milliseconds(phases.Tests), mutation = Milliseconds(phases.Mutants) } : null,
-        files = Files(figures),
-        testFiles = figures.Tests.Select((test, number) => (Test: test, Number: number)).GroupBy(entry => entry.Test.Path ?? entry.Test.Project).ToDictionary(
-            group => group.Key,
-            group => (object)new
-            {
-                tests = group.Select(entry => new
-                {
-                    id = Id(entry.Number),
-                    name = entry.Test.DisplayName,
-                    location = entry.Test.Line > 0 ? new { start = new { line = entry.Test.Line, column = 1 } } : null,
-                }),
-            }),
-    };
+        writer.WriteStartObject();
+        writer.WriteString("schemaVersion", SchemaVersion);
+        writer.WriteStartObject("thresholds");
+        writer.WriteNumber("high", options.High);
+        writer.WriteNumber("low", options.Low);
+        writer.WriteEndObject();
+        writer.WriteStartObject("framework");
+        writer.WriteString("name", "Codegen Lab");
+        writer.WriteString("version", figures.ToolVersion);
+        writer.WriteEndObject();
+        if (figures.Phases is { } phases)
+        {
+            writer.WriteStartObject("performance");
+            writer.WriteNumber("setup", Milliseconds(phases.Setup));
+            writer.WriteNumber("initialRun", Milliseconds(phases.Tests));
+            writer.WriteNumber("mutation", Milliseconds(phases.Mutants));
+            writer.WriteEndObject();
+        }
 
-    /// <summary>A file that several projects compile comes once: its mutants are those of all of them.</summary>
-    private static Dictionary<string, object> Files(SuiteFigures figures)
-    {
-        var used = new HashSet<string>(StringComparer.Ordinal);
-        return figures.Projects.SelectMany(project => project.Files).Where(file => !file.Mutants.IsEmpty).GroupBy(file => file.Path).ToDictionary(
-            group => group.Key,
-            group => (object)new
-            {
-                language = "cs",
-                source = group.First().Text,
-                mutants = group.SelectMany(file => file.Mutants).Select(mutant => Mutant(mutant, Unique(mutant.Id, used))).ToList(),
-            });
+        WriteFiles(writer, figures);
+        WriteTests(writer, figures);
+        writer.WriteEndObject();
     }
 
-    private static object Mutant(MutantFigures mutant, string id) => new
+    /// <summary>A file that several projects compile comes once: its mutants are those of all of them.</summary>
+    private static void WriteFiles(Utf8JsonWriter writer, SuiteFigures figures)
     {
-        id,
-        mutatorName = mutant.Mutator,
-        replacement = mutant.Replacement,
-        location = new { start = new { line = mutant.Line, column = mutant.Column }, end = new { line = mutant.EndLine, column = mutant.EndColumn } },
-        status = mutant.Status.ToString(),
-        statusReason = mutant.Reason,
-        coveredBy = mutant.CoveredBy.Select(Id),
-        killedBy = mutant.KilledBy.Select(Id),
-        @static = mutant.IsStatic,
-        testsCompleted = mutant.TestsRun,
-    };
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        writer.WriteStartObject("files");
+        foreach (var group in figures.Projects.SelectMany(project => project.Files).Where(file => !file.Mutants.IsEmpty).GroupBy(file => file.Path))
+        {
+            writer.WriteStartObject(group.Key);
+            writer.WriteString("language", "cs");
+            writer.WriteString("source", group.First().Text);
+            writer.WriteStartArray("mutants");
+            foreach (var mutant in group.SelectMany(file => file.Mutants))
+                Write(writer, mutant, Unique(mutant.Id, used));
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTests(Utf8JsonWriter writer, SuiteFigures figures)
+    {
+        writer.WriteStartObject("testFiles");
+        foreach (var group in figures.Tests.Select((test, number) => (Test: test, Number: number)).GroupBy(entry => entry.Test.Path ?? entry.Test.Project))
+        {
+            writer.WriteStartObject(group.Key);
+            writer.WriteStartArray("tests");
+            foreach (var (test, number) in group)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id", Id(number));
+                writer.WriteString("name", test.DisplayName);
+                if (test.Line > 0)
+                {
+                    writer.WriteStartObject("location");
+                    WritePlace(writer, "start", test.Line, 1);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, MutantFigures mutant, string id)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", id);
+        writer.WriteString("mutatorName", mutant.Mutator);
+        writer.WriteString("replacement", mutant.Replacement);
+        writer.WriteStartObject("location");
+        WritePlace(writer, "start", mutant.Line, mutant.Column);
+        WritePlace(writer, "end", mutant.EndLine, mutant.EndColumn);
+        writer.WriteEndObject();
+        writer.WriteString("status", mutant.Status.ToString());
+        if (mutant.Reason is not null)
+            writer.WriteString("statusReason", mutant.Reason);
+        WriteTests(writer, "coveredBy", mutant.CoveredBy);
+        WriteTests(writer, "killedBy", mutant.KilledBy);
+        writer.WriteBoolean("static", mutant.IsStatic);
+        writer.WriteNumber("testsCompleted", mutant.TestsRun);
+        writer.WriteEndObject();
+    }
+
+    private static void WritePlace(Utf8JsonWriter writer, string name, int line, int column)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteNumber("line", line);
+        writer.WriteNumber("column", column);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTests(Utf8JsonWriter writer, string name, IEnumerable<int> tests)
+    {
+        writer.WriteStartArray(name);
+        foreach (var test in tests)
+            writer.WriteStringValue(Id(test));
+        writer.WriteEndArray();
+    }
 
     /// <summary>The page takes two mutants of one id for one.</summary>
     private static string Unique(string id, HashSet<string> used)

@@ -36,6 +36,9 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
     /// <summary>Mutants that only the first of all runs reached: while types were initialised.</summary>
     public HashSet<int> ReachedOnce { get; } = [];
 
+    /// <summary>Mutants that a case reaches each time, and that are reached besides while cases are looked for or when one is run for the first time: what tests keep in static fields is made by then.</summary>
+    public HashSet<int> ReachedBefore { get; } = [];
+
     /// <summary>Mutants that are reached while types are initialised again.</summary>
     public HashSet<int> ReachedByStatics { get; } = [];
 
@@ -74,6 +77,7 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
         var steady = _steady.Values.SelectMany(hits => hits.Mutants).ToHashSet();
         ReachedOnce.UnionWith(_first.Values.SelectMany(hits => hits.Mutants).Where(mutant => !steady.Contains(mutant)));
         ReachedOnce.UnionWith(_found.Mutants.Where(mutant => !steady.Contains(mutant)));
+        ReachedBefore.UnionWith(_first.Where(one => _steady.ContainsKey(one.Key)).SelectMany(one => one.Value.Mutants.Except(_steady[one.Key].Mutants)).Concat(_found.Mutants).Where(steady.Contains));
     }
 
     /// <summary>What is known of a case; null: it did not come to its turn.</summary>

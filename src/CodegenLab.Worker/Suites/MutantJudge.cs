@@ -44,6 +44,8 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
             return remembered;
         var before = Trace.Epoch;
         var judged = !isStatic ? Judge(mutant, cases) : (baseline.CanInitialiseAgain ? JudgeInitialised(mutant) : null) ?? JudgeFresh(mutant);
+        if (!isStatic && judged.Fate == MutantFate.Survived && baseline.ReachedBefore.Contains(mutant))
+            judged = JudgeFresh(mutant);
         if (isStatic)
             NoteLikely(judged.Killers);
         return _memory.Completed(judged, cases, before);

@@ -47,6 +47,17 @@ public sealed class SuiteRunnerTests
         }
         """;
 
+    /// <summary>The sum that is made once tells x + y from x - y, the one that is made each time does not.</summary>
+    private const string TestsWithBoth = """
+        using NUnit.Framework;
+        public class SumsTests
+        {
+            private static readonly int Kept = Sums.Add(1, 2);
+            [Test] public void Adds_nothing() => Assert.That(Sums.Add(1, 0), Is.EqualTo(1));
+            [Test] public void Uses_what_is_kept() => Assert.That(Kept, Is.EqualTo(3));
+        }
+        """;
+
     /// <summary>The part of Verify's settings that matters, and what it does without.</summary>
     private const string Snapshots = """
         namespace VerifyTests;
@@ -119,6 +130,16 @@ public sealed class SuiteRunnerTests
 
         var minus = outcome.Verdicts[mutated.Mutants.First(mutant => mutant.Replacement == "x - y").Id];
         Assert.That((minus.Fate, minus.IsStatic, minus.Runs), Is.EqualTo((MutantFate.Killed, true, 1)));
+        Assert.That(minus.Killers, Is.EqualTo(new[] { Number(outcome, "Uses_what_is_kept") }));
+    }
+
+    [Test]
+    public async Task What_tests_keep_is_made_with_the_mutant_too()
+    {
+        var (outcome, mutated) = await RunAsync(SuiteProbes.Mutants, request => request with { Mutants = [.. request.Subject.Mutants.Select(mutant => mutant.Id)] }, TestsWithBoth);
+
+        var minus = outcome.Verdicts[mutated.Mutants.First(mutant => mutant.Replacement == "x - y").Id];
+        Assert.That(minus.Fate, Is.EqualTo(MutantFate.Killed));
         Assert.That(minus.Killers, Is.EqualTo(new[] { Number(outcome, "Uses_what_is_kept") }));
     }
 

@@ -251,7 +251,10 @@ internal sealed partial class ExpressionWriter
             var exact = overloads.MustBeExact(member, i, rivals);
             var name = VariableNames.IsVague(parameter.Name) ? VariableNames.OfType(types, parameter.Type) : parameter.Name;
             var isReceiver = member.IsExtension && i == 0 && !IsNoReceiver(call.Arguments[0]);
-            slots.Add((call.Arguments[i], new Slot(parameter.Type, name, parameter.IsNullable, exact && !isReceiver, isTargeted && !exact && !isReceiver, parameter.HasNullableParts)));
+
+            // A number before a dot has the type that its digits have.
+            var showsType = isReceiver ? call.Arguments[i] is Literal : exact;
+            slots.Add((call.Arguments[i], new Slot(parameter.Type, name, parameter.IsNullable, showsType, isTargeted && !exact && !isReceiver, parameter.HasNullableParts)));
         }
 
         return slots;

@@ -32,6 +32,9 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
     private readonly LiteralWriter _literals = new(types, options.LanguageVersion);
     private readonly HashSet<Expression> _hoisted = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>No variable of a lambda may be a span.</summary>
+    private bool _isInLambda;
+
     /// <summary>What runs before the statement written last; an entry may have several lines.</summary>
     public List<string> Prelude { get; } = [];
 
@@ -51,9 +54,11 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
     /// <summary>Writes a statement's call, without its variable and its semicolon.</summary>
     /// <param name="outNames">Variables to declare for out and ref parameters; null entries are not read later.</param>
     /// <param name="hoisted">Parts that get a variable of their own.</param>
-    public Code Write(Statement statement, string?[] outNames, IReadOnlyCollection<Expression> hoisted)
+    /// <param name="isInLambda">The call will stand in a lambda, its variables before it.</param>
+    public Code Write(Statement statement, string?[] outNames, IReadOnlyCollection<Expression> hoisted, bool isInLambda = false)
     {
         Begin(statement, hoisted);
+        _isInLambda = isInLambda;
         var member = catalog.Members[statement.Call.Member];
         var code = Invoke(statement.Call, outNames);
         if (statement.Take == 0 || member.Conversion != ResultConversion.Enumerate)
@@ -216,7 +221,8 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
         PreludeUsesAwait |= UsesAwait;
         UsesAwait = before;
         var declared = "var";
-        if (code.Type.Length == 0 || ((typed || slot.Exact) && slot.Type >= 0 && code.Type != types.Key(slot.Type)))
+        var isCapturedSpan = _isInLambda && slot.Type >= 0 && types[slot.Type].Kind == TypeShapeKind.Span;
+        if (!isCapturedSpan && (code.Type.Length == 0 || ((typed || slot.Exact) && slot.Type >= 0 && code.Type != types.Key(slot.Type))))
         {
             declared = types.Of(slot.Type);
             code = code with { Type = types.Key(slot.Type) };

@@ -11,7 +11,11 @@ internal static class FrameworkNames
             "ActionTargets Assert AssertBase Assume ApartmentState AssertionHelper AssertionException Contains Does Has IgnoredTestCaseData IgnoreException "
             + "InconclusiveException Is Iz ITestAction LifeCycle List MultipleAssertException NUnitString ParallelScope PlatformNames Randomizer "
             + "ResultStateException SuccessException TestCaseData TestCaseParameters TestContext TestDelegate TestFixtureData TestFixtureParameters TestParameters "
-            + "Throws Warn CollectionAssert DirectoryAssert FileAssert StringAssert",
+            + "Throws Warn CollectionAssert DirectoryAssert FileAssert StringAssert AsyncTestDelegate "
+            + "ApartmentAttribute AuthorAttribute CancelAfterAttribute CategoryAttribute CombinatorialAttribute CultureAttribute DescriptionAttribute ExplicitAttribute "
+            + "IgnoreAttribute MaxTimeAttribute NonParallelizableAttribute OrderAttribute PairwiseAttribute ParallelizableAttribute PlatformAttribute PropertyAttribute "
+            + "RandomAttribute RangeAttribute RepeatAttribute RetryAttribute SequentialAttribute SetCultureAttribute SetUpAttribute TearDownAttribute TestAttribute "
+            + "TestCaseAttribute TestFixtureAttribute TheoryAttribute TimeoutAttribute ValueSourceAttribute ValuesAttribute",
         ["Xunit"] =
             "Assert AssertEqualityComparer ClassDataAttribute DisableDiscoveryEnumerationAttribute IAsyncLifetime IClassFixture ICollectionFixture Record Skip "
             + "SkipException TestContext TestPipelineStartupAttribute TheoryData TheoryDataRow TestContextKeys ITheoryDataRow",

@@ -229,7 +229,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             {
                 var names = _names.Save();
                 var used = Types.Scope.Used.ToList();
-                var code = _expressions.Write(statement, outs, hoisted);
+                var code = _expressions.Write(statement, outs, hoisted, isThrowing);
                 var longest = Math.Max(
                     code.Text.Length + (variable is null ? isThrowing ? 30 : 0 : variable.Length + 7),
                     _expressions.Prelude.SelectMany(line => line.Split('\n')).Select(line => line.Length).DefaultIfEmpty().Max());
@@ -386,6 +386,10 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             else
             {
                 call = (isAsync ? "async () =>" : "() =>") + (collects ? call : " " + call);
+
+                // The same of what waits for nothing but the end: NUnit 5 has one overload for it.
+                if (isAsync && (collects || member.Result < 0) && _writer._version is >= 400 and < 500 && _writer._options is { Framework: TestFramework.NUnit, LanguageVersion: < 1300 })
+                    call = $"new AsyncTestDelegate({call})";
             }
 
             // NUnit 3 waits for asynchronous lambdas by itself.

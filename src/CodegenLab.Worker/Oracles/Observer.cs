@@ -90,6 +90,8 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
             var type = value.GetType();
             if (Literals.IsLiteral(type))
             {
+                if (value is string said && NamesFake(said))
+                    return true;
                 _seen.Add(new Observation(place, value is string { Length: > LongestText } text ? new Fact.TextLength(text.Length) : new Fact.EqualTo(new Literal(universe.IdOf(type), Literals.Store(value)))));
                 return true;
             }
@@ -203,5 +205,8 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
         }
     }
 
-    private bool IsQuotable(Exception exception) => exception.Message is { Length: < LongestText } message && isFromSubject(message);
+    private bool IsQuotable(Exception exception) => exception.Message is { Length: < LongestText } message && !NamesFake(message) && isFromSubject(message);
+
+    /// <summary>The fakes of tests have another name than those of the search.</summary>
+    private static bool NamesFake(string text) => text.Contains(Discovery.FakesNamespace, StringComparison.Ordinal);
 }

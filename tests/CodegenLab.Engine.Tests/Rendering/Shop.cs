@@ -171,6 +171,14 @@ public static class Texts
 
     public static string Cut(this string text, int length) => text[..length];
 
+    public static bool IsLarge(this long number) => number > 1000;
+
+    public static int Weight(ReadOnlySpan<int> numbers) => throw new ArgumentException("Too heavy.");
+
+    public static int Weight(ReadOnlySpan<char> text) => text.Length;
+
+    public static Task Fail() => Task.FromException(new InvalidOperationException("failed"));
+
     public static int Total(this int[] numbers) => numbers.Sum();
 
     public static int Total(this string[] texts) => texts.Sum(text => text.Length);

@@ -193,6 +193,38 @@ public sealed class TestRendererTests
     }
 
     [Test]
+    public void A_number_that_is_the_receiver_shows_its_type()
+    {
+        var large = _c.Method(typeof(Texts), "IsLarge", typeof(long));
+        var test = Found(large, [Do(_c.Call(large, _c.Value(1L)))], Result(0, new Fact.EqualTo(_c.Value(false))));
+
+        AssertPasses(Render(_c, [test]).Single());
+        Assert.That(Body(_c, test), Does.Contain("1L.IsLarge()"));
+    }
+
+    [Test]
+    public void No_span_is_a_variable_of_a_lambda()
+    {
+        _c.Overloads(typeof(Texts));
+        var weight = _c.Method(typeof(Texts), "Weight", typeof(ReadOnlySpan<int>));
+        var numbers = _c.Items(typeof(ReadOnlySpan<int>), typeof(int), [.. Enumerable.Range(0, 30).Select(number => _c.Value(1_000_000 + number))]);
+        var test = Found(weight, [Do(_c.Call(weight, numbers))], _c.Throws<ArgumentException>(0, null));
+
+        AssertPasses(Render(_c, [test]).Single());
+        Assert.That(Body(_c, test), Does.Contain("Texts.Weight((ReadOnlySpan<int>)numbers)"));
+    }
+
+    [Test]
+    public void Before_CSharp_13_a_delegate_says_which_overload_waits()
+    {
+        var fail = _c.Method(typeof(Texts), "Fail");
+        var test = Found(fail, [Do(_c.Call(fail))], _c.Throws<InvalidOperationException>(0, null));
+
+        Assert.That(Render(_c, [test], Options with { FrameworkVersion = 4, LanguageVersion = 900 }).Single().Source, Does.Contain("new AsyncTestDelegate(async () => await Texts.Fail())"));
+        Assert.That(Body(_c, test), Does.Contain("Assert.ThatAsync(async () => await Texts.Fail(), "));
+    }
+
+    [Test]
     public void Says_which_extension_is_meant_when_the_receiver_is_null()
     {
         _c.Overloads(typeof(Texts));

@@ -69,18 +69,29 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         return new Candidate(test, subject, stable, goals, lines, reached, fuel);
     }
 
-    /// <summary>Some statement writes a static property or field.</summary>
+    /// <summary>Some statement writes a static property or field, or one of an object that a static property or field holds.</summary>
     private bool SetsForAll(ReadOnlySpan<Statement> statements)
     {
         foreach (var statement in statements)
         {
-            var member = runner.Search.Universe.Catalog.Members[statement.Call.Member];
-            if (member is { IsStatic: true, Kind: MemberShapeKind.PropertySetter } || (member is { IsStatic: true, Kind: MemberShapeKind.Field } && statement.Call.Arguments.Length > 0))
+            var member = MemberOf(statement.Call);
+            var isSetter = member.Kind is MemberShapeKind.PropertySetter or MemberShapeKind.IndexerSetter || (member.Kind == MemberShapeKind.Field && statement.Call.Arguments.Length > 0);
+            if (isSetter && (member.IsStatic || IsShared(statement.Call.Receiver, statements)))
                 return true;
         }
 
         return false;
     }
+
+    private bool IsShared(Expression? value, ReadOnlySpan<Statement> statements) => value switch
+    {
+        Reference reference => IsShared(statements[reference.Statement].Call, statements),
+        Invocation call => MemberOf(call) is { Kind: MemberShapeKind.PropertyGetter or MemberShapeKind.Field } member
+            && !runner.Search.Universe.Catalog.Types[member.Returns].IsValueType && (member.IsStatic || IsShared(call.Receiver, statements)),
+        _ => false,
+    };
+
+    private MemberShape MemberOf(Invocation call) => runner.Search.Universe.Catalog.Members[call.Member];
 
     /// <summary>Whether a mutant changes something that the candidate observes.</summary>
     public bool Kills(Candidate candidate, int mutant) => Differing(candidate, mutant, stopAtFirst: true) is not null;

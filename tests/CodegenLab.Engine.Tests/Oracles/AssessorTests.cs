@@ -23,8 +23,11 @@ public sealed class AssessorTests
             private static bool _seen;
             public static void Say(int number) => throw new InvalidOperationException("Number " + ++_count);
         }
+        public class Settings { public int Depth { get; set; } }
         public static class Steady
         {
+            public static Settings Current { get; } = new();
+            public static Settings Own() => new();
             public static int Twice(int value) => value * 2;
             public static string Sign(int value) => value < 0 ? "minus" : "plus";
             public static void Nothing() { }
@@ -68,6 +71,22 @@ public sealed class AssessorTests
     /// <summary>The message is part of what was seen of an exception.</summary>
     [Test]
     public void An_exception_with_another_message_each_time_is_no_test() => Assert.That(Assess(Named("Say", _subject.Of(1))), Is.Null);
+
+    /// <summary>The tests that come after it would find what it has set.</summary>
+    [Test]
+    public void What_sets_a_part_of_what_all_share_is_no_test()
+    {
+        Candidate? Setting(string origin)
+        {
+            var settings = Named(origin);
+            var variable = new Reference(settings.Type, 0);
+            var depth = _subject.Member("P:Sample.Settings.Depth", MemberShapeKind.PropertySetter);
+            return Assess(settings, SampleSubject.CallOf(depth, variable, _subject.Of(1)), SampleSubject.CallOf(_subject.Member("P:Sample.Settings.Depth", MemberShapeKind.PropertyGetter), variable));
+        }
+
+        Assert.That(Setting("Current"), Is.Null);
+        Assert.That(Setting("Own"), Is.Not.Null);
+    }
 
     [Test]
     public void Without_anything_to_see_there_is_no_test() => Assert.That(Assess(Named("Nothing")), Is.Null);

@@ -328,7 +328,44 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
             best = [.. best.Zip(pair, (known, other) => known.Length > 0 ? known : other)];
 
         var details = alike.Select(Details).ToList();
-        return [.. best.Select((known, i) => known.Length > 0 ? known : details[i].Find(word => details.Count(other => other.Contains(word)) == 1) ?? "")];
+        best = [.. best.Select((known, i) => known.Length > 0 ? known : details[i].Find(word => HaveAll(word) == 1) ?? Pair(details[i]))];
+
+        // What two tell apart no longer stands in the way of those that one does.
+        foreach (var one in words)
+        {
+            var left = Alone([.. one.Select((word, i) => best[i].Length > 0 ? "" : word)]);
+            best = [.. best.Zip(left, (known, other) => known.Length > 0 || best.Contains(other) ? known : other)];
+        }
+
+        return best;
+
+        int HaveAll(params ReadOnlySpan<string> wanted)
+        {
+            var count = 0;
+            foreach (var one in details)
+            {
+                var has = true;
+                foreach (var word in wanted)
+                    has &= one.Contains(word);
+                count += has ? 1 : 0;
+            }
+
+            return count;
+        }
+
+        string Pair(List<string> said)
+        {
+            for (var i = 0; i < said.Count; i++)
+            {
+                for (var k = i + 1; k < said.Count; k++)
+                {
+                    if (HaveAll(said[i], said[k]) == 1)
+                        return $"{said[i]}And{said[k]}";
+                }
+            }
+
+            return "";
+        }
 
         static int Said(List<string> words) => words.Count(word => word.Length > 0);
 

@@ -40,15 +40,19 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
         var cases = isStatic ? _all : _reaching.GetValueOrDefault(mutant);
         if (cases is null)
             return new MutantJudged(mutant, MutantFate.NotReached, [], 0, false, null);
-        if (_memory.Find(mutant, cases, isStatic) is { } remembered)
+
+        // What tests keep of it may be needed by cases that do not reach it themselves.
+        var isKept = !isStatic && baseline.ReachedBefore.Contains(mutant);
+        var concerned = isKept ? _all : cases;
+        if (_memory.Find(mutant, concerned, isStatic) is { } remembered)
             return remembered;
         var before = Trace.Epoch;
         var judged = !isStatic ? Judge(mutant, cases) : (baseline.CanInitialiseAgain ? JudgeInitialised(mutant) : null) ?? JudgeFresh(mutant);
-        if (!isStatic && judged.Fate == MutantFate.Survived && baseline.ReachedBefore.Contains(mutant))
-            judged = JudgeFresh(mutant);
+        if (isKept && judged.Fate == MutantFate.Survived)
+            judged = JudgeFresh(mutant) with { IsStatic = false };
         if (isStatic)
             NoteLikely(judged.Killers);
-        return _memory.Completed(judged, cases, before);
+        return _memory.Completed(judged, concerned, before);
     }
 
     private MutantJudged Judge(int mutant, List<int> cases)

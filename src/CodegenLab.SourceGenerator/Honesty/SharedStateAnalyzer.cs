@@ -26,7 +26,7 @@ public sealed class SharedStateAnalyzer : DiagnosticAnalyzer
                 var syntax = (MethodDeclarationSyntax)node.Node;
                 if (syntax.AttributeLists.Count == 0 || node.ContainingSymbol is not IMethodSymbol method || !TestSource.RunsWithTests(method))
                     return;
-                foreach (var changed in syntax.DescendantNodes().Select(Changed).OfType<ExpressionSyntax>())
+                foreach (var changed in syntax.DescendantNodes().Select(Changed).OfType<ExpressionSyntax>().Where(changed => MayBeStaticOf(method.ContainingType, changed)))
                 {
                     if (node.SemanticModel.GetSymbolInfo(changed).Symbol is IFieldSymbol { IsConst: false } or IPropertySymbol
                         && node.SemanticModel.GetSymbolInfo(changed).Symbol is { IsStatic: true } member && SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, method.ContainingType.OriginalDefinition))
@@ -37,6 +37,16 @@ public sealed class SharedStateAnalyzer : DiagnosticAnalyzer
             },
             SyntaxKind.MethodDeclaration);
     }
+
+    /// <summary>As far as its name tells. What a name means is told by binding the body, which takes longer than all else.</summary>
+    private static bool MayBeStaticOf(INamedTypeSymbol type, ExpressionSyntax changed) => changed switch
+    {
+        SimpleNameSyntax name => HasStatic(type, name),
+        MemberAccessExpressionSyntax access => HasStatic(type, access.Name),
+        _ => true,
+    };
+
+    private static bool HasStatic(INamedTypeSymbol type, SimpleNameSyntax name) => type.GetMembers(name.Identifier.ValueText).Any(member => member is { IsStatic: true, Kind: SymbolKind.Field or SymbolKind.Property });
 
     /// <summary>What a piece of code changes, or the collection that it adds to.</summary>
     private static ExpressionSyntax? Changed(SyntaxNode node) => node switch

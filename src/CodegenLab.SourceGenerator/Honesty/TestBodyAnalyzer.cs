@@ -63,8 +63,9 @@ public sealed class TestBodyAnalyzer : DiagnosticAnalyzer
                 if (Chance.FirstOrDefault(one => one.Members.Contains(member.Name) && member.ContainingType?.ToDisplayString() == one.Type) is { Type: not null } found)
                     context.ReportDiagnostic(Diagnostic.Create(Rules.DependsOnChance, access.GetLocation(), $"{member.ContainingType.Name}.{member.Name}", found.Wrong, found.Advice));
                 break;
+            // Random has no type arguments, and no alias has: for these nothing is bound.
             case BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } } creation
-                when context.SemanticModel.GetSymbolInfo(creation).Symbol is IMethodSymbol { ContainingType: { Name: "Random", ContainingNamespace.Name: "System" } }:
+                when creation is not ObjectCreationExpressionSyntax { Type: GenericNameSyntax } && context.SemanticModel.GetSymbolInfo(creation).Symbol is IMethodSymbol { ContainingType: { Name: "Random", ContainingNamespace.Name: "System" } }:
                 context.ReportDiagnostic(Diagnostic.Create(Rules.DependsOnChance, creation.GetLocation(), "new Random()", "gives other numbers in each run", "give it a seed"));
                 break;
         }

@@ -48,10 +48,13 @@ internal static class TestSource
         var type = method.ContainingType;
         if (type is null)
             return false;
-        if (IsIn(type, TestNamespaces))
+        if (IsOfFramework(type))
             return AssertClasses.Any(name => Bases(type).Any(one => one.Name == name)) && !NoAsserts.Contains(method.Name);
         return Libraries.Any(library => library.Asserts(method) && IsIn(type, library.Namespace));
     }
+
+    /// <summary>It belongs to a framework that runs tests.</summary>
+    public static bool IsOfFramework(INamedTypeSymbol type) => IsIn(type, TestNamespaces);
 
     /// <summary>It runs for each test of its class, or is one.</summary>
     public static bool RunsWithTests(IMethodSymbol method) => IsTest(method) || method.GetAttributes().Any(attribute => Bases(attribute.AttributeClass).Any(type => type.Name is "SetUpAttribute" or "TearDownAttribute" or "TestInitializeAttribute" or "TestCleanupAttribute" && IsIn(type, TestNamespaces)));

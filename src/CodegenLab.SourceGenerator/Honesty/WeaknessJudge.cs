@@ -49,8 +49,11 @@ internal sealed class WeaknessJudge(Func<IAssemblySymbol, bool> isSubject)
     {
         if (TestSource.ExpectsByAttribute(method))
             return null;
+        var calls = syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().ToList();
+        if (calls.Exists(call => CanFailAsWritten(call, model)))
+            return null;
         var worths = new List<Worth>();
-        foreach (var call in syntax.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        foreach (var call in calls)
         {
             // Most tests have one that can: the rest of them need not be looked at.
             if (WorthOf(call, syntax, model) is not { } worth)
@@ -101,6 +104,12 @@ internal sealed class WeaknessJudge(Func<IAssemblySymbol, bool> isSubject)
 
     /// <summary>It fails by its own hands.</summary>
     private static bool Checks(SyntaxNode node) => node.DescendantNodes().Any(one => one is ThrowStatementSyntax or ThrowExpressionSyntax);
+
+    /// <summary>Whether it is an assertion that can fail, whatever its arguments mean. To know what they mean, the compiler binds the body, a second time beside its own.</summary>
+    private static bool CanFailAsWritten(InvocationExpressionSyntax call, SemanticModel model) =>
+        call is { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Assert" } assert, Name.Identifier.ValueText: "That" }, ArgumentList.Arguments: [_, { Expression: InvocationExpressionSyntax or MemberAccessExpressionSyntax } constraint, ..] }
+        && constraint.Expression.ToString() is not ("Is.True" or "Is.False" or "Is.Not.Null") && ExpectedOf(constraint.Expression) is null
+        && model.LookupSymbols(assert.SpanStart, name: "Assert") is [INamedTypeSymbol type] && TestSource.IsOfFramework(type);
 
     /// <summary>Null: the call asserts nothing.</summary>
     private Worth? WorthOf(InvocationExpressionSyntax call, MethodDeclarationSyntax test, SemanticModel model)

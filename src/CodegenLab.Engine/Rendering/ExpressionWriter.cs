@@ -186,9 +186,30 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
 
     private bool IsStructValue(Expression? receiver) => receiver is Invocation or DefaultValue && types.IsPlainValue(receiver.Type);
 
-    private static bool HasEffects(Expression expression) => expression switch
+    /// <summary>A number of any size that an ordinary whole number makes: where the place says so, that is all there is to write.</summary>
+    private long? WholeNumber(Expression expression)
     {
-        Invocation => true,
+        if (expression is not Invocation { Receiver: null, Initialisers.Length: 0, Arguments: [Literal { Value: { } value }] } call
+            || catalog.Members[call.Member] is not { Kind: MemberShapeKind.Constructor } member || types.Key(member.DeclaringType) != "System.Numerics.BigInteger")
+        {
+            return null;
+        }
+
+        return value switch
+        {
+            int number => number,
+            uint number => number,
+            long number => number,
+            double number when Math.Abs(number) <= int.MaxValue && number == Math.Truncate(number) => (long)number,
+            float number when Math.Abs(number) <= short.MaxValue && number == MathF.Truncate(number) => (long)number,
+            decimal number when Math.Abs(number) <= int.MaxValue && number == Math.Truncate(number) => (long)number,
+            _ => null,
+        };
+    }
+
+    private bool HasEffects(Expression expression) => expression switch
+    {
+        Invocation => WholeNumber(expression) is null,
         Collection collection => collection.Items.Any(HasEffects),
         _ => false,
     };
@@ -254,6 +275,8 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
                     : new Code($"default({types.Of(value.Type)})", types.Key(value.Type));
             case Collection collection:
                 return Fit(expression, WriteCollection(collection, slot is { IsTargeted: true, Exact: false } ? slot.Type : -1), slot);
+            case Invocation when slot is { IsTargeted: true, Exact: false, Type: >= 0 } && WholeNumber(expression) is { } number && types.Key(slot.Type) == "System.Numerics.BigInteger":
+                return new Code(FormattableString.Invariant($"{number}") + (number is < int.MinValue or > int.MaxValue ? "L" : ""), "System.Int32");
             case Lambda lambda:
                 return Fit(expression, WriteLambda(lambda, slot.HasNullableParts), slot);
             default:

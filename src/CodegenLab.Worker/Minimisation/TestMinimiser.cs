@@ -28,6 +28,8 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
                 from = 0;
         }
 
+        // What others are there for is theirs to assert.
+        best.Kills.IntersectWith(chosen.Must.Kills);
         return best;
     }
 

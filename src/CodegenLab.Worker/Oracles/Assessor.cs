@@ -30,6 +30,10 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         if (end is not (RunEnd.Completed or RunEnd.Threw) || runner.Search.Results.Count != test.Statements.Length)
             return null;
 
+        // What others refuse to make says nothing about the subject.
+        if (end == RunEnd.Threw && MemberOf(test.Statements[^1].Call) is { IsSubject: false, Kind: MemberShapeKind.Constructor })
+            return null;
+
         // What is set for all stays set for the tests that run after this one, and their order is nobody's promise.
         if (SetsForAll(test.Statements.AsSpan(0, test.Statements.Length - (end == RunEnd.Threw ? 1 : 0))))
         {

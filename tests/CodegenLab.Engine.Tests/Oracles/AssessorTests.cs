@@ -28,6 +28,7 @@ public sealed class AssessorTests
         {
             public static Settings Current { get; } = new();
             public static Settings Own() => new();
+            public static bool IsEven(System.Numerics.BigInteger number) => number.IsEven;
             public static int Twice(int value) => value * 2;
             public static string Sign(int value) => value < 0 ? "minus" : "plus";
             public static void Nothing() { }
@@ -86,6 +87,15 @@ public sealed class AssessorTests
 
         Assert.That(Setting("Current"), Is.Null);
         Assert.That(Setting("Own"), Is.Not.Null);
+    }
+
+    [Test]
+    public void What_others_refuse_to_make_is_no_test()
+    {
+        var infinite = _subject.Of(double.PositiveInfinity);
+        var number = _subject.Catalog.Members.First(member => member is { Kind: MemberShapeKind.Constructor, IsSubject: false, Parameters: [var parameter] } && parameter.Type == infinite.Type);
+
+        Assert.That(Assess(Named("Twice", _subject.Of(1)), SampleSubject.CallOf(number, null, infinite)), Is.Null);
     }
 
     [Test]

@@ -171,6 +171,8 @@ public static class Texts
 
     public static string Cut(this string text, int length) => text[..length];
 
+    public static bool IsHuge(System.Numerics.BigInteger number) => number > long.MaxValue;
+
     public static bool IsLarge(this long number) => number > 1000;
 
     public static int Weight(ReadOnlySpan<int> numbers) => throw new ArgumentException("Too heavy.");

@@ -203,6 +203,17 @@ public sealed class TestRendererTests
     }
 
     [Test]
+    public void A_number_of_any_size_is_written_as_a_number()
+    {
+        var huge = _c.Method(typeof(Texts), "IsHuge", typeof(System.Numerics.BigInteger));
+        var make = _c.Constructor<System.Numerics.BigInteger>(typeof(double));
+        var test = Found(huge, [Do(_c.Call(huge, _c.Call(make, _c.Value(5.0))))], Result(0, new Fact.EqualTo(_c.Value(false))));
+
+        AssertPasses(Render(_c, [test]).Single());
+        Assert.That(Body(_c, test), Does.Contain("Texts.IsHuge(5)"));
+    }
+
+    [Test]
     public void No_span_is_a_variable_of_a_lambda()
     {
         _c.Overloads(typeof(Texts));

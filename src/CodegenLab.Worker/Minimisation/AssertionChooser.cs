@@ -9,7 +9,9 @@ internal sealed class AssertionChooser(Assessor assessor)
     private const int MostWithoutKills = 4;
 
     /// <summary>None when all that can be said is that something is not null: no test is better than that one.</summary>
-    public ChosenAssertions Choose(Candidate candidate)
+    /// <param name="candidate">Comes out with the kills that the chosen assertions notice.</param>
+    /// <param name="asked">Mutants that the test is there for; what others are there for is theirs to assert.</param>
+    public ChosenAssertions Choose(Candidate candidate, IReadOnlySet<int> asked)
     {
         var last = candidate.Test.Statements.Length - 1;
         var chosen = new SortedSet<int>();
@@ -23,7 +25,7 @@ internal sealed class AssertionChooser(Assessor assessor)
         }
 
         var killers = candidate.Kills.ToDictionary(mutant => mutant, mutant => assessor.Differing(candidate, mutant, stopAtFirst: false) ?? []);
-        foreach (var killing in killers.Values.Where(list => list.Count > 0).OrderBy(list => list.Count))
+        foreach (var killing in killers.Where(killer => asked.Contains(killer.Key)).Select(killer => killer.Value).Where(list => list.Count > 0).OrderBy(list => list.Count))
         {
             if (!killing.Any(chosen.Contains))
                 chosen.Add(killing.MinBy(i => (observations[i].Fact is Fact.IsNotNull ? 1 : 0, observations[i].Of.Path.Length, observations[i].Fact is Fact.SameAs ? 0 : 1, -i)));
@@ -32,11 +34,12 @@ internal sealed class AssertionChooser(Assessor assessor)
         if (chosen.Count == 0)
             AddState(chosen, observations, last);
         // A message is quoted only where something hangs on it: words change more often than behaviour.
-        var quotes = candidate.Kills.Any(mutant => assessor.NeedsMessage(candidate, mutant));
+        var quotes = candidate.Kills.Where(asked.Contains).Any(mutant => assessor.NeedsMessage(candidate, mutant));
+        candidate.Kills.RemoveWhere(mutant => !asked.Contains(mutant) && (!killers[mutant].Any(chosen.Contains) || (!quotes && assessor.NeedsMessage(candidate, mutant))));
         var places = chosen.Select((observation, place) => (observation, place)).ToDictionary(pair => pair.observation, pair => pair.place);
         return new ChosenAssertions(
             [.. chosen.Select(i => observations[i] is { Fact: Fact.Throws { Message: not null } thrown } observation && !quotes ? observation with { Fact = thrown with { Message = null } } : observations[i])],
-            killers.ToDictionary(pair => pair.Key, pair => pair.Value.Where(places.ContainsKey).Select(i => places[i]).ToArray()));
+            killers.Where(pair => candidate.Kills.Contains(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value.Where(places.ContainsKey).Select(i => places[i]).ToArray()));
     }
 
     /// <summary>A few facts about the latest state, plain values first.</summary>

@@ -21,18 +21,27 @@ internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabular
         var chosen = new SuiteMinimiser(runner, assessor, new Homes(vocabulary.Universe.Catalog, search, mutants)).Choose(candidates, settled);
         var minimiser = new TestMinimiser(runner, assessor, vocabulary, MinimiseWorkPerTest);
         var assertions = new AssertionChooser(assessor);
-        var smallest = new List<Candidate>();
-        var byText = new Dictionary<string, Candidate>(StringComparer.Ordinal);
-        foreach (var test in chosen.Select(minimiser.Minimise))
+        var smallest = new List<(Candidate Candidate, HashSet<int> Kills)>();
+        var byText = new Dictionary<string, (Candidate Candidate, HashSet<int> Kills)>(StringComparer.Ordinal);
+        foreach (var one in chosen)
         {
+            var test = (Candidate: minimiser.Minimise(one), one.Must.Kills);
+
             // Two that were made smaller may have become one.
-            if (byText.TryAdd(test.Test.ToString(), test))
+            if (byText.TryAdd(test.Candidate.Test.ToString(), test))
+            {
                 smallest.Add(test);
+            }
             else
-                byText[test.Test.ToString()].Kills.UnionWith(test.Kills);
+            {
+                var twin = byText[test.Candidate.Test.ToString()];
+                twin.Candidate.Kills.UnionWith(test.Candidate.Kills);
+                twin.Kills.UnionWith(test.Kills);
+            }
+
             onProgress((double)smallest.Count / chosen.Count);
         }
 
-        return [.. smallest.Select(test => (Candidate: test, Chosen: assertions.Choose(test))).Where(test => test.Chosen.Assertions.Count > 0)];
+        return [.. smallest.Select(test => (test.Candidate, Chosen: assertions.Choose(test.Candidate, test.Kills))).Where(test => test.Chosen.Assertions.Count > 0)];
     }
 }

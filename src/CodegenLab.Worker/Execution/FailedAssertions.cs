@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace CodegenLab.Worker.Execution;
 
 /// <summary>
-/// <c>Debug.Assert</c> and <c>Trace.Assert</c> of the code under test: where they fail, the runtime would end the process. Here they throw, as they do
-/// in the test host of <c>dotnet test</c>.
+/// <c>Debug.Assert</c> and <c>Trace.Assert</c> of the code under test: where they fail, the runtime by itself would end the process. Here they throw,
+/// as they do in the test host of <c>dotnet test</c>.
 /// </summary>
 internal sealed class FailedAssertions : TraceListener
 {

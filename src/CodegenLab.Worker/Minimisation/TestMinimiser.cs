@@ -27,6 +27,7 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
             else
                 from = 0;
         }
+
         return best;
     }
 

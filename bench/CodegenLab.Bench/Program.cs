@@ -132,8 +132,8 @@ hook.SetAction(async (parsed, cancellationToken) =>
 });
 root.Add(hook);
 
-var builds = new Option<int>("--rounds") { Description = "Pairs of cold builds; 0: none.", HelpName = "number", DefaultValueFactory = _ => 7 };
-var edits = new Option<int>("--edits") { Description = "Edits of each kind.", HelpName = "number", DefaultValueFactory = _ => 40 };
+var builds = new Option<int>("--rounds") { Description = "Cold builds of each kind; 0: none.", HelpName = "number", DefaultValueFactory = _ => 7 };
+var edits = new Option<int>("--edits") { Description = "Edits of each kind; 0: none.", HelpName = "number", DefaultValueFactory = _ => 40 };
 var testing = new Command("testing", "Measures what the package CodegenLab.Testing adds to the build and to each edit of a test project of 500 files.") { work, builds, edits };
 testing.SetAction(async (parsed, cancellationToken) =>
 {

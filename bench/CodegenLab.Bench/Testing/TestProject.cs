@@ -14,11 +14,20 @@ internal sealed class TestProject(string folder, int marked)
     public const int Files = 500;
     private const int Types = 100;
 
+    // NuGet's ExcludeAssets does not keep them out of a build.
+    private const string WithoutPackageAnalyzers = """
+        <PropertyGroup><CodegenLabReadSubjects>false</CodegenLabReadSubjects></PropertyGroup>
+          <Target Name="WithoutPackageAnalyzers" BeforeTargets="CoreCompile">
+            <ItemGroup><Analyzer Remove="@(Analyzer)" Condition="$([System.String]::new('%(Filename)').StartsWith('CodegenLab.'))" /></ItemGroup>
+          </Target>
+        """;
+
     public string Tests => Path.Combine(folder, "Shop.Tests");
 
     /// <param name="feed">Folder with the package.</param>
     /// <param name="version">Of the package; null: the project does without it.</param>
-    public void Write(string feed, string? version)
+    /// <param name="written">Folder with what the generators make of the same files, to be compiled without them and without analyzers; null: they run.</param>
+    public void Write(string feed, string? version, string? written = null)
     {
         Put("nuget.config", $"<configuration><packageSources><add key=\"bench\" value=\"{feed}\" /></packageSources></configuration>");
         Put("Directory.Build.props", "<Project />");
@@ -39,10 +48,15 @@ internal sealed class TestProject(string folder, int marked)
                 <PackageReference Include="NUnit" Version="5.0.0" />
                 <ProjectReference Include="../Shop/Shop.csproj" />
               </ItemGroup>
+              {(written is null ? "" : WithoutPackageAnalyzers)}
             </Project>
             """);
         for (var index = 0; index < Files; index++)
             Put($"Shop.Tests/Part{index}Tests.cs", TestFile(index, version is not null && index % Files < marked));
+        if (written is null)
+            return;
+        foreach (var file in Directory.EnumerateFiles(written, "*.cs", SearchOption.AllDirectories))
+            Put($"Shop.Tests/Written/{Path.GetRelativePath(written, file)}", File.ReadAllText(file));
     }
 
     public static string TestFile(int index, bool isMarked, string body = "")

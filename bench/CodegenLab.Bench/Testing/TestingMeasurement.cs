@@ -16,7 +16,7 @@ internal sealed class TestingMeasurement(string work, int rounds, int edits, Log
         var feed = Path.Combine(work, "feed");
         var version = await PackAsync(feed, cancellationToken);
         var text = new StringBuilder();
-        foreach (var marked in (int[])[50, TestProject.Files])
+        foreach (var marked in edits > 0 ? [50, TestProject.Files] : Array.Empty<int>())
         {
             var project = new TestProject(Path.Combine(work, $"marked-{marked}"), marked);
             project.Write(feed, version);
@@ -48,9 +48,13 @@ internal sealed class TestingMeasurement(string work, int rounds, int edits, Log
         return text.ToString();
     }
 
+    /// <summary>
+    /// The compiler has to read the code that generators write as it would read that of a person. What generators and analyzers themselves take is the difference to a build of the same code as files.
+    /// </summary>
     private async Task<string> BuildsAsync(string feed, string version, CancellationToken cancellationToken)
     {
-        var text = new StringBuilder().AppendLine("| cold build of the test project | s without the package | s with it | ratio, median of pairs |").AppendLine("|---|--:|--:|--:|");
+        var text = new StringBuilder()
+            .AppendLine("| cold build of the test project | s without the package | s with its code as files | s with it | to that without, median | to that with files, median |").AppendLine("|---|--:|--:|--:|--:|--:|");
         var plain = new TestProject(Path.Combine(work, "plain"), 0);
         plain.Write(feed, null);
         await RunAsync(plain, "build", ["build", "-nologo", "-v", "q"], cancellationToken);
@@ -58,18 +62,29 @@ internal sealed class TestingMeasurement(string work, int rounds, int edits, Log
         {
             var with = new TestProject(Path.Combine(work, $"marked-{marked}"), marked);
             with.Write(feed, version);
-            await RunAsync(with, "build", ["build", "-nologo", "-v", "q"], cancellationToken);
-            var pairs = new List<(double Plain, double With)>();
+            var generated = Path.Combine(work, $"generated-{marked}");
+            await RunAsync(with, "build", ["build", "-nologo", "-v", "q", "-t:Rebuild", "-p:EmitCompilerGeneratedFiles=true", $"-p:CompilerGeneratedFilesOutputPath={generated}"], cancellationToken);
+            var written = new TestProject(Path.Combine(work, $"written-{marked}"), marked);
+            written.Write(feed, version, Directory.CreateDirectory(generated).FullName);
+            await RunAsync(written, "build", ["build", "-nologo", "-v", "q"], cancellationToken);
+
+            TestProject[] projects = [plain, written, with];
+            var turns = new List<double[]>();
             for (var round = 0; round < rounds; round++)
             {
-                // In turns, so that a busy minute of the machine is one of both.
-                var first = round % 2 == 0 ? await ColdAsync(plain, cancellationToken) : 0;
-                var other = await ColdAsync(with, cancellationToken);
-                pairs.Add((first > 0 ? first : await ColdAsync(plain, cancellationToken), other));
-                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"build, {marked} marked: {pairs[^1].Plain:0.00} {pairs[^1].With:0.00}"));
+                // Each is the first as often, so that a busy minute of the machine is one of all.
+                var seconds = new double[projects.Length];
+                for (var turn = 0; turn < projects.Length; turn++)
+                {
+                    var index = (turn + round) % projects.Length;
+                    seconds[index] = await ColdAsync(projects[index], cancellationToken);
+                }
+
+                turns.Add(seconds);
+                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"build, {marked} marked: {seconds[0]:0.00} {seconds[1]:0.00} {seconds[2]:0.00}"));
             }
 
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {marked} of {TestProject.Files} files are marked | {Median(pairs.Select(pair => pair.Plain)):0.00} | {Median(pairs.Select(pair => pair.With)):0.00} | {Median(pairs.Select(pair => pair.With / pair.Plain)):0.000} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {marked} of {TestProject.Files} files are marked | {Median(turns.Select(all => all[0])):0.00} | {Median(turns.Select(all => all[1])):0.00} | {Median(turns.Select(all => all[2])):0.00} | {Median(turns.Select(all => all[2] / all[0])):0.000} | {Median(turns.Select(all => all[2] / all[1])):0.000} |");
         }
 
         return text.ToString();

@@ -24,7 +24,7 @@ public sealed class SharedStateAnalyzer : DiagnosticAnalyzer
             static node =>
             {
                 var syntax = (MethodDeclarationSyntax)node.Node;
-                if (syntax.AttributeLists.Count == 0 || node.ContainingSymbol is not IMethodSymbol method || !TestSource.RunsWithTests(method))
+                if (syntax.AttributeLists.Count == 0 || node.ContainingSymbol is not IMethodSymbol method || !HasStatics(method.ContainingType) || !TestSource.RunsWithTests(method))
                     return;
                 foreach (var changed in syntax.DescendantNodes().Select(Changed).OfType<ExpressionSyntax>().Where(changed => MayBeStaticOf(method.ContainingType, changed)))
                 {
@@ -38,6 +38,9 @@ public sealed class SharedStateAnalyzer : DiagnosticAnalyzer
             SyntaxKind.MethodDeclaration);
     }
 
+    /// <summary>Most test classes have none, and nothing of them is looked at.</summary>
+    private static bool HasStatics(INamedTypeSymbol type) => type.GetMembers().Any(IsVariable);
+
     /// <summary>As far as its name tells. What a name means is told by binding the body, which takes longer than all else.</summary>
     private static bool MayBeStaticOf(INamedTypeSymbol type, ExpressionSyntax changed) => changed switch
     {
@@ -46,7 +49,9 @@ public sealed class SharedStateAnalyzer : DiagnosticAnalyzer
         _ => true,
     };
 
-    private static bool HasStatic(INamedTypeSymbol type, SimpleNameSyntax name) => type.GetMembers(name.Identifier.ValueText).Any(member => member is { IsStatic: true, Kind: SymbolKind.Field or SymbolKind.Property });
+    private static bool HasStatic(INamedTypeSymbol type, SimpleNameSyntax name) => type.GetMembers(name.Identifier.ValueText).Any(IsVariable);
+
+    private static bool IsVariable(ISymbol member) => member is { IsStatic: true, Kind: SymbolKind.Field or SymbolKind.Property };
 
     /// <summary>What a piece of code changes, or the collection that it adds to.</summary>
     private static ExpressionSyntax? Changed(SyntaxNode node) => node switch

@@ -2,35 +2,36 @@ using System.Collections;
 
 namespace CodegenLab.SourceGenerator.Pipelines;
 
-/// <summary>A list that is equal to another when its items are: what the steps of a generator are compared by.</summary>
-internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
+/// <summary>
+/// A list that is equal to another when its items are: what the steps of a generator are compared by. A class, because for each step that holds a structure the runtime compiles the driver's
+/// own generic code once more.
+/// </summary>
+internal sealed class EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {
-    private readonly T[]? _items = items;
+    private readonly T[] _items = items;
 
-    public static EquatableArray<T> Empty => new([]);
+    public static EquatableArray<T> Empty { get; } = new([]);
 
-    public int Count => _items?.Length ?? 0;
+    public int Count => _items.Length;
 
-    public T this[int index] => Items[index];
+    public T this[int index] => _items[index];
 
-    private T[] Items => _items ?? [];
+    public bool Equals(EquatableArray<T>? other) => other is not null && (ReferenceEquals(_items, other._items) || _items.SequenceEqual(other._items));
 
-    public bool Equals(EquatableArray<T> other) => ReferenceEquals(_items, other._items) || Items.SequenceEqual(other.Items);
-
-    public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
+    public override bool Equals(object? obj) => Equals(obj as EquatableArray<T>);
 
     public override int GetHashCode()
     {
         var hash = 17;
-        foreach (var item in Items)
+        foreach (var item in _items)
             hash = unchecked(hash * 31 + item.GetHashCode());
         return hash;
     }
 
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => Items.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
 }
 
 /// <summary>Makes them.</summary>

@@ -17,10 +17,11 @@ internal struct Fingerprint()
 
     public void Add(string text)
     {
-        var hash = Value;
         foreach (var letter in text)
-            hash = unchecked((hash ^ letter) * Prime);
+            Add(letter);
         // So that "ab" and "c" are not "a" and "bc".
-        Value = unchecked((hash ^ 0xffff) * Prime);
+        Add('\uffff');
     }
+
+    public void Add(char letter) => Value = unchecked((Value ^ letter) * Prime);
 }

@@ -29,13 +29,15 @@ internal enum ValueKind
 /// <param name="AllowsNull">Said by the type.</param>
 /// <param name="Min">Of integers.</param>
 /// <param name="Max">Of integers.</param>
-/// <param name="Members">Names of those of an enumeration.</param>
 /// <param name="NoMember">Of enumerations: a number that no member has; null: there is none.</param>
 /// <param name="Element">Of collections.</param>
 /// <param name="IsArray">An array does where this is expected; else it is a list or set with an Add method.</param>
 internal sealed record ValueShape(
-    string Type, ValueKind Kind, bool AllowsNull, decimal Min = 0, decimal Max = 0, EquatableArray<string> Members = default, decimal? NoMember = null, ValueShape? Element = null, bool IsArray = false)
+    string Type, ValueKind Kind, bool AllowsNull, decimal Min = 0, decimal Max = 0, decimal? NoMember = null, ValueShape? Element = null, bool IsArray = false)
 {
+    /// <summary>Names of those of an enumeration.</summary>
+    public EquatableArray<string> Members { get; init; } = EquatableArray<string>.Empty;
+
     /// <param name="content">As <see cref="MadeValue.Plain"/> has it.</param>
     public MadeValue Value(object content) => new MadeValue.Plain(Kind, Type, content);
 
@@ -104,6 +106,6 @@ internal sealed record ValueShape(
         var distinct = members.GroupBy(field => field.ConstantValue).Select(group => group.First().Name).ToEquatableArray();
         var taken = members.Select(field => System.Convert.ToDecimal(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         var free = Enumerable.Range(0, 128).Select(number => (decimal)number).Where(number => number > taken.DefaultIfEmpty(-1).Max()).Take(1).ToList();
-        return new ValueShape(name, ValueKind.Enumeration, false, Members: distinct, NoMember: free.Count == 0 ? null : free[0]);
+        return new ValueShape(name, ValueKind.Enumeration, false, NoMember: free.Count == 0 ? null : free[0]) { Members = distinct };
     }
 }

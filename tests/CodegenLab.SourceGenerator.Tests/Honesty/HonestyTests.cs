@@ -32,6 +32,14 @@ public sealed class HonestyTests
     [TestCase("// codegen-lab disable weak-tests: smoke\nTill.Twice(1);", null)]
     public void Weak_tests(string body, string? message) => Says(new WeakTestAnalyzer(), $"public class T {{ [Test] public void Test() {{ {body}\n}} }}", message is null ? [] : [message], "Test");
 
+    [TestCase("", "CGL0001: 'Test' asserts nothing, so that it fails only when the code throws")]
+    [TestCase("if (!b.Equals(a)) throw new Exception();", null)]
+    public void An_assert_of_the_class_itself_is_worth_what_it_does(string does, string? message) => Says(
+        new WeakTestAnalyzer(),
+        $"public class T {{ static class Assert {{ public static void That(object a, object b) {{ {does} }} }} [Test] public void Test() {{ Assert.That(1, Has.Count); }} }} public class U {{ [Test] public void Other() {{ Assert.That(1, Has.Count); }} }}",
+        message is null ? [] : [message],
+        "Test");
+
     [TestCase("try { Till.Twice(1); } catch { }", "CGL0005: 'Test' swallows every exception, so that the test passes when the code throws: let it through, or assert it with Throws", "catch")]
     [TestCase("try { Till.Twice(1); } catch (Exception) { Console.WriteLine(1); }", "CGL0005: 'Test' swallows Exception, so that the test passes when the code throws: let it through, or assert it with Throws", "catch")]
     [TestCase("try { Till.Twice(1); } catch (Exception e) { Assert.That(e.Message, Is.Empty); }", null, "")]

@@ -79,6 +79,41 @@ public sealed class ApplicationCodeTests
         }
         """;
 
+    private const string EntityFramework = """
+        using System.Threading;
+        namespace Microsoft.EntityFrameworkCore;
+        public abstract class DbSet<TEntity> where TEntity : class
+        {
+            public abstract object EntityType { get; }
+            public virtual TEntity? Find(params object?[]? keyValues) => throw new NotSupportedException();
+            public virtual ValueTask<TEntity?> FindAsync(object?[]? keyValues, CancellationToken cancellationToken) => throw new NotSupportedException();
+            public virtual object Add(TEntity entity) => throw new NotSupportedException();
+            public virtual object Remove(TEntity entity) => throw new NotSupportedException();
+        }
+        """;
+
+    private const string Handler = """
+        using System.Threading;
+        using Microsoft.EntityFrameworkCore;
+        namespace Sample;
+        public sealed class Note { public string Text { get; set; } = ""; public bool IsDone { get; set; } }
+        public interface INotes { DbSet<Note> Notes { get; } Task<int> SaveChangesAsync(CancellationToken cancellationToken); }
+        public sealed class Closing(INotes notes)
+        {
+            public async Task<bool> CloseAsync(int id, CancellationToken cancellationToken)
+            {
+                var note = await notes.Notes.FindAsync([id], cancellationToken);
+                if (note is null)
+                    return false;
+                if (note.IsDone)
+                    notes.Notes.Remove(note);
+                note.IsDone = true;
+                await notes.SaveChangesAsync(cancellationToken);
+                return true;
+            }
+        }
+        """;
+
     private SearchedSample _sample = null!;
     private SearchOutcome _found = null!;
     private string _text = "";
@@ -101,6 +136,21 @@ public sealed class ApplicationCodeTests
         var (_, text) = sample.Written(cpuSeconds: .1);
 
         Assert.That(text, Does.Contain("new Census(").And.Not.Contain("NullReferenceException"));
+    }
+
+    [Test]
+    public void A_set_of_entities_is_kept_from_its_database()
+    {
+        using var sample = new SearchedSample(EntityFramework, [Handler]);
+
+        var (found, text) = sample.Written(cpuSeconds: .6);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(GoalsOf("Sample.Closing", sample, found), Is.EquivalentTo(AllGoalsOf("Sample.Closing", sample)));
+            Assert.That(text, Does.Contain("new FakeDbSet<Note> { FindResult = ").And.Contain(".RemoveEntity"));
+            Assert.That(text, Does.Not.Contain("override object Add(").And.Not.Contain("((INotes)"));
+        });
     }
 
     [Test]
@@ -144,10 +194,14 @@ public sealed class ApplicationCodeTests
     public void The_words_of_an_exception_are_seen() =>
         Assert.That(_text, Does.Contain(".Message, Is.EqualTo(\"It is 0 days late.\")"));
 
-    private IEnumerable<int> GoalsOf(string type) =>
-        _found.Tests.SelectMany(test => test.Goals).Distinct().Where(goal => _sample.Subject.Sites[goal >> 1].Member.Contains(type + ".", StringComparison.Ordinal) && !_sample.Subject.Sites[goal >> 1].IsSoft);
+    private IEnumerable<int> GoalsOf(string type) => GoalsOf(type, _sample, _found);
 
-    private IEnumerable<int> AllGoalsOf(string type) =>
-        Enumerable.Range(0, _sample.Subject.Sites.Length).Where(site => _sample.Subject.Sites[site].Member.Contains(type + ".", StringComparison.Ordinal) && !_sample.Subject.Sites[site].IsSoft)
-            .SelectMany(site => _sample.Subject.Sites[site].IsArm ? new[] { site * 2 } : [site * 2, (site * 2) + 1]);
+    private IEnumerable<int> AllGoalsOf(string type) => AllGoalsOf(type, _sample);
+
+    private static IEnumerable<int> GoalsOf(string type, SearchedSample sample, SearchOutcome found) =>
+        found.Tests.SelectMany(test => test.Goals).Distinct().Where(goal => sample.Subject.Sites[goal >> 1].Member.Contains(type + ".", StringComparison.Ordinal) && !sample.Subject.Sites[goal >> 1].IsSoft);
+
+    private static IEnumerable<int> AllGoalsOf(string type, SearchedSample sample) =>
+        Enumerable.Range(0, sample.Subject.Sites.Length).Where(site => sample.Subject.Sites[site].Member.Contains(type + ".", StringComparison.Ordinal) && !sample.Subject.Sites[site].IsSoft)
+            .SelectMany(site => sample.Subject.Sites[site].IsArm ? new[] { site * 2 } : [site * 2, (site * 2) + 1]);
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CodegenLab.Engine.Subjects;
 
 /// <summary>A hand-written style stand-in for an interface or an abstract class that the subject asks for.</summary>
-/// <param name="InterfaceName">Reflection full name of what it stands for: <c>Shop.IRateSource</c>.</param>
+/// <param name="InterfaceName">Reflection full name of what it stands for: <c>Shop.IRateSource</c>; of a type that bears an attribute, that.</param>
 /// <param name="FakeTypeName">Reflection full name of the class that the worker uses: <c>CodegenLab.Fakes.FakeRateSource</c>.</param>
 /// <param name="CompilationUnit">A whole file that adds the class to the subject, in namespace <see cref="Namespace"/>.</param>
 /// <param name="Nest">

@@ -12,17 +12,23 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
     /// <summary>Declarations of static fields that the class begins with. All tests see them: what the class answers is then as it is.</summary>
     public IReadOnlyList<string> Instances { get; init; } = [];
 
+    /// <summary>Whether the subject calls a member of that name.</summary>
+    public Func<string, bool> IsCalled { get; init; } = _ => true;
+
     /// <summary>The subject's own settings shall not complain about a file that nobody reads.</summary>
     public const string Quiet = "#pragma warning disable\n";
 
     public const string Clock = "System.TimeProvider";
+
+    /// <summary>Of Entity Framework Core: what interfaces of a context give, to keep application code from the database.</summary>
+    public const string EntitySet = "Microsoft.EntityFrameworkCore.DbSet`1";
 
     public const string MessageHandler = "System.Net.Http.HttpMessageHandler";
 
     /// <summary>The fake; null when the type cannot be faked.</summary>
     public Fake? Write()
     {
-        var contract = new FakedContract(type, internalsVisible);
+        var contract = new FakedContract(type, internalsVisible, IsCalled);
         if (contract.Members() is not { } members || contract.Constructors() is not { } constructors)
             return null;
         var (inside, described) = Class(members, constructors, new FakeText(annotated, isQualified: true), Used(null), isNested: false);

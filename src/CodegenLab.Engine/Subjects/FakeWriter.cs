@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodegenLab.Engine.Subjects;
 
 /// <summary>
 /// Writes a fake for every interface and abstract class of the subject that its members ask for, and for every interface of a library. What a fake returns are settable
-/// properties, calls without a result are counted, and what the last call was given is kept, so that tests can arrange the one and look at the other.
+/// properties, calls without a result are counted, and what the last call was given is kept, so that tests can arrange the one and look at the other. Beside them stand classes that generic types
+/// want for arguments, and types that bear the attributes which the subject looks for.
 /// </summary>
 /// <param name="internalsVisible">Tests see the subject's internals.</param>
 public sealed class FakeWriter(bool internalsVisible = false)
@@ -26,11 +28,18 @@ public sealed class FakeWriter(bool internalsVisible = false)
             drafts.Add((sample, TreeOf(sample, parsing)));
         }
 
+        foreach (var marked in new MarkedTypeWriter(internalsVisible).Write(compilation, names))
+        {
+            names.Add(marked.FakeTypeName[(Fake.Namespace.Length + 1)..]);
+            drafts.Add((marked, TreeOf(marked, parsing)));
+        }
+
+        var called = new Lazy<HashSet<string>>(() => [.. compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes()).OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText)]);
         var isSampled = samples.Select(sample => sample.Of).ToHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         foreach (var type in Wanted(compilation).Where(type => !isSampled.Contains(type)).OrderBy(FullName, StringComparer.Ordinal))
         {
             var name = NameOf(type, names);
-            if (new FakeClass(type, name, parsing.LanguageVersion >= LanguageVersion.CSharp8, internalsVisible).Write() is not { } fake)
+            if (new FakeClass(type, name, parsing.LanguageVersion >= LanguageVersion.CSharp8, internalsVisible) { IsCalled = member => called.Value.Contains(member) }.Write() is not { } fake)
                 continue;
             names.Add(name);
             drafts.Add((fake, TreeOf(fake, parsing)));
@@ -91,13 +100,14 @@ public sealed class FakeWriter(bool internalsVisible = false)
 
     private static readonly SymbolDisplayFormat FullNames = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
-    /// <summary>Classes of the framework that reach the clock or the network, and the class to derive from to keep them from it; and what only an iterator makes.</summary>
+    /// <summary>Classes that reach the clock, the network or a database, and the class to derive from to keep them from it; and what only an iterator makes.</summary>
     private static readonly Dictionary<string, string> StandIns = new()
     {
         ["System.TimeProvider"] = FakeClass.Clock,
         ["System.Net.Http.HttpClient"] = FakeClass.MessageHandler,
         ["System.Net.Http.HttpMessageHandler"] = FakeClass.MessageHandler,
         ["System.Net.Http.IHttpClientFactory"] = FakeClass.MessageHandler,
+        ["Microsoft.EntityFrameworkCore.DbSet"] = FakeClass.EntitySet,
         ["System.Collections.Generic.IAsyncEnumerable"] = "System.Collections.Generic.IAsyncEnumerable`1",
     };
 

@@ -4,10 +4,14 @@ namespace CodegenLab.Engine.Subjects;
 
 /// <summary>What a fake must implement to stand for a type, and which constructors it passes on.</summary>
 /// <param name="internalsVisible">The fake sees the internals of the subject.</param>
-internal sealed class FakedContract(INamedTypeSymbol type, bool internalsVisible)
+/// <param name="isCalled">Whether the subject calls a member of that name.</param>
+internal sealed class FakedContract(INamedTypeSymbol type, bool internalsVisible, Func<string, bool> isCalled)
 {
     /// <summary>Of the clock, what tells the time: nothing of it is abstract.</summary>
     private static readonly HashSet<string> TellsTheTime = ["GetUtcNow", "GetTimestamp", "LocalTimeZone"];
+
+    /// <summary>Of a set of entities, what finds and takes them one by one, and throws as it is. Queries are not answered.</summary>
+    private static readonly HashSet<string> KeepsEntities = ["Find", "FindAsync", "Add", "AddAsync", "Attach", "Update", "Remove"];
 
     private readonly bool _isInterface = type.TypeKind == TypeKind.Interface;
     private readonly bool _isDeclaredHere = type.Locations.Any(location => location.IsInSource);
@@ -44,7 +48,7 @@ internal sealed class FakedContract(INamedTypeSymbol type, bool internalsVisible
                 };
                 if (original is not null)
                     overridden.Add(original.OriginalDefinition);
-                if (member is { IsAbstract: true, IsImplicitlyDeclared: false } && !overridden.Contains(member.OriginalDefinition)
+                if (IsOverridden(member, at) && !overridden.Contains(member.OriginalDefinition)
                     && member is IPropertySymbol or IEventSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary })
                 {
                     members.Add(member);
@@ -54,6 +58,9 @@ internal sealed class FakedContract(INamedTypeSymbol type, bool internalsVisible
 
         return members;
     }
+
+    private bool IsOverridden(ISymbol member, INamedTypeSymbol of) =>
+        member is { IsAbstract: true, IsImplicitlyDeclared: false } || (member.IsVirtual && FakeWriter.FullName(of.OriginalDefinition) == FakeClass.EntitySet && KeepsEntities.Contains(member.Name) && isCalled(member.Name));
 
     private bool CanImplement(ISymbol member)
     {

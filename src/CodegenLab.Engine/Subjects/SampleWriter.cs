@@ -134,7 +134,8 @@ internal sealed class SampleWriter(bool internalsVisible)
     }
 
     /// <summary>A value that is written in a word; null: there is none.</summary>
-    private static string? Plain(ITypeSymbol type, int index) => type.SpecialType switch
+    /// <param name="index">Which of three.</param>
+    internal static string? Plain(ITypeSymbol type, int index) => type.SpecialType switch
     {
         SpecialType.System_String => $"\"{InstanceNames[index].ToLowerInvariant()}\"",
         SpecialType.System_Boolean => index == 1 ? "false" : "true",

@@ -135,7 +135,7 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
         if (!type.IsGenericTypeDefinition)
             return [type];
         var closed = new List<Type>();
-        foreach (var arguments in _typeArguments.For(type.GetGenericArguments(), InstantiationsPerDefinition))
+        foreach (var arguments in _typeArguments.For(type.GetGenericArguments(), InstantiationsPerDefinition, _typeArguments.MarkedFor(() => AskedTypes.AttributesIn(type))))
         {
             try
             {
@@ -210,7 +210,7 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
         }
 
         var closed = 0;
-        foreach (var arguments in _typeArguments.For(method.GetGenericArguments(), InstantiationsPerDefinition, [.. AskedTypes.In(method).Take(MostAskedTypes)]))
+        foreach (var arguments in _typeArguments.For(method.GetGenericArguments(), InstantiationsPerDefinition, [.. AskedTypes.In(method).Take(MostAskedTypes), .. _typeArguments.MarkedFor(() => AskedTypes.AttributesIn(method))]))
         {
             try
             {

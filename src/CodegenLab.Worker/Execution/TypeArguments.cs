@@ -15,9 +15,21 @@ internal sealed class TypeArguments(IReadOnlyList<Type> subjectTypes)
     [
         .. Common,
         .. subjectTypes.Where(IsSample),
-        .. subjectTypes.Where(type => type.IsEnum).Take(2),
+        .. subjectTypes.Where(type => type.IsEnum).OrderBy(type => type.Namespace == Discovery.FakesNamespace ? 0 : 1).Take(2),
         .. subjectTypes.Where(type => !type.IsEnum && !type.IsGenericTypeDefinition && !(type.IsAbstract && type.IsSealed) && !type.IsByRefLike).Take(40),
     ];
+
+    /// <summary>Types that are there to bear an attribute, with what they and their members bear.</summary>
+    private readonly (Type Type, HashSet<Type> Attributes)[] _marked =
+    [
+        .. subjectTypes.Where(type => type is { Namespace: Discovery.FakesNamespace, IsGenericTypeDefinition: false } && type.GetInterfaces().Length == 0 && type.BaseType == typeof(object))
+            .Select(type => (type, type.GetCustomAttributesData().Select(attribute => attribute.AttributeType).ToHashSet())).Where(marked => marked.Item2.Count > 0),
+    ];
+
+    /// <summary>Those that bear an attribute which the code looks for.</summary>
+    /// <param name="attributes">What code looks for; asked when there are such types.</param>
+    public IReadOnlyList<Type> MarkedFor(Func<IEnumerable<Type>> attributes) =>
+        _marked.Length == 0 || attributes().ToHashSet() is not { Count: > 0 } wanted ? [] : [.. _marked.Where(marked => marked.Attributes.Overlaps(wanted)).Select(marked => marked.Type)];
 
     /// <summary>A class that is there to be the argument of the class that it is derived from.</summary>
     private static bool IsSample(Type type) =>

@@ -236,7 +236,9 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
         if (declaring == typeof(Exception) && type.Assembly != universe.Assembly)
             return false;
 
-        // What a test has set up itself is no news.
+        // What a test has set up itself is no news, by the interface as little as by the fake.
+        if (declaring.IsInterface && type.Namespace == Discovery.FakesNamespace && declaring.GetProperty(member.Name) is { SetMethod: null })
+            return false;
         if (declaring.Namespace == Discovery.FakesNamespace && declaring.GetProperty(member.Name)?.SetMethod is { IsPublic: true } && !declaring.GetInterfaces().Any(contract => contract.GetProperty(member.Name)?.SetMethod is not null))
             return false;
         return member.Kind is MemberShapeKind.PropertyGetter or MemberShapeKind.Field

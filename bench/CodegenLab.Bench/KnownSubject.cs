@@ -88,6 +88,8 @@ internal sealed record KnownSubject(string Name, string Project, (string File, s
         new("humanizer", "src/Humanizer/Humanizer.csproj", [], []),
         new("io.abstractions", "src/TestableIO.System.IO.Abstractions.TestingHelpers/TestableIO.System.IO.Abstractions.TestingHelpers.csproj", [], []),
         new("morelinq", "MoreLinq/MoreLinq.csproj", [], []),
+        new("newtonsoft.json", "Src/Newtonsoft.Json/Newtonsoft.Json.csproj", [("Src/Newtonsoft.Json/Newtonsoft.Json.csproj", "<PackageReference Include=\"Microsoft.SourceLink.GitHub\"[^>]*/>", "")], []),
+        new("nodatime", "src/NodaTime/NodaTime.csproj", [], []),
         new("polly", "src/Polly.Core/Polly.Core.csproj", [], []),
         new("semver", "Semver/Semver.csproj", [], []),
         new("smartenum", "src/SmartEnum/SmartEnum.csproj", [], []),

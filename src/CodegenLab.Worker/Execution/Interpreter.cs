@@ -108,6 +108,7 @@ internal sealed class Interpreter(Universe universe, Patience patience)
         try
         {
             Calling?.Invoke(call.Member);
+            patience.NoteCall(call.Member);
             if (shape.Kind == MemberShapeKind.Event)
                 return Subscribe(shape, receiver!);
             var value = callable!.Call(receiver, arguments);

@@ -2,16 +2,22 @@ using System.Diagnostics;
 
 namespace CodegenLab.Worker.Execution;
 
-/// <summary>Ends runs with a mutant that wait for what never comes. An interrupted wait costs a second; a worker killed for it costs ten, and what it was about to say.</summary>
-internal sealed class Interrupter
+/// <summary>
+/// Ends runs that sleep, or wait for what never comes. An interrupted wait costs half a second, or one with a mutant; a worker killed for it costs ten, and what it was about to say. Waits that
+/// <see cref="Patience"/> limits are left to it.
+/// </summary>
+internal sealed class Interrupter(Patience patience)
 {
     private const int Interval = 50;
 
-    /// <summary>Milliseconds without a break that a run may wait: people's tests of such code wait for much less.</summary>
+    /// <summary>Milliseconds without a break that a run may wait with a mutant: people's tests of such code wait for much less.</summary>
     private const int FirstPatience = 1_000;
 
     /// <summary>The same with a mutant that has been interrupted before.</summary>
     private const int NextPatience = 250;
+
+    /// <summary>The same without a mutant, at first and when so many runs have been interrupted that waiting is what the code is about.</summary>
+    private const int FirstPatienceWithOriginal = 500, NextPatienceWithOriginal = 250, Often = 4;
 
     // Number of the run times 4, plus one of these.
     private const long Running = 1;
@@ -20,11 +26,16 @@ internal sealed class Interrupter
 
     private readonly HashSet<int> _blocking = [];
     private Thread? _watched;
+    private int _originals;
     private long _run;
     private long _state;
-    private volatile int _patience;
+    private volatile int _milliseconds;
 
-    /// <summary>The calling thread runs a test with a mutant from now on. Always the same thread.</summary>
+    /// <summary>That the run may wait for.</summary>
+    public int Milliseconds => _milliseconds;
+
+    /// <summary>The calling thread runs a test from now on. Always the same thread.</summary>
+    /// <param name="mutant">-1: none is switched on.</param>
     public void Begin(int mutant)
     {
         if (_watched is null)
@@ -33,7 +44,10 @@ internal sealed class Interrupter
             new Thread(Watch) { IsBackground = true, Name = "Interrupter" }.Start();
         }
 
-        _patience = _blocking.Contains(mutant) ? NextPatience : FirstPatience;
+        if (mutant < 0)
+            _milliseconds = _originals < Often ? FirstPatienceWithOriginal : NextPatienceWithOriginal;
+        else
+            _milliseconds = _blocking.Contains(mutant) ? NextPatience : FirstPatience;
         Volatile.Write(ref _state, (++_run * 4) + Running);
     }
 
@@ -58,7 +72,10 @@ internal sealed class Interrupter
         }
 
         Volatile.Write(ref _state, 0);
-        _blocking.Add(mutant);
+        if (mutant < 0)
+            _originals++;
+        else
+            _blocking.Add(mutant);
         return true;
     }
 
@@ -69,13 +86,13 @@ internal sealed class Interrupter
         {
             Thread.Sleep(Interval);
             var state = Volatile.Read(ref _state);
-            if (state == 0 || state != seen || (_watched!.ThreadState & System.Threading.ThreadState.WaitSleepJoin) == 0)
+            if (state == 0 || state != seen || patience.IsWaiting || (_watched!.ThreadState & System.Threading.ThreadState.WaitSleepJoin) == 0)
             {
                 (seen, since) = (state, Stopwatch.GetTimestamp());
                 continue;
             }
 
-            if (Stopwatch.GetElapsedTime(since).TotalMilliseconds < _patience || Interlocked.CompareExchange(ref _state, state - Running + Interrupting, state) != state)
+            if (Stopwatch.GetElapsedTime(since).TotalMilliseconds < _milliseconds || Interlocked.CompareExchange(ref _state, state - Running + Interrupting, state) != state)
                 continue;
             _watched.Interrupt();
             Volatile.Write(ref _state, state - Running + Interrupted);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CodegenLab.Probes;
 
 namespace CodegenLab.Worker.Execution;
@@ -40,6 +41,14 @@ internal sealed class Patience
     /// <summary>Members that have ended, with the slices of a clock that it took at most.</summary>
     private readonly Dictionary<int, int> _ended = [];
 
+    /// <summary>A member of which so many calls have blocked their thread, and every second, is not called again.</summary>
+    private const int MostBlocked = 12;
+
+    /// <summary>Calls of members, and those of them that blocked.</summary>
+    private readonly Dictionary<int, (int Calls, int Blocked)> _calls = [];
+
+    private volatile bool _isWaiting;
+
     /// <summary>0 in a worker, which leaves the pool alone; a host that runs jobs in its own process may use it.</summary>
     private readonly int _busyAtStart = BusyThreads;
 
@@ -52,12 +61,49 @@ internal sealed class Patience
     public long Cost { get; private set; }
 
     /// <summary>Whether a member (catalog id) has always been waited for in vain.</summary>
-    public bool IsLost(int member) => _givenUp.GetValueOrDefault(member) >= Chances && !_ended.ContainsKey(member);
+    public bool IsLost(int member) =>
+        (_givenUp.GetValueOrDefault(member) >= Chances && !_ended.ContainsKey(member)) || (_calls.TryGetValue(member, out var calls) && ((calls.Blocked >= Chances && calls.Blocked == calls.Calls) || (calls.Blocked >= MostBlocked && calls.Blocked * 2 > calls.Calls)));
+
+    /// <summary>A task is being waited for, for as long as this allows.</summary>
+    public bool IsWaiting => _isWaiting;
+
+    /// <summary>A member (catalog id) is called now.</summary>
+    public void NoteCall(int member)
+    {
+        LastCalled = member;
+        ref var calls = ref CollectionsMarshal.GetValueRefOrAddDefault(_calls, member, out _);
+        calls.Calls++;
+    }
+
+    /// <summary>Catalog id; -1: nothing has been called.</summary>
+    public int LastCalled { get; private set; } = -1;
+
+    /// <summary>The last call blocked its thread until it was interrupted.</summary>
+    /// <param name="milliseconds">That it blocked for.</param>
+    public void NoteBlocked(int milliseconds)
+    {
+        ref var calls = ref CollectionsMarshal.GetValueRefOrAddDefault(_calls, LastCalled, out _);
+        calls.Blocked++;
+        Charge(milliseconds / Slice);
+    }
 
     /// <summary>Whether the task ended. Waiting for a callback of the pool costs nothing: whether it comes before or after the question is chance.</summary>
     /// <param name="task">Of the subject.</param>
     /// <param name="member">Catalog id of the member that is awaited.</param>
     public bool Wait(Task task, int member)
+    {
+        _isWaiting = true;
+        try
+        {
+            return HasEnded(task, member);
+        }
+        finally
+        {
+            _isWaiting = false;
+        }
+    }
+
+    private bool HasEnded(Task task, int member)
     {
         var (quiet, timed, atWork) = (0, 0, 0);
         var halvings = Math.Min(_givenUp.GetValueOrDefault(member), 8);

@@ -21,7 +21,7 @@ internal sealed class Runner
 
     private readonly IWorkerHost _host;
     private readonly Patience _patience = new();
-    private readonly Interrupter _interrupter = new();
+    private readonly Interrupter _interrupter;
     private readonly Observer _observer;
     private readonly HashSet<string> _blacklist;
     private readonly DeadlyCalls _deadly;
@@ -33,6 +33,7 @@ internal sealed class Runner
         _host = host;
         _observer = observer;
         Meter = meter;
+        _interrupter = new Interrupter(_patience);
         Search = new Interpreter(search, _patience) { Calling = host.Calling };
         Mutants = new Interpreter(mutants, _patience) { Calling = host.Calling };
         _blacklist = [.. blacklist.Select(test => test.ToString())];
@@ -178,8 +179,33 @@ internal sealed class Runner
         FailedAssertions.Begin();
         Executions++;
         var waited = _patience.Cost;
-        var end = interpreter.Run(test, fuel);
+        var end = mutant < 0 ? RunOriginal(interpreter, test, fuel) : interpreter.Run(test, fuel);
         Meter.Book(test.Size, end is RunEnd.Threw or RunEnd.ThrewInside or RunEnd.OutOfFuel, fuel, _patience.Cost - waited);
         return end;
+    }
+
+    /// <summary>A run that sleeps or waits for long is none.</summary>
+    private RunEnd RunOriginal(Interpreter interpreter, TestCase test, long fuel)
+    {
+        _interrupter.Begin(mutant: -1);
+        var end = RunEnd.Unrunnable;
+        var isInterrupted = false;
+        try
+        {
+            end = interpreter.Run(test, fuel);
+        }
+        catch (ThreadInterruptedException)
+        {
+            // While nothing of the test ran any more, but was waited for.
+        }
+        finally
+        {
+            isInterrupted = _interrupter.End(mutant: -1);
+        }
+
+        if (!isInterrupted)
+            return end;
+        _patience.NoteBlocked(_interrupter.Milliseconds);
+        return RunEnd.Unrunnable;
     }
 }

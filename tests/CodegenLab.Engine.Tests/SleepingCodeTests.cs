@@ -1,0 +1,73 @@
+using CodegenLab.Worker.Protocol;
+
+namespace CodegenLab.Engine.Tests;
+
+/// <summary>Code that blocks its caller for longer than a unit test would wait.</summary>
+public sealed class SleepingCodeTests
+{
+    private const string Source = """
+        namespace Sample;
+        public static class Retry
+        {
+            public static int Until(Func<int, bool> succeeds, int attempts, TimeSpan pause)
+            {
+                if (attempts < 1)
+                    throw new ArgumentOutOfRangeException(nameof(attempts));
+                for (var attempt = 1; attempt <= attempts; attempt++)
+                {
+                    if (succeeds(attempt))
+                        return attempt;
+                    if (pause > TimeSpan.Zero)
+                        System.Threading.Thread.Sleep(30_000);
+                }
+
+                return -1;
+            }
+
+            public static int Wait(int signals)
+            {
+                using var gate = new System.Threading.ManualResetEventSlim();
+                if (signals > 0)
+                    gate.Set();
+                gate.Wait();
+                return signals;
+            }
+
+            public static bool Never(string name)
+            {
+                Task.Delay(60_000).GetAwaiter().GetResult();
+                return name.Length > 3;
+            }
+        }
+        """;
+
+    private SearchedSample _sample = null!;
+    private SearchOutcome _found = null!;
+    private string _text = "";
+
+    [OneTimeSetUp]
+    public void Search()
+    {
+        _sample = new SearchedSample(Source);
+        (_found, _text) = _sample.Written(cpuSeconds: 7);
+    }
+
+    [OneTimeTearDown]
+    public void Delete() => _sample.Dispose();
+
+    [Test]
+    public void What_does_not_sleep_is_tested() => Assert.Multiple(() =>
+    {
+        Assert.That(_text, Does.Contain("Throws.TypeOf<ArgumentOutOfRangeException>()"));
+        Assert.That(_text, Does.Contain("Is.EqualTo(-1)").And.Contain("Retry.Wait("));
+    });
+
+    [Test]
+    public void What_always_sleeps_has_no_test() => Assert.That(_text, Does.Not.Contain("Retry.Never("));
+
+    [Test]
+    public void A_search_that_a_clock_had_a_say_in_says_so() => Assert.That(_found.Reproducible, Is.False);
+
+    [Test]
+    public void What_is_written_builds_and_passes() => _sample.AssertPasses(_found);
+}

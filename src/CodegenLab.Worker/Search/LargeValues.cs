@@ -24,7 +24,7 @@ public static partial class LargeValues
     private static bool IsLarge(object? value) => value switch
     {
         string text => text.Length > LongestText || LongNumber().IsMatch(text),
-        TimeSpan span => span.Duration() > LongestSpan,
+        TimeSpan span => span > LongestSpan || span < -LongestSpan,
         sbyte or short or int or long or byte or ushort or uint or ulong or float or double or decimal => Math.Abs(Convert.ToDouble(value, CultureInfo.InvariantCulture)) > LargestNumber,
         _ => false,
     };

@@ -90,7 +90,8 @@ internal sealed record KnownSubject(string Name, string Project, (string File, s
         new("morelinq", "MoreLinq/MoreLinq.csproj", [], []),
         new("newtonsoft.json", "Src/Newtonsoft.Json/Newtonsoft.Json.csproj", [("Src/Newtonsoft.Json/Newtonsoft.Json.csproj", "<PackageReference Include=\"Microsoft.SourceLink.GitHub\"[^>]*/>", "")], []),
         new("nodatime", "src/NodaTime/NodaTime.csproj", [], []),
-        new("polly", "src/Polly.Core/Polly.Core.csproj", [], []),
+        // A property that its own test projects set names a file of rules.
+        new("polly", "src/Polly.Core/Polly.Core.csproj", [("eng/Analyzers.targets", @"\$\(ProjectType\)\.globalconfig", "Library.globalconfig")], []),
         new("semver", "Semver/Semver.csproj", [], []),
         new("smartenum", "src/SmartEnum/SmartEnum.csproj", [], []),
         new("superpower", "src/Superpower/Superpower.csproj", [], []),

@@ -75,6 +75,9 @@ internal sealed record AssertionModel
 
     public string Expected { get; init; } = "";
 
+    /// <summary>How far a floating-point number may be from it, as a literal; empty: not at all.</summary>
+    public string Tolerance { get; init; } = "";
+
     /// <summary>Name of the type of an exception or instance.</summary>
     public string Type { get; init; } = "";
 

@@ -440,7 +440,8 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
                 case Fact.IsNotNull:
                     return model with { Kind = "not_null" };
                 case Fact.EqualTo when _content.Expected.TryGetValue(index, out var parameter):
-                    return model with { Expected = parameter.Name };
+                    var column = _content.Parameters.ToList().IndexOf(parameter);
+                    return model with { Expected = parameter.Name, Tolerance = ToleranceFor(actual, _content.Rows.Select(row => row[column].Value)) };
                 case Fact.EqualTo { Value.Value: bool value } when actual.Type is "System.Boolean" or "System.Nullable`1[System.Boolean]":
                     return model with { Kind = value ? "true" : "false" };
                 case Fact.EqualTo { Value.Value: "" } when actual.Type == "System.String":
@@ -453,7 +454,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
                     var isEnum = Types[literal.Type].Kind == TypeShapeKind.Enum || Types.IsNullableValue(literal.Type);
                     var exact = _writer._options.Framework != TestFramework.NUnit;
                     var expected = _expressions.Literals.Write(value, isEnum || !exact ? literal.Type : -1, exact && !Types.IsNullableValue(literal.Type)).Text;
-                    return model with { Expected = expected.Contains('\n', StringComparison.Ordinal) ? $"\n    {expected.Replace("\n", "\n    ", StringComparison.Ordinal)}" : expected };
+                    return model with { Tolerance = ToleranceFor(actual, [value]), Expected = expected.Contains('\n', StringComparison.Ordinal) ? $"\n    {expected.Replace("\n", "\n    ", StringComparison.Ordinal)}" : expected };
                 case Fact.TextLength length:
                     return model with { Kind = "length", Expected = Number(length.Length) };
                 case Fact.InstanceOf instance:
@@ -467,7 +468,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
                 case Fact.Elements { Items.Length: 0 }:
                     return model with { Kind = "empty", List = AsList(actual, model.Target), Counter = actual.Type.EndsWith("[]", StringComparison.Ordinal) ? "Length" : "Count" };
                 case Fact.Elements elements:
-                    return model with { Kind = "elements", Expected = Items(elements), List = AsList(actual, model.Target) };
+                    return model with { Kind = "elements", Expected = Items(elements), Tolerance = _writer._options.Framework == TestFramework.NUnit ? Tolerance.For(elements.Items.Select(item => item.Value)) : "", List = AsList(actual, model.Target) };
                 case Fact.Count count:
                     var hasCounter = count.Length || Types.Find(actual.Type) is { Kind: TypeShapeKind.Class or TypeShapeKind.Struct }
                         || actual.Type.StartsWith("System.Collections.Generic.List`1", StringComparison.Ordinal);
@@ -485,6 +486,10 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
                     throw new NotRenderableException($"A fact of kind {fact.GetType().Name}.");
             }
         }
+
+        /// <summary>Other frameworks than NUnit compare with a tolerance what is not null by its type.</summary>
+        private string ToleranceFor(Code actual, IEnumerable<object?> expected) =>
+            _writer._options.Framework == TestFramework.NUnit || actual.Type is "System.Double" or "System.Single" ? Tolerance.For(expected) : "";
 
         private string AsList(Code actual, string target)
         {

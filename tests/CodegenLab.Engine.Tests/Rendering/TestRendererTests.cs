@@ -86,6 +86,32 @@ public sealed class TestRendererTests
         Assert.That(apart.Tests.Select(test => test.Found.Length), Is.EqualTo(new[] { 2, 1 }));
     }
 
+    [TestCase(TestFramework.NUnit, 5, 0, "Assert.That(result, Is.EqualTo(0.16666666666666666).Within(1e-13));")]
+    [TestCase(TestFramework.XUnit, 2, 9, "Assert.Equal(0.16666666666666666, result, 1e-13);")]
+    [TestCase(TestFramework.XUnit, 2, 4, "Assert.Equal(0.16666666666666666, result);")]
+    [TestCase(TestFramework.MSTest, 3, 0, "Assert.AreEqual(0.16666666666666666, result, 1e-13);")]
+    public void A_rounded_number_is_expected_within_a_tolerance(TestFramework framework, int version, int minor, string assertion) =>
+        Assert.That(Render(_c, [Half(1.0 / 3)], Options with { Framework = framework, FrameworkVersion = version, FrameworkMinorVersion = minor }).Single().Source, Does.Contain(assertion));
+
+    [Test]
+    public void Rows_share_the_widest_tolerance_that_one_of_them_needs()
+    {
+        var fixture = Render(_c, [Half(1.0 / 3), Half(200.0 / 3), Half(3)]).Single();
+
+        AssertPasses(fixture);
+        Assert.That(fixture.Source, Does.Contain("Assert.That(result, Is.EqualTo(expected).Within(1e-11));"));
+    }
+
+    [Test]
+    public void A_number_of_a_few_digits_is_expected_as_it_is() =>
+        Assert.That(Render(_c, [Half(0.2), Half(1e15), Half(-12.25)]).Single().Source, Does.Contain("Is.EqualTo(expected));"));
+
+    private FoundTest Half(double value)
+    {
+        var half = _c.Method(typeof(Texts), "Half", typeof(double));
+        return Found(half, [Do(_c.Call(half, _c.Value(value)))], Result(0, new Fact.EqualTo(_c.Value(Texts.Half(value)))));
+    }
+
     [Test]
     public void Tells_tests_of_one_name_apart()
     {

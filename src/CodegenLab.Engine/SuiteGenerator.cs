@@ -156,9 +156,11 @@ public sealed class SuiteGenerator(string scratch, KeptSuites? memory = null)
     {
         var pool = new WorkerPool(new WorkerSettings { Frameworks = subject.Frameworks, MayCorruptMemory = UnsafeCodeFinder.IsIn(subject.Compilation) });
         var search = await pool.SearchAsync(job, progress, cancellationToken);
-        var replay = await pool.ReplayAsync(ReplayJobOf(job, search.Outcome), progress, cancellationToken);
+        var replayJob = ReplayJobOf(job, search.Outcome);
+        var replay = await pool.ReplayAsync(replayJob, progress, cancellationToken);
+        var stateful = await GlobalStateHunt.FindAsync(pool, replayJob, search.Outcome, replay.Outcome.Observations, progress, cancellationToken);
         return new SearchedTests(
-            search.Outcome, Repeated(search.Outcome.Tests, replay.Outcome.Observations), Repeated(search.Outcome, replay.Outcome.Observations), search.Confinement.Description, [.. search.Crashes, .. replay.Crashes], Math.Max(search.PeakMemory, replay.PeakMemory));
+            search.Outcome, Repeated(search.Outcome.Tests, replay.Outcome.Observations), [.. Repeated(search.Outcome, replay.Outcome.Observations), .. stateful], search.Confinement.Description, [.. search.Crashes, .. replay.Crashes], Math.Max(search.PeakMemory, replay.PeakMemory));
     }
 
     private sealed record SearchedTests(SearchOutcome Found, ImmutableArray<FoundTest> Repeated, ImmutableArray<FoundSuspicion> Suspicions, string Confinement, ImmutableArray<WorkerCrash> Crashes, long PeakMemory);

@@ -23,6 +23,7 @@ public sealed record SuspicionRule(string Id, string Name, string Title)
         [SuspectedRule.RoundTrip] = new("CGL9009", "BrokenRoundTrip", "Parse does not read what ToString writes"),
         [SuspectedRule.Twins] = new("CGL9010", "UnlikeTwins", "A member and its asynchronous twin give different answers"),
         [SuspectedRule.Idempotence] = new("CGL9011", "NotIdempotent", "What is to change nothing the second time does"),
+        [SuspectedRule.GlobalState] = new("CGL9012", "GlobalState", "The result of a call depends on what was called before"),
     };
 
     public static ImmutableArray<SuspicionRule> All { get; } = [BrokenPromise, .. OfEngine.Values];

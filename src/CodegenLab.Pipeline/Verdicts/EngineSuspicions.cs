@@ -68,8 +68,8 @@ internal sealed partial class EngineSuspicions(LoadedSolution solution, LoadedPr
             QuotePlace = found.Rule == SuspectedRule.PromisedException ? string.Create(CultureInfo.InvariantCulture, $"{_places.Of(place.Path)}:{line}") : null,
             Expected = found.Expectation,
             Actual = found.Actual,
-            Confidence = found.Rule is SuspectedRule.RoundTrip or SuspectedRule.Twins or SuspectedRule.Idempotence or SuspectedRule.UnexpectedException ? Confidence.Medium : Confidence.High,
-            SecondOpinion = found.Seen.Length > 0 ? "Seen again in a fresh process." : "Seen in one process.",
+            Confidence = found.Rule is SuspectedRule.RoundTrip or SuspectedRule.Twins or SuspectedRule.Idempotence or SuspectedRule.GlobalState or SuspectedRule.UnexpectedException ? Confidence.Medium : Confidence.High,
+            SecondOpinion = found.Seen.Length > 0 || found.Rule == SuspectedRule.GlobalState ? "Seen again in a fresh process." : "Seen in one process.",
             Repro = repro,
             Model = TestReport.Engine,
         };

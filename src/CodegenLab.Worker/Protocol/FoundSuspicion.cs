@@ -47,6 +47,9 @@ public enum SuspectedRule
 
     /// <summary>What is said to change nothing the second time does.</summary>
     Idempotence,
+
+    /// <summary>The same call gives another result after others were made.</summary>
+    GlobalState,
 }
 
 /// <summary>What must be known of the source to tell a fault from a habit.</summary>

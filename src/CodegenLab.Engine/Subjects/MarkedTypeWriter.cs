@@ -12,7 +12,10 @@ internal sealed class MarkedTypeWriter(bool internalsVisible)
 {
     private const string Prefix = "Sample", Enumeration = "SampleOption", Unmarked = "Plain", Suffix = "Attribute", Bare = "Bare";
 
-    private const int MostWays = 4, MostClasses = 6, MostMembers = 8;
+    private const int MostWays = 4, MostClasses = 3, MostMembers = 6;
+
+    /// <summary>Code that looks for more at types maps them by reflection: it would do so for every class in each run, and compile code for it, and find little in what bears one of many attributes.</summary>
+    private const int MostAttributes = 6;
 
     /// <summary>Types that compile.</summary>
     /// <param name="taken">Names of other fakes.</param>
@@ -27,7 +30,8 @@ internal sealed class MarkedTypeWriter(bool internalsVisible)
 
         var fakes = new List<Fake>();
         // What stands at anything is mostly looked for at members, but who declares an attribute may have forgotten to say what it is for.
-        foreach (var way in attributes.Where(attribute => FitsOn(attribute, AttributeTargets.Class) && (attribute.Locations.Any(location => location.IsInSource) || !FitsOn(attribute, AttributeTargets.Field))).SelectMany(Ways))
+        var ofClasses = attributes.Where(attribute => FitsOn(attribute, AttributeTargets.Class) && (attribute.Locations.Any(location => location.IsInSource) || !FitsOn(attribute, AttributeTargets.Field))).ToList();
+        foreach (var way in ofClasses.Count > MostAttributes ? [] : ofClasses.SelectMany(Ways))
         {
             if (fakes.Count == MostClasses)
                 break;

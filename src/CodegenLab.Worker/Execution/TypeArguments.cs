@@ -22,9 +22,12 @@ internal sealed class TypeArguments(IReadOnlyList<Type> subjectTypes)
     /// <summary>Types that are there to bear an attribute, with what they and their members bear.</summary>
     private readonly (Type Type, HashSet<Type> Attributes)[] _marked =
     [
-        .. subjectTypes.Where(type => type is { Namespace: Discovery.FakesNamespace, IsGenericTypeDefinition: false } && type.GetInterfaces().Length == 0 && type.BaseType == typeof(object))
-            .Select(type => (type, type.GetCustomAttributesData().Select(attribute => attribute.AttributeType).ToHashSet())).Where(marked => marked.Item2.Count > 0),
+        .. subjectTypes.Where(IsMarked).Select(type => (type, type.GetCustomAttributesData().Select(attribute => attribute.AttributeType).ToHashSet())),
     ];
+
+    /// <summary>A class that is there to bear an attribute.</summary>
+    public static bool IsMarked(Type type) =>
+        type is { Namespace: Discovery.FakesNamespace, IsClass: true, IsGenericTypeDefinition: false } && type.BaseType == typeof(object) && type.GetInterfaces().Length == 0 && type.GetCustomAttributesData().Count > 0;
 
     /// <summary>Those that bear an attribute which the code looks for.</summary>
     /// <param name="attributes">What code looks for; asked when there are such types.</param>

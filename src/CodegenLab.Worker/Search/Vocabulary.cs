@@ -46,7 +46,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
 
     private IEnumerable<Type> OwnTypes() =>
         universe.Catalog.Types.Where(shape => shape is { IsSubject: true, IsInternal: false, Kind: TypeShapeKind.Class or TypeShapeKind.Struct or TypeShapeKind.Interface or TypeShapeKind.Enum }).ToList()
-            .Select(shape => universe.TypeOf(shape.Id)).OrderBy(type => type.ToString(), StringComparer.Ordinal);
+            .Select(shape => universe.TypeOf(shape.Id)).Where(type => !TypeArguments.IsMarked(type)).OrderBy(type => type.ToString(), StringComparer.Ordinal);
 
     /// <summary>Members that tests are written for.</summary>
     public List<MemberShape> Subjects { get; } = [.. Callable(universe, avoided).Where(member => member.IsSubject && !member.IsInitOnly)];

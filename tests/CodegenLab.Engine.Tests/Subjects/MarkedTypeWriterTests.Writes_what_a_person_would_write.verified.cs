@@ -13,16 +13,6 @@ private sealed class SampleAllowAlways
 {
 }
 
-[Sort(Kind.Small, "one")]
-private sealed class SampleSort
-{
-}
-
-[Sort]
-private sealed class SampleSortBare
-{
-}
-
 public enum SampleOption
 {
     Plain,

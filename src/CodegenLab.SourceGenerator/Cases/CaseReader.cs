@@ -71,7 +71,7 @@ internal static class CaseReader
             : [];
         var side = Named(attribute, "Side") is int named ? (Side)named : strategy == Strategy.Mutation ? Side.Both : Side.Inside;
         // A renamed class keeps its values: the stream is that of method and parameter.
-        return new Wish(strategy, side, seed is ulong number ? number : 0, Math.Min(Named(attribute, "Samples") as int? ?? 10, 1000), key.Substring(key.LastIndexOf('.', key.IndexOf('(')) + 1), examples.ToEquatableArray());
+        return new Wish(strategy, side, seed is ulong number ? number : 0, Math.Max(0, Math.Min(Named(attribute, "Samples") as int? ?? 10, 1000)), key.Substring(key.LastIndexOf('.', key.IndexOf('(')) + 1), examples.ToEquatableArray());
     }
 
     /// <summary>The parameter of the first method under test that the test hands its own parameter to.</summary>

@@ -55,6 +55,8 @@ public sealed class CaseGeneratorTests
     [TestCase("[Boundary(Pattern = \"[\")] string x", "CGL0203: The pattern of 'x' is no regular expression: Invalid pattern '[' at offset 1. Unterminated [] set.")]
     [TestCase("[Boundary(Pattern = \"(?=a)b\")] string x", "CGL0204: No text that matches '(?=a)b' can be made for 'x': give values yourself, by [Values] for example")]
     [TestCase("[Equivalence(Side = Side.Outside)] string x", "CGL0205: Nothing is known to be refused for 'x': name a limit in the attribute, or give DataAnnotations or guard clauses to the method under test")]
+    [TestCase("[Seeded(1, Samples = -1)] int x", "CGL0206: No value is left for 'x': its limits refuse all that this strategy finds")]
+    [TestCase("[Mutation(Samples = int.MinValue)] string x", "CGL0206: No value is left for 'x': its limits refuse all that this strategy finds")]
     public void What_gets_no_values_is_told_with_place_and_advice(string parameter, string message)
     {
         var told = Compiled.With(new CaseGenerator(), $"public class T {{ [Test] public void M({parameter}) {{ }} }}").Diagnosed(new CaseAnalyzer()).Single();

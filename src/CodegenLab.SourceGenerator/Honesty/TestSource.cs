@@ -14,6 +14,15 @@ internal static class TestSource
     private static readonly string[] TestAttributes =
         ["TestAttribute", "TestCaseAttribute", "TestCaseSourceAttribute", "TheoryAttribute", "FactAttribute", "TestMethodAttribute", "DataTestMethodAttribute"];
 
+    /// <summary>What runs tests of properties, for whichever framework.</summary>
+    private static readonly string[] PropertyNamespace = ["FsCheck"];
+
+    /// <summary>Attributes of tests and their classes that do not run, or only where somebody asks for them.</summary>
+    private static readonly string[] LeavingOut = ["IgnoreAttribute", "ExplicitAttribute"];
+
+    /// <summary>Calls that end a test without a word on the code.</summary>
+    private static readonly string[] GivingUp = ["Ignore", "Inconclusive", "Skip"];
+
     /// <summary>Classes whose methods assert, in the namespaces of the frameworks.</summary>
     private static readonly string[] AssertClasses = ["Assert", "ClassicAssert", "CollectionAssert", "StringAssert", "FileAssert", "DirectoryAssert", "Record"];
 
@@ -32,16 +41,33 @@ internal static class TestSource
         (["VerifyXunit"], method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
         (["VerifyMSTest"], method => method.Name.StartsWith("Verify", StringComparison.Ordinal) || method.Name.StartsWith("Throws", StringComparison.Ordinal)),
         (["ApprovalTests"], method => method.Name.StartsWith("Verify", StringComparison.Ordinal)),
+        (PropertyNamespace, method => method.Name.EndsWith("ThrowOnFailure", StringComparison.Ordinal) || (method.ContainingType.Name == "Check" && method.Name is "One" or "All" or "Method")),
         (["Snapshooter"], method => method.Name.StartsWith("Match", StringComparison.Ordinal)),
     ];
 
     public static bool IsTest(IMethodSymbol method) => method.GetAttributes().Any(attribute => Bases(attribute.AttributeClass).Any(type => TestAttributes.Contains(type.Name) && IsIn(type, TestNamespaces)));
 
-    /// <summary>The framework expects something of it by an attribute: an exception, or a value that it returns.</summary>
+    /// <summary>It does not run by itself, as its own attributes say or those of a class around it.</summary>
+    public static bool IsLeftOut(IMethodSymbol method)
+    {
+        for (ISymbol symbol = method; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.GetAttributes().Any(LeavesOut))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>It ends the test that calls it, which then neither passes nor fails.</summary>
+    public static bool GivesUp(IMethodSymbol method) => method.ContainingType is { Name: "Assert" } type && IsOfFramework(type) && GivingUp.Contains(method.Name);
+
+    /// <summary>The framework expects something of it by an attribute: an exception, or a value that it returns, as FsCheck does of a property.</summary>
     public static bool ExpectsByAttribute(IMethodSymbol method) => method.GetAttributes().Any(attribute =>
         Bases(attribute.AttributeClass).Any(type => type.Name is "ExpectedExceptionAttribute" or "ExpectedExceptionBaseAttribute")
         || attribute.NamedArguments.Any(argument => argument.Key == "ExpectedResult"))
-        || (!method.ReturnsVoid && IsValue(method.ReturnType) && method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "TestCaseSourceAttribute"));
+        || (!method.ReturnsVoid && IsValue(method.ReturnType) && method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "TestCaseSourceAttribute"))
+        || (IsVerdict(method.ReturnType) && method.GetAttributes().Any(attribute => Bases(attribute.AttributeClass).Any(type => type.Name == "PropertyAttribute" && IsIn(type, PropertyNamespace))));
 
     public static bool Asserts(IMethodSymbol method)
     {
@@ -70,6 +96,15 @@ internal static class TestSource
     private static bool IsFluent(IMethodSymbol method) => method.Name is not ("Should" or "Invoking" or "Awaiting" or "Enumerating");
 
     private static bool IsValue(ITypeSymbol type) => type is not INamedTypeSymbol { Name: "Task" or "ValueTask", IsGenericType: false };
+
+    /// <summary>What FsCheck takes for the answer whether a property holds: a truth, a property of its own, or a task of these.</summary>
+    private static bool IsVerdict(ITypeSymbol type) => type.SpecialType == SpecialType.System_Boolean
+        || (type is INamedTypeSymbol { Name: "Property" } property && IsIn(property, PropertyNamespace))
+        || (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } && IsVerdict(result));
+
+    private static bool LeavesOut(AttributeData attribute) =>
+        Bases(attribute.AttributeClass).Any(type => LeavingOut.Contains(type.Name) && IsIn(type, TestNamespaces))
+        || attribute.NamedArguments.Any(argument => argument is { Key: "Skip", Value.IsNull: false } && Bases(attribute.AttributeClass).Any(IsOfFramework));
 
     private static bool IsIn(INamedTypeSymbol type, string[][] namespaces)
     {

@@ -74,6 +74,7 @@ internal sealed class WeaknessJudge(Func<IAssemblySymbol, bool> isSubject)
             return null;
         return worths switch
         {
+            [] when TestSource.IsLeftOut(method) || OnlyGivesUp(syntax, model) => null,
             [] => Weakness.AssertsNothing,
             _ when worths.Contains(Worth.OwnResult) => Weakness.ExpectsOwnResult,
             _ when worths.Contains(Worth.AlwaysTrue) => Weakness.AssertsTheObvious,
@@ -111,6 +112,11 @@ internal sealed class WeaknessJudge(Func<IAssemblySymbol, bool> isSubject)
 
     /// <summary>It fails by its own hands.</summary>
     private static bool Checks(SyntaxNode node) => node.DescendantNodes().Any(one => one is ThrowStatementSyntax or ThrowExpressionSyntax);
+
+    /// <summary>It says that it is not to be counted, and nothing else.</summary>
+    private static bool OnlyGivesUp(MethodDeclarationSyntax test, SemanticModel model) =>
+        (test.ExpressionBody?.Expression ?? (test.Body?.Statements is [ExpressionStatementSyntax only] ? only.Expression : null)) is InvocationExpressionSyntax call
+        && model.GetSymbolInfo(call).Symbol is IMethodSymbol method && TestSource.GivesUp(method);
 
     /// <summary>Whether it is an assertion that can fail, whatever its arguments mean. To know what they mean, the compiler binds the body, a second time beside its own.</summary>
     private static bool CanFailAsWritten(StatementSyntax statement) =>

@@ -32,6 +32,36 @@ public sealed class HonestyTests
     [TestCase("// codegen-lab disable weak-tests: smoke\nTill.Twice(1);", null)]
     public void Weak_tests(string body, string? message) => Says(new WeakTestAnalyzer(), $"public class T {{ [Test] public void Test() {{ {body}\n}} }}", message is null ? [] : [message], "Test");
 
+    [TestCase("[FsCheck.NUnit.Property(MaxTest = 100)] public FsCheck.Property Test() => FsCheck.Fluent.Prop.ForAll(FsCheck.Fluent.ArbMap.Default.ArbFor<int>(), a => Till.Twice(a) == a + a);", false)]
+    [TestCase("[FsCheck.NUnit.Property] public bool Test(int a) => Till.Twice(a) == a + a;", false)]
+    [TestCase("[FsCheck.NUnit.Property] public async Task<bool> Test(int a) => await new Till().AddAsync(a) == a;", false)]
+    [TestCase("[FsCheck.Xunit.Property] public ValueTask<FsCheck.Property> Test(int a) => default;", false)]
+    [TestCase("[FsCheck.Xunit.Property] public void Test(int a) { Till.Twice(a); }", true)]
+    [TestCase("[FsCheck.NUnit.Property] public void Test(int a) { Till.Twice(a); }", true)]
+    [TestCase("[Test] public void Test() => FsCheck.Check.One(FsCheck.Config.QuickThrowOnFailure, FsCheck.Fluent.Prop.ToProperty(Till.Twice(1) == 2));", false)]
+    [TestCase("[Test] public void Test() => FsCheck.Check.QuickThrowOnFailure(FsCheck.Fluent.Prop.ToProperty(Till.Twice(1) == 2));", false)]
+    [TestCase("[Test] public void Test() => FsCheck.Fluent.Prop.ToProperty(Till.Twice(1) == 2);", true)]
+    public void A_property_expects_by_what_it_returns(string test, bool isWeak) => Says(
+        new WeakTestAnalyzer(),
+        $"public class T {{ {test} }} namespace Xunit {{ public class FactAttribute : Attribute; }} namespace FsCheck.Xunit {{ public class PropertyAttribute : global::Xunit.FactAttribute; }}",
+        isWeak ? ["CGL0001: 'Test' asserts nothing, so that it fails only when the code throws"] : [],
+        "Test");
+
+    [TestCase("[Test] public void Test() => Assert.Ignore(\"later\");", false)]
+    [TestCase("[Test] public void Test() { Assert.Inconclusive(nameof(Till)); }", false)]
+    [TestCase("[Test] public void Test() { Till.Twice(1); Assert.Ignore(\"later\"); }", true)]
+    [TestCase("[Test] public void Test() => Assert.Pass();", true)]
+    [TestCase("[Test, Ignore(\"later\")] public void Test() => Till.Twice(1);", false)]
+    [TestCase("[Test, Explicit] public void Test() => Till.Twice(1);", false)]
+    [TestCase("[Explicit] public class Inner { [Test] public void Test() => Till.Twice(1); }", false)]
+    [TestCase("[Xunit.Fact(Skip = \"later\")] public void Test() => Till.Twice(1);", false)]
+    [TestCase("[Xunit.Fact(Skip = null)] public void Test() => Till.Twice(1);", true)]
+    public void Of_a_test_that_does_not_run_nothing_is_asked(string test, bool isWeak) => Says(
+        new WeakTestAnalyzer(),
+        $"public class T {{ {test} }} namespace Xunit {{ public class FactAttribute : Attribute {{ public string? Skip {{ get; set; }} }} }}",
+        isWeak ? ["CGL0001: 'Test' asserts nothing, so that it fails only when the code throws"] : [],
+        "Test");
+
     [TestCase("", "CGL0001: 'Test' asserts nothing, so that it fails only when the code throws")]
     [TestCase("if (!b.Equals(a)) throw new Exception();", null)]
     public void An_assert_of_the_class_itself_is_worth_what_it_does(string does, string? message) => Says(

@@ -53,6 +53,7 @@ public sealed class BuilderGeneratorTests
     [TestCase("arrays and dictionaries", "public record Bag(int[] Numbers, Dictionary<string, int> Counts, IReadOnlyCollection<string> Words, HashSet<int> Set);", "[Builder] public partial class BagBuilder;", "var b = BagBuilder.Valid().WithNumbers(4).Build(); return $\"{b.Numbers.Length}{b.Counts.Count}{b.Words.Count}{b.Set.Count}\";", "4011")]
     [TestCase("bases", "public class Base { public required string Id { get; set; } } public class Derived : Base { public int X { get; set; } }", "[Builder] public partial class DerivedBuilder;", "var d = DerivedBuilder.Valid().WithX(4).Build(); return d.Id + d.X;", "id4")]
     [TestCase("required members that a constructor sets", "public class P { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public P(string name) => Name = name; public required string Name { get; init; } }", "[Builder] public partial class PBuilder;", "return PBuilder.Valid().Build().Name;", "name")]
+    [TestCase("in a generic class", "public record Bag(int[] Numbers);", "public partial class Outer<T> { [Builder] public partial class BagBuilder; }", "return Outer<string>.BagBuilder.Valid().WithNumbers(4).Build().Numbers.Length.ToString();", "4")]
     public void Builds(string what, string subject, string code, string body, string expected) => Assert.That(Run(subject, code, body), Is.EqualTo(expected), what);
 
     [TestCase("[Builder] public class OrderBuilder { }", "CGL0301: 'OrderBuilder' cannot be completed as a builder: declare it as partial", "OrderBuilder")]

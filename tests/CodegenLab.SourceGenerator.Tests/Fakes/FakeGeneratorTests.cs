@@ -82,6 +82,12 @@ public sealed class FakeGeneratorTests
     [TestCase("delegates and events", "public delegate int Ask(string question, out int certainty); public interface I { event Ask Asked; event Action? Done; } [Fake] public partial class F : I;",
         "var f = new F(); I i = f; i.Asked += (string q, out int c) => { c = 2; return q.Length; }; var a = f.RaiseAsked(\"why\", out var c); f.RaiseDone(); return $\"{a}{c}{f.DoneHandlers}\";", "320")]
     [TestCase("obsolete members", "public interface I { [Obsolete(\"old\")] int Old(); } [Fake] public partial class F : I;", "return new F().OldCalls.Count.ToString();", "0")]
+    [TestCase("what attributes say about null", "using System.Diagnostics.CodeAnalysis; public interface I { bool TryGet(string key, [NotNullWhen(true)] out string? value); [AllowNull] string Name { get; set; } [return: NotNull] string? Id([DisallowNull] string? id); } [Fake] public partial class F : I;",
+        "I i = new F { OnTryGet = (string key, out string? found) => { found = key; return true; } }; i.Name = null; return i.TryGet(\"k\", out var value) ? value : \"\";", "k")]
+    [TestCase("what attributes say about null, where the interface is internal", "using System.Diagnostics.CodeAnalysis; internal interface I { bool TryGet(string key, [NotNullWhen(true)] out string? value); [AllowNull] string Name { get; set; } [return: NotNull] string? Id(); } [Fake] public partial class F : I;",
+        "I i = new F { OnTryGet = (string key, out string? found) => { found = key; return true; } }; i.Name = null; return i.TryGet(\"k\", out var value) ? value : \"\";", "k")]
+    [TestCase("names of members that every object has", "#pragma warning disable CS0465\npublic interface I { object MemberwiseClone(); void Finalize(); } [Fake] public partial class F : I;",
+        "I i = new F { OnMemberwiseClone = () => \"c\" }; return i.MemberwiseClone().ToString()!;", "c")]
     public void Fakes(string what, string code, string body, string expected) => Assert.That(Run(code, body), Is.EqualTo(expected), what);
 
     [TestCase("public interface I { int A(); } [Fake] public class F : I { public int A() => 1; }", "CGL0101: 'F' cannot be completed as a fake: declare it as partial", "F")]

@@ -53,7 +53,7 @@ internal static class Rules
         "CGL0013", Honesty, "A list of tested members is not read", "{0} is no list of tested members that this version of CodegenLab.Testing reads: run 'dotnet codegen-lab test' of the same version, or delete it", DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor FakeIsNotPartial = Error(
-        "CGL0101", Fakes, "A fake is a partial class", "'{0}' cannot be completed as a fake: declare it as partial");
+        "CGL0101", Fakes, "A fake is a partial class", "'{0}' cannot be completed as a fake: {1}");
 
     public static readonly DiagnosticDescriptor FakeHasNoInterface = Error(
         "CGL0102", Fakes, "A fake implements an interface", "'{0}' implements no interface, so there is nothing to fake: write 'partial class {0} : ISomething'");
@@ -98,7 +98,7 @@ internal static class Rules
         "CGL0211", Data, "Values at parameters are for NUnit", "'{0}' gets no values, because {1} takes none from attributes at parameters: put [TestData] on a partial class and its rows on the test by {2}");
 
     public static readonly DiagnosticDescriptor BuilderIsNotPartial = Error(
-        "CGL0301", Builders, "A builder is a partial class", "'{0}' cannot be completed as a builder: declare it as partial");
+        "CGL0301", Builders, "A builder is a partial class", "'{0}' cannot be completed as a builder: {1}");
 
     public static readonly DiagnosticDescriptor BuildsNothing = Error(
         "CGL0302", Builders, "A builder says what it builds", "What '{0}' builds is not known: write [Builder(typeof(Order))], or call the class OrderBuilder where Order can be seen");
@@ -116,7 +116,7 @@ internal static class Rules
         "CGL0403", Specs, "A value of a test specification does not fit", "This is no {0}: write another value, or C# as {{ \"code\": \"…\" }}");
 
     public static readonly DiagnosticDescriptor PropertiesAreNotPartial = Error(
-        "CGL0501", Properties, "A class of properties is partial", "'{0}' cannot be completed with properties: declare it as partial");
+        "CGL0501", Properties, "A class of properties is partial", "'{0}' cannot be completed with properties: {1}");
 
     public static readonly DiagnosticDescriptor NothingRunsProperties = Error(
         "CGL0502", Properties, "Properties need FsCheck", "'{0}' cannot be completed with properties, because {1}: add FsCheck.NUnit 3 or later, FsCheck.Xunit for xUnit 2, or FsCheck beside another test framework");

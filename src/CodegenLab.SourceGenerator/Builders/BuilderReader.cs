@@ -16,7 +16,7 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
     {
         var attribute = builder.Find(Attribute);
         var place = Place.Of(builder);
-        var lacking = PartialType.NotPartial(builder).Select(one => Complaint.Of(Rules.BuilderIsNotPartial, Place.Of(one), one.Name)).ToEquatableArray();
+        var lacking = PartialType.Obstacles(builder).Concat(Unmakable()).Select(one => Complaint.Of(Rules.BuilderIsNotPartial, Place.Of(one.Type), one.Type.Name, one.Advice)).ToEquatableArray();
         if (attribute is null || lacking.Count > 0)
             return (null, lacking);
         if (BuiltBy(attribute) is not { } built || built.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || built.IsUnboundGenericType)
@@ -39,6 +39,17 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
         }
 
         return Not(Complaint.Of(Rules.PartCannotBeMade, place, built.Name, reason, builder.Name));
+    }
+
+    /// <summary>What keeps Valid() from making a builder.</summary>
+    private IEnumerable<(INamedTypeSymbol Type, string Advice)> Unmakable()
+    {
+        if (builder.IsStatic)
+            yield break;
+        if (builder.IsAbstract)
+            yield return (builder, "it must not be abstract");
+        else if (!builder.InstanceConstructors.Any(one => one.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)))
+            yield return (builder, "give it a constructor without parameters");
     }
 
     private List<BuiltPart>? Parts(INamedTypeSymbol built, IMethodSymbol creator, Defaults defaults, out string failed)

@@ -19,7 +19,7 @@ internal sealed class FakeReader(INamedTypeSymbol type, Compilation compilation,
     public (Fake? Fake, EquatableArray<Complaint> Complaints) Read()
     {
         var place = Place.Of(type);
-        _complaints.AddRange(PartialType.NotPartial(type).Select(lacking => Complaint.Of(Rules.FakeIsNotPartial, Place.Of(lacking), lacking.Name)));
+        _complaints.AddRange(PartialType.Obstacles(type).Select(one => Complaint.Of(Rules.FakeIsNotPartial, Place.Of(one.Type), one.Type.Name, one.Advice)));
         if (type.AllInterfaces.IsEmpty)
             _complaints.Add(Complaint.Of(Rules.FakeHasNoInterface, place, type.Name));
         if (_complaints.Count > 0)

@@ -26,6 +26,15 @@ internal sealed record PartialType(string Namespace, EquatableArray<string> Head
     public static IEnumerable<INamedTypeSymbol> NotPartial(INamedTypeSymbol type) => Nesting(type).Where(one =>
         !one.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>().Any(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword)));
 
+    /// <summary>What keeps a class from being completed with members of its objects, and what to do about it.</summary>
+    public static IEnumerable<(INamedTypeSymbol Type, string Advice)> Obstacles(INamedTypeSymbol type)
+    {
+        foreach (var lacking in NotPartial(type))
+            yield return (lacking, "declare it as partial");
+        if (type.IsStatic)
+            yield return (type, "it must not be static");
+    }
+
     /// <summary>Opens namespace and types; dispose in reverse order.</summary>
     public Stack<System.IDisposable> Open(CodeText text, params string[] attributes)
     {

@@ -21,7 +21,7 @@ internal sealed class PropertiesReader(INamedTypeSymbol fixture, Compilation com
     public (PropertyClass? Class, EquatableArray<Complaint> Complaints) Read()
     {
         var place = Place.Of(fixture);
-        var lacking = PartialType.NotPartial(fixture).Select(one => Complaint.Of(Rules.PropertiesAreNotPartial, Place.Of(one), one.Name)).ToEquatableArray();
+        var lacking = PartialType.Obstacles(fixture).Select(one => Complaint.Of(Rules.PropertiesAreNotPartial, Place.Of(one.Type), one.Type.Name, one.Advice)).ToEquatableArray();
         if (lacking.Count > 0 || fixture.Find(Attribute) is not { ConstructorArguments: [{ Value: INamedTypeSymbol type }] } attribute || type.TypeKind == TypeKind.Error)
             return (null, lacking);
         if (PropertyRunner.Of(compilation, out var obstacle) is not { } runner)

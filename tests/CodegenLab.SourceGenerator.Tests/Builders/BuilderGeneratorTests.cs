@@ -54,9 +54,13 @@ public sealed class BuilderGeneratorTests
     [TestCase("bases", "public class Base { public required string Id { get; set; } } public class Derived : Base { public int X { get; set; } }", "[Builder] public partial class DerivedBuilder;", "var d = DerivedBuilder.Valid().WithX(4).Build(); return d.Id + d.X;", "id4")]
     [TestCase("required members that a constructor sets", "public class P { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public P(string name) => Name = name; public required string Name { get; init; } }", "[Builder] public partial class PBuilder;", "return PBuilder.Valid().Build().Name;", "name")]
     [TestCase("in a generic class", "public record Bag(int[] Numbers);", "public partial class Outer<T> { [Builder] public partial class BagBuilder; }", "return Outer<string>.BagBuilder.Valid().WithNumbers(4).Build().Numbers.Length.ToString();", "4")]
+    [TestCase("beside a constructor of the user", "public record P(int X);", "[Builder] public partial class PBuilder { private PBuilder(int x = 4) => X = x; public int X { get; } }", "return $\"{PBuilder.Valid().X} {PBuilder.Valid().Build().X}\";", "4 1")]
     public void Builds(string what, string subject, string code, string body, string expected) => Assert.That(Run(subject, code, body), Is.EqualTo(expected), what);
 
     [TestCase("[Builder] public class OrderBuilder { }", "CGL0301: 'OrderBuilder' cannot be completed as a builder: declare it as partial", "OrderBuilder")]
+    [TestCase("[Builder(typeof(Uri))] public static partial class Uris;", "CGL0301: 'Uris' cannot be completed as a builder: it must not be static", "Uris")]
+    [TestCase("[Builder(typeof(Uri))] public abstract partial class Uris;", "CGL0301: 'Uris' cannot be completed as a builder: it must not be abstract", "Uris")]
+    [TestCase("[Builder(typeof(Uri))] public partial class Uris(int x) { public int X => x; }", "CGL0301: 'Uris' cannot be completed as a builder: give it a constructor without parameters", "Uris")]
     [TestCase("[Builder] public partial class Orders;", "CGL0302: What 'Orders' builds is not known: write [Builder(typeof(Order))], or call the class OrderBuilder where Order can be seen", "Orders")]
     [TestCase("public class Loop(Loop inner); [Builder] public partial class LoopBuilder;", "CGL0303: No valid Loop can be made up, because of inner: Loop is a part of itself (Loop > Loop): give 'LoopBuilder' a static member DefaultX() for the part X, or make the part nullable", "LoopBuilder")]
     [TestCase("public interface ILog; public class X(ILog log); [Builder] public partial class XBuilder;", "CGL0303: No valid X can be made up, because of log: ILog is an interface: give 'XBuilder' a static member DefaultX() for the part X, or make the part nullable", "XBuilder")]
@@ -64,10 +68,12 @@ public sealed class BuilderGeneratorTests
     [TestCase("public class X([System.ComponentModel.DataAnnotations.Range(5, 1)] int size); [Builder] public partial class XBuilder;", "CGL0303: No valid X can be made up, because of size: The limits of 'size' contradict each other, so that no value is accepted: look at attributes, DataAnnotations and guard clauses: give 'XBuilder' a static member DefaultX() for the part X, or make the part nullable", "XBuilder")]
     public void What_cannot_be_built_is_told_with_place_and_advice(string code, string message, string at)
     {
-        var told = Compiled.With(new BuilderGenerator(), code).Diagnosed(new BuilderAnalyzer()).Single();
+        var compiled = Compiled.With(new BuilderGenerator(), code);
+        var told = compiled.Diagnosed(new BuilderAnalyzer()).Single();
 
         Assert.That($"{told.Id}: {told.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}", Is.EqualTo(message));
         Assert.That(told.Location.SourceTree!.GetText().ToString(told.Location.SourceSpan), Is.EqualTo(at));
+        Assert.That(compiled.Sources, Is.Empty);
     }
 
     [TestCase("[Builder] public partial class NowhereBuilder;")]

@@ -92,6 +92,7 @@ public sealed class FakeGeneratorTests
 
     [TestCase("public interface I { int A(); } [Fake] public class F : I { public int A() => 1; }", "CGL0101: 'F' cannot be completed as a fake: declare it as partial", "F")]
     [TestCase("public class O { public interface I { } [Fake] public partial class F : I; }", "CGL0101: 'O' cannot be completed as a fake: declare it as partial", "O")]
+    [TestCase("public interface I { int A(); } [Fake] public static partial class F : I;", "CGL0101: 'F' cannot be completed as a fake: it must not be static", "F")]
     [TestCase("[Fake] public partial class F;", "CGL0102: 'F' implements no interface, so there is nothing to fake: write 'partial class F : ISomething'", "F")]
     [TestCase("public interface I { static abstract int Make(); } [Fake] public partial class F : I;", "CGL0103: 'I.Make' cannot be faked, it is static: write this member by hand in 'F'", "F")]
     [TestCase("public interface I { ref int Cell(); } [Fake] public partial class F : I;", "CGL0103: 'I.Cell' cannot be faked, it returns a reference: write this member by hand in 'F'", "F")]

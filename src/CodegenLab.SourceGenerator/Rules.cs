@@ -92,7 +92,7 @@ internal static class Rules
         "CGL0209", Data, "Test data is for one method", "'{1}' has {2} that '{0}' could be meant for: correct the name, or say Parameters = [typeof(…)]");
 
     public static readonly DiagnosticDescriptor DataCannotBeMade = Error(
-        "CGL0210", Data, "An argument cannot be made up", "No argument '{1}' of {0} can be made up, because {2}: give '{3}' a static member Default{4}()");
+        "CGL0210", Data, "An argument cannot be made up", "No argument '{1}' of {0} can be made up, because {2}: {3}");
 
     public static readonly DiagnosticDescriptor NothingTakesValues = Warning(
         "CGL0211", Data, "Values at parameters are for NUnit", "'{0}' gets no values, because {1} takes none from attributes at parameters: put [TestData] on a partial class and its rows on the test by {2}");

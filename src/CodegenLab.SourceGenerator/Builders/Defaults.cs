@@ -58,7 +58,9 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
             type = nullable.TypeArguments[0];
         if (type is INamedTypeSymbol named && Make(named) is { } made)
             return made;
-        return canBeNull && !limits.NotNull ? MadeValue.Nothing.Value : null;
+        if (canBeNull && !limits.NotNull)
+            return MadeValue.Nothing.Value;
+        return type is INamedTypeSymbol ? null : Because($"values of type {type.ToDisplayString()} are not made up");
     }
 
     /// <summary>Constructors and factories that can be called from here, the one that takes most first.</summary>

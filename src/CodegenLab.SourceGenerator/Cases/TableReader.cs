@@ -34,8 +34,11 @@ internal sealed class TableReader(INamedTypeSymbol type, Compilation compilation
         var columns = new List<CaseColumn>();
         foreach (var parameter in method.Parameters)
         {
+            // Rows are arrays of objects.
+            if (parameter.Type.IsRefLikeType || parameter.Type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer)
+                return Not(Complaint.Of(Rules.DataCannotBeMade, place, method.Name, parameter.Name, $"no row can hold values of type {parameter.Type.ToDisplayString()}", $"write tests of {method.Name} by hand"));
             if (reader.Of(parameter) is not { } column)
-                return Not(Complaint.Of(Rules.DataCannotBeMade, place, method.Name, parameter.Name, defaults.Reason, type.Name, Names.Pascal(parameter.Name)));
+                return Not(Complaint.Of(Rules.DataCannotBeMade, place, method.Name, parameter.Name, defaults.Reason, $"give '{type.Name}' a static member Default{Names.Pascal(parameter.Name)}()"));
             columns.Add(column with { Ordinary = new MadeValue.Written(column.Ordinary.Code) });
         }
 

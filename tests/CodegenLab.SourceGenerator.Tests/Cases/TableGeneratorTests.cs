@@ -59,6 +59,10 @@ public sealed class TableGeneratorTests
     [TestCase("[TestData(typeof(Till), \"Pya\")] public static partial class Cases;", "CGL0209: 'Till' has no method Pya with parameters that 'Cases' could be meant for: correct the name, or say Parameters = [typeof(…)]")]
     [TestCase("[TestData(typeof(Till), \"Open\")] public static partial class Cases;", "CGL0209: 'Till' has 2 methods Open that 'Cases' could be meant for: correct the name, or say Parameters = [typeof(…)]")]
     [TestCase("public interface ILog; public class X { public void M(ILog log) { } } [TestData(typeof(X), \"M\")] public static partial class Cases;", "CGL0210: No argument 'log' of M can be made up, because ILog is an interface: give 'Cases' a static member DefaultLog()")]
+    [TestCase("public class X { public void M(ReadOnlySpan<char> s) { } } [TestData(typeof(X), \"M\")] public static partial class Cases;", "CGL0210: No argument 's' of M can be made up, because no row can hold values of type System.ReadOnlySpan<char>: write tests of M by hand")]
+    [TestCase("public class X { public void M(out Span<int> s) { s = default; } } [TestData(typeof(X), \"M\")] public static partial class Cases;", "CGL0210: No argument 's' of M can be made up, because no row can hold values of type System.Span<int>: write tests of M by hand")]
+    [TestCase("public class X { public unsafe void M(int* p) { } } [TestData(typeof(X), \"M\")] public static partial class Cases;", "CGL0210: No argument 'p' of M can be made up, because no row can hold values of type int*: write tests of M by hand")]
+    [TestCase("public class X { public void M(int[,] p) { } } [TestData(typeof(X), \"M\")] public static partial class Cases;", "CGL0210: No argument 'p' of M can be made up, because values of type int[*,*] are not made up: give 'Cases' a static member DefaultP()")]
     public void What_cannot_be_made_is_told_with_advice(string code, string message)
     {
         var told = Compiled.WithSubject(new TableGenerator(), Shop, "using Shop; " + code).Diagnosed(new TableAnalyzer()).Single();

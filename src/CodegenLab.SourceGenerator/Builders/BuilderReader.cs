@@ -95,7 +95,7 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
         var taken = new HashSet<string>(parts.Select(part => part.Name));
         foreach (var property in built.GetMembers().OfType<IPropertySymbol>().Where(one => one is { IsStatic: false, IsIndexer: false, SetMethod: null, DeclaredAccessibility: Accessibility.Public }))
         {
-            if (IsFilled(property.Type) && taken.Add(Names.Pascal(property.Name)))
+            if (IsFilled(property.Type) && !property.IsForbidden() && taken.Add(Names.Pascal(property.Name)))
                 parts.Add(Part(property.Name, Names.Escaped(property.Name), property.Type, null, PartPlace.Items, defaults));
         }
 

@@ -69,7 +69,7 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
         if (type.IsAbstract || type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
             return Factories(type);
         var constructors = type.InstanceConstructors
-            .Where(one => compilation.IsSymbolAccessibleWithin(one, within) && !IsCopy(one) && one.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In && !parameter.Type.IsRefLikeType))
+            .Where(one => compilation.IsSymbolAccessibleWithin(one, within) && !one.IsForbidden() && !IsCopy(one) && one.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In && !parameter.Type.IsRefLikeType))
             .OrderByDescending(one => one.Parameters.Length).ToList();
         // What a struct has anyway says nothing about how it is meant to be made.
         return constructors.Where(one => !IsDefault(one)).Concat(Factories(type)).Concat(constructors.Where(IsDefault));
@@ -107,8 +107,8 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
     public static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
     private IEnumerable<IMethodSymbol> Factories(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()
-        .Where(one => one is { IsStatic: true, MethodKind: MethodKind.Ordinary, Arity: 0, IsImplicitlyDeclared: false } && SymbolEqualityComparer.Default.Equals(one.ReturnType, type) && compilation.IsSymbolAccessibleWithin(one, within)
-            && one.Parameters.All(parameter => parameter.RefKind == RefKind.None && !SymbolEqualityComparer.Default.Equals(parameter.Type, type)))
+        .Where(one => one is { IsStatic: true, MethodKind: MethodKind.Ordinary, Arity: 0, IsImplicitlyDeclared: false } && SymbolEqualityComparer.Default.Equals(one.ReturnType, type) && compilation.IsSymbolAccessibleWithin(one, within) && !one.IsForbidden()
+            && one.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType && !SymbolEqualityComparer.Default.Equals(parameter.Type, type)))
         .OrderBy(one => one.Name is "Create" or "Of" or "From" or "New" ? 0 : 1).ThenByDescending(one => one.Parameters.Length);
 
     private static bool IsDefault(IMethodSymbol constructor) => constructor is { IsImplicitlyDeclared: true, ContainingType.TypeKind: TypeKind.Struct, Parameters.IsEmpty: true };
@@ -190,11 +190,11 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
             {
                 var isSettable = member switch
                 {
-                    IPropertySymbol { IsStatic: false, IsIndexer: false, SetMethod: { } setter } => compilation.IsSymbolAccessibleWithin(setter, within),
+                    IPropertySymbol { IsStatic: false, IsIndexer: false, SetMethod: { } setter } => compilation.IsSymbolAccessibleWithin(setter, within) && !setter.IsForbidden(),
                     IFieldSymbol { IsStatic: false, IsRequired: true } field => compilation.IsSymbolAccessibleWithin(field, within),
                     _ => false,
                 };
-                if (isSettable && !(setsRequired && IsRequired(member)) && taken.Add(member.Name))
+                if (isSettable && !member.IsForbidden() && !(setsRequired && IsRequired(member)) && taken.Add(member.Name))
                     yield return member;
             }
         }

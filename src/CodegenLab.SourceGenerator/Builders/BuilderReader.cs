@@ -12,6 +12,8 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
     public const string Attribute = "CodegenLab.Testing.BuilderAttribute";
     private const string Suffix = "Builder";
 
+    private readonly HashSet<string> _standing = [];
+
     public (Built? Built, EquatableArray<Complaint> Complaints) Read()
     {
         var attribute = builder.Find(Attribute);
@@ -22,6 +24,10 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
         if (BuiltBy(attribute) is not { } built || built.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || built.IsUnboundGenericType)
             return Not(Complaint.Of(Rules.BuildsNothing, place, builder.Name));
 
+        Leave("Valid");
+        Leave("Build");
+        if (builder.GetMembers(BuilderWriter.Many).Any())
+            _standing.Add(BuilderWriter.Many);
         var depth = CaseReader.Named(attribute, "Depth") is int wished ? System.Math.Max(1, System.Math.Min(wished, 20)) : 5;
         var reason = $"{built.ToDisplayString()} has no constructor or factory that can be called from here";
         foreach (var creator in new Defaults(builder, depth, compilation, guards, cancellationToken).Creators(built))
@@ -35,7 +41,7 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
 
             var head = creator.MethodKind == MethodKind.Constructor ? $"new {Names.Of(built)}" : $"{Names.Of(built)}.{Names.Escaped(creator.Name)}";
             var visibility = new[] { Accessibilities.Of(builder), Accessibilities.Of(built) }.Min() < Accessibilities.Of(builder) ? "internal" : "public";
-            return (new Built(PartialType.Of(builder, Suffix), visibility, Names.Of(built), head, built.IsRecord, parts.ToEquatableArray(), defaults.Makers.ToEquatableArray(), defaults.Holes.ToEquatableArray()), EquatableArray<Complaint>.Empty);
+            return (new Built(PartialType.Of(builder, Suffix), visibility, Names.Of(built), head, built.IsRecord, parts.ToEquatableArray(), defaults.Makers.ToEquatableArray(), defaults.Holes.ToEquatableArray()) { Standing = _standing.ToEquatableArray() }, EquatableArray<Complaint>.Empty);
         }
 
         return Not(Complaint.Of(Rules.PartCannotBeMade, place, built.Name, reason, builder.Name));
@@ -106,14 +112,28 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
     private static bool IsFilled(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 1 } items
         && items.OriginalDefinition.ToDisplayString() is "System.Collections.Generic.ICollection<T>" or "System.Collections.Generic.IList<T>" or "System.Collections.Generic.List<T>" or "System.Collections.Generic.HashSet<T>" or "System.Collections.Generic.ISet<T>";
 
-    private static BuiltPart Part(string name, string member, ITypeSymbol type, string? value, PartPlace place, Defaults defaults)
+    private BuiltPart Part(string name, string member, ITypeSymbol type, string? value, PartPlace place, Defaults defaults)
     {
         var element = place == PartPlace.Items ? (((INamedTypeSymbol)type).TypeArguments[0], IsArray: false) : Defaults.ElementOf(type);
         // Equal items would be one in a set: how many there are is then not ours to say.
+        var with = "With" + Names.Pascal(name);
+        Leave(with, type);
+        if (element is not null && Stands(with, compilation.GetSpecialType(SpecialType.System_Int32)))
+            _standing.Add(with + BuilderWriter.Counted);
         var countable = element is not null && !type.ToDisplayString().Contains("Set<");
         return new BuiltPart(
             Names.Pascal(name), member, Names.Of(type), value, place, countable ? defaults.Of(element!.Value.Item1, Limits.None, name)?.Code : null, element is { } one ? Names.Of(one.Item1) : "", element?.IsArray ?? false);
     }
+
+    private void Leave(string name, params ITypeSymbol[] parameters)
+    {
+        if (Stands(name, parameters))
+            _standing.Add(name);
+    }
+
+    /// <summary>The user has written it, or something else that is called so.</summary>
+    private bool Stands(string name, params ITypeSymbol[] parameters) => builder.GetMembers(name).Any(member =>
+        member is not IMethodSymbol method || (method.Arity == 0 && method.Parameters.Select(parameter => parameter.Type).SequenceEqual(parameters, SymbolEqualityComparer.Default)));
 
     /// <summary>The type that the attribute or the class's name says.</summary>
     private INamedTypeSymbol? BuiltBy(AttributeData attribute)

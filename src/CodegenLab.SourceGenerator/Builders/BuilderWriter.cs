@@ -5,6 +5,12 @@ namespace CodegenLab.SourceGenerator.Builders;
 /// <summary>Writes the part of a builder that the user did not.</summary>
 internal sealed class BuilderWriter(Built built)
 {
+    /// <summary>Makes as many items as a test wishes.</summary>
+    public const string Many = nameof(Many);
+
+    /// <summary>Tells the With that takes a number of items from that which takes them.</summary>
+    public const string Counted = "(count)";
+
     private const string Func = "global::System.Func";
 
     private readonly CodeText _text = new();
@@ -16,35 +22,43 @@ internal sealed class BuilderWriter(Built built)
         foreach (var part in built.Parts)
             _text.Line(part.Default is null ? $"private {Func}<{part.Type}>? {Field(part)};" : $"private {Func}<{part.Type}> {Field(part)} = static () => {part.Default};");
 
-        _text.Line();
-        _text.Line("/// <summary>Starts with a valid default for each part.</summary>");
-        _text.Line($"{built.Visibility} static {name} Valid() => new();");
+        if (!built.Standing.Contains("Valid"))
+        {
+            _text.Line();
+            _text.Line("/// <summary>Starts with a valid default for each part.</summary>");
+            _text.Line($"{built.Visibility} static {name} Valid() => new();");
+        }
+
         foreach (var part in built.Parts)
             With(part, name);
-        Build();
+        if (!built.Standing.Contains("Build"))
+            Build();
         foreach (var maker in built.Makers)
         {
             _text.Line();
             _text.Line($"private static {maker.Type} {maker.Name}() => {maker.Expression};");
         }
 
-        if (built.Parts.Any(part => part.Element is not null))
-            Many();
+        if (built.Parts.Any(IsCounted) && !built.Standing.Contains(Many))
+            MakeMany();
         PartialType.Close(blocks);
         return _text.ToString();
     }
 
     private void With(BuiltPart part, string name)
     {
-        _text.Line();
-        _text.Line($"/// <summary>With another {part.Name}.</summary>");
-        using (_text.Block($"{built.Visibility} {name} With{part.Name}({part.Type} value)"))
+        if (!built.Standing.Contains("With" + part.Name))
         {
-            _text.Line($"{Field(part)} = () => value;");
-            _text.Line("return this;");
+            _text.Line();
+            _text.Line($"/// <summary>With another {part.Name}.</summary>");
+            using (_text.Block($"{built.Visibility} {name} With{part.Name}({part.Type} value)"))
+            {
+                _text.Line($"{Field(part)} = () => value;");
+                _text.Line("return this;");
+            }
         }
 
-        if (part.Element is null)
+        if (!IsCounted(part))
             return;
         _text.Line();
         _text.Line($"/// <summary>With so many {part.Name}, all valid.</summary>");
@@ -92,7 +106,7 @@ internal sealed class BuilderWriter(Built built)
         }
     }
 
-    private void Many()
+    private void MakeMany()
     {
         _text.Line();
         using (_text.Block("private static global::System.Collections.Generic.List<T> Many<T>(int count, global::System.Func<T> make)"))
@@ -104,6 +118,8 @@ internal sealed class BuilderWriter(Built built)
             _text.Line("return items;");
         }
     }
+
+    private bool IsCounted(BuiltPart part) => part.Element is not null && !built.Standing.Contains($"With{part.Name}{Counted}");
 
     private static string Field(BuiltPart part) => "_built" + part.Name;
 }

@@ -58,6 +58,9 @@ internal sealed record Hole(ValueShape Shape, Limits Limits, string Name, string
 internal sealed record Built(
     PartialType Type, string Visibility, string Builds, string Creation, bool IsRecord, EquatableArray<BuiltPart> Parts, EquatableArray<Maker> Makers, EquatableArray<Hole> Holes)
 {
+    /// <summary>Left out, because the user has written it: <c>Build</c>, <c>WithLines</c>, <c>WithLines(count)</c>.</summary>
+    public EquatableArray<string> Standing { get; init; } = EquatableArray<string>.Empty;
+
     /// <returns>Null: a hole cannot be filled.</returns>
     public Built? Fill(GuardTable guards)
     {

@@ -17,6 +17,9 @@ internal sealed record CaseTable(PartialType Type, string Member, EquatableArray
     /// <summary>Rows are arrays, as xUnit's MemberData and MSTest's DynamicData take them; else they are NUnit's.</summary>
     public bool HasPlainRows { get; init; }
 
+    /// <summary>Left out, because the user has written it.</summary>
+    public EquatableArray<string> Standing { get; init; } = EquatableArray<string>.Empty;
+
     /// <returns>Null: the guards leave no ordinary value to a column.</returns>
     public CaseTable? Fill(GuardTable guards)
     {

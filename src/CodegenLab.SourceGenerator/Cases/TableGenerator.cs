@@ -12,6 +12,9 @@ namespace CodegenLab.SourceGenerator.Cases;
 [Generator(LanguageNames.CSharp)]
 public sealed class TableGenerator : IIncrementalGenerator
 {
+    internal const string Accepted = nameof(Accepted);
+    internal const string Refused = nameof(Refused);
+
     private const string Case = "global::NUnit.Framework.TestCaseData";
     private const string Row = "object?[]";
 
@@ -43,9 +46,9 @@ public sealed class TableGenerator : IIncrementalGenerator
     {
         var text = new CodeText();
         var blocks = table.Type.Open(text);
-        Property(text, table, "Accepted", "Arguments that the method accepts, as far as types, DataAnnotations and guard clauses tell.", Side.Inside);
+        Property(text, table, Accepted, "Arguments that the method accepts, as far as types, DataAnnotations and guard clauses tell.", Side.Inside);
         text.Line();
-        Property(text, table, "Refused", "Arguments of which one is refused.", Side.Outside);
+        Property(text, table, Refused, "Arguments of which one is refused.", Side.Outside);
         foreach (var maker in table.Makers)
         {
             text.Line();
@@ -58,6 +61,8 @@ public sealed class TableGenerator : IIncrementalGenerator
 
     private static void Property(CodeText text, CaseTable table, string name, string summary, Side side)
     {
+        if (table.Standing.Contains(name))
+            return;
         text.Line($"/// <summary>{summary}</summary>");
         using (text.Block($"public static global::System.Collections.Generic.IEnumerable<{(table.HasPlainRows ? Row : Case)}> {name}"))
         {

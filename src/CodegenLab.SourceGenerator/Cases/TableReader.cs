@@ -50,6 +50,7 @@ internal sealed class TableReader(INamedTypeSymbol type, Compilation compilation
             PartialType.Of(type, "Cases"), member, columns.ToEquatableArray(), defaults.Makers.ToEquatableArray(), defaults.Holes.ToEquatableArray(),
             new Wish(strategy, Side.Inside, seed, samples, member, EquatableArray<string>.Empty))
         {
+            Standing = new[] { TableGenerator.Accepted, TableGenerator.Refused }.Where(one => !type.GetMembers(one).IsEmpty).ToEquatableArray(),
             HasPlainRows = TestFrameworks.Of(compilation) != TestFramework.NUnit,
         }, EquatableArray<Complaint>.Empty);
     }

@@ -48,6 +48,10 @@ internal sealed class PropertiesReader(INamedTypeSymbol fixture, Compilation com
         if (wanted.Count == 0)
             return Not(Complaint.Of(Rules.NoLawIsStated, place, type.Name, fixture.Name, laws.Count == 0 ? "test it by examples" : $"name laws that it keeps in Also ({NamesOf(laws)}), or test it by examples"));
 
+        wanted.RemoveAll(law => fixture.GetMembers(law.Name).Any(member => member is not IMethodSymbol { Arity: 0, Parameters.IsEmpty: false }));
+        if (wanted.Count == 0)
+            return (null, EquatableArray<Complaint>.Empty);
+
         var values = new ValuesWriter(recipes, one => one.ToDisplayString(Plain), []);
         var properties = wanted.Select(law => Text(law, values, unless)).ToList();
         var mark = runner.ClassAttribute is { } needed && !fixture.Has(needed) ? $"[global::{needed}]" : "";

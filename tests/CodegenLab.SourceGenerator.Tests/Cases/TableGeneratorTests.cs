@@ -55,6 +55,14 @@ public sealed class TableGeneratorTests
         Assert.That(rows, Is.EqualTo(values));
     }
 
+    [Test]
+    public void Rows_that_the_user_has_written_are_left_out()
+    {
+        var written = Compiled.WithSubject(new TableGenerator(), Shop, "using Shop; [TestData(typeof(Till), \"Pay\")] public static partial class Cases { public static int Accepted => 3; }").Silent().Source;
+
+        Assert.That(written, Does.Not.Contain(" Accepted").And.Contain(" Refused"));
+    }
+
     [TestCase("[TestData(typeof(Till), \"Pay\")] public static class Cases { }", "CGL0208: 'Cases' cannot be completed with test data: declare it as partial")]
     [TestCase("[TestData(typeof(Till), \"Pya\")] public static partial class Cases;", "CGL0209: 'Till' has no method Pya with parameters that 'Cases' could be meant for: correct the name, or say Parameters = [typeof(…)]")]
     [TestCase("[TestData(typeof(Till), \"Open\")] public static partial class Cases;", "CGL0209: 'Till' has 2 methods Open that 'Cases' could be meant for: correct the name, or say Parameters = [typeof(…)]")]

@@ -181,6 +181,14 @@ public sealed class PropertiesGeneratorTests
         Assert.That(told.Location.SourceTree!.GetText().ToString(told.Location.SourceSpan), Is.EqualTo("Laws"));
     }
 
+    [Test]
+    public void Laws_that_the_user_has_written_are_left_out()
+    {
+        var written = Of(Money, "[Properties(typeof(Money))] public sealed partial class Laws { public void Equals_is_reflexive() { } public void Equals_is_symmetric(int of) { } }").Silent().Source;
+
+        Assert.That(written, Does.Not.Contain(" Equals_is_reflexive()").And.Contain(" Equals_is_symmetric()"));
+    }
+
     [TestCase("FsCheck", "the project does not reference FsCheck")]
     public void What_runs_properties_must_be_there(string missing, string reason)
     {

@@ -10,6 +10,9 @@ namespace CodegenLab.SourceGenerator.Specs;
 [Generator(LanguageNames.CSharp)]
 public sealed class SpecGenerator : IIncrementalGenerator
 {
+    /// <summary>All that ends a line, and with it a comment, in C#.</summary>
+    private static readonly char[] Breaks = ['\r', '\n', '\u0085', '\u2028', '\u2029'];
+
     private const string NUnit = "global::NUnit.Framework.";
 
     /// <inheritdoc/>
@@ -85,5 +88,5 @@ public sealed class SpecGenerator : IIncrementalGenerator
 
     private static string Quoted(string path) => "\"" + path + "\"";
 
-    private static string Xml(string words) => words.Replace("&", "&amp;").Replace("<", "&lt;").Replace("\r", " ").Replace("\n", " ");
+    private static string Xml(string words) => Breaks.Aggregate(words.Replace("&", "&amp;").Replace("<", "&lt;"), static (text, end) => text.Replace(end, ' '));
 }

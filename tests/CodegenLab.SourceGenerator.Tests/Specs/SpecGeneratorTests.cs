@@ -141,6 +141,14 @@ public sealed class SpecGeneratorTests
         Assert.That(compiled.Messages.Where(message => message.Severity == DiagnosticSeverity.Error).Select(message => $"{message.Id} {message.Location.GetMappedLineSpan().Path}:{message.Location.GetMappedLineSpan().StartLinePosition.Line + 1}"), Does.Contain("CS0111 /shop/B.testspec.yaml:5"));
     }
 
+    [TestCase("s\\u2028public int Evil;")]
+    [TestCase("s\\u2029public int Evil;")]
+    [TestCase("s\\u0085public int Evil;")]
+    [TestCase("s\\r\\npublic int Evil;")]
+    public void Words_of_a_spec_stay_words(string source) => Assert.That(
+        With($$"""{ "subject": "Shop.Till", "tests": [ { "name": "A", "call": "Twice", "with": [1], "returns": 2, "source": "{{source}}" } ] }""").Silent().Compilation.GetTypeByMetadataName("Shop.Specs.TillSpec")!.GetMembers("Evil"),
+        Is.Empty);
+
     [TestCase("""{ "subject": "Shop.Till" "tests": [] }""", "1:25 CGL0401: Till.testspec.json is no test specification: here is '\"' instead of a comma or }")]
     [TestCase("""{ "subject": "Shop.Till", "tests": [] """, "1:38 CGL0401: Till.testspec.json is no test specification: it ends instead of going on with a comma or }")]
     [TestCase("""[]""", "1:0 CGL0401: Till.testspec.json is no test specification: it is no object with 'subject' and 'tests'")]

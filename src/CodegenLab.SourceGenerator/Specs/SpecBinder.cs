@@ -27,6 +27,9 @@ internal sealed record SpecTest(string Name, string Title, string Source, int Li
 /// <summary>Finds what a spec speaks of: types, methods, values of parameters.</summary>
 internal sealed class SpecBinder(TestSpec spec, Compilation compilation, CancellationToken cancellationToken)
 {
+    /// <summary>What a method without parameters would hide.</summary>
+    private static readonly string[] OfObject = [nameof(ToString), nameof(GetType), nameof(GetHashCode), nameof(MemberwiseClone), "Finalize"];
+
     private readonly List<Complaint> _complaints = [];
 
     public (SpecFixture? Fixture, EquatableArray<Complaint> Complaints) Bind()
@@ -40,6 +43,8 @@ internal sealed class SpecBinder(TestSpec spec, Compilation compilation, Cancell
             return (null, _complaints.ToEquatableArray());
         }
 
+        var space = root["namespace"] is { Kind: JsonKind.Text } said ? said.Text : subject.ContainingNamespace.IsGlobalNamespace ? "" : subject.ContainingNamespace.ToDisplayString() + ".Specs";
+        var fixture = root["fixture"] is { Kind: JsonKind.Text } called ? called.Text : subject.Name + "Spec";
         var tests = new List<SpecTest>();
         var names = new HashSet<string>();
         foreach (var test in root["tests"]!.Items)
@@ -47,14 +52,19 @@ internal sealed class SpecBinder(TestSpec spec, Compilation compilation, Cancell
             cancellationToken.ThrowIfCancellationRequested();
             if (Bind(test, subject) is not { } bound)
                 continue;
+            if (bound.Name == fixture || OfObject.Contains(bound.Name))
+            {
+                var reason = bound.Name == fixture ? "as its class is: choose another 'name', or another 'fixture'" : "as a member of every object is: choose another 'name'";
+                _complaints.Add(spec.Malformed(test["name"]!.Span, $"a test cannot be called '{bound.Name}', {reason}"));
+                continue;
+            }
+
             var unique = bound.Name;
             while (!names.Add(unique))
                 unique += "_";
             tests.Add(bound with { Name = unique });
         }
 
-        var space = root["namespace"] is { Kind: JsonKind.Text } said ? said.Text : subject.ContainingNamespace.IsGlobalNamespace ? "" : subject.ContainingNamespace.ToDisplayString() + ".Specs";
-        var fixture = root["fixture"] is { Kind: JsonKind.Text } called ? called.Text : subject.Name + "Spec";
         if (!SyntaxFacts.IsValidIdentifier(fixture) || (space.Length > 0 && !space.Split('.').All(SyntaxFacts.IsValidIdentifier)))
         {
             Missing(root["fixture"] ?? root["namespace"] ?? name, $"'{space}.{fixture}', which is no name of a class");

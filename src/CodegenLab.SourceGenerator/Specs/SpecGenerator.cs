@@ -32,14 +32,16 @@ public sealed class SpecGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(fixtures, static (output, fixture) => output.AddSource(fixture.HintName, SourceText.From(Write(fixture), Encoding.UTF8)));
     }
 
-    /// <summary>Several files may add to one class: each is written to a file of its own.</summary>
+    /// <summary>Several files may add to one class: each is written to a file of its own, and a test that two of them have is that of the first.</summary>
     private static IEnumerable<SpecFixture> Named(IEnumerable<SpecFixture?> fixtures)
     {
         var taken = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var tests = new HashSet<(string, string)>();
         foreach (var fixture in fixtures.OfType<SpecFixture>().OrderBy(one => one.Path, StringComparer.Ordinal))
         {
             taken[fixture.FullName] = taken.TryGetValue(fixture.FullName, out var before) ? before + 1 : 1;
-            yield return fixture with { IsFirst = before == 0, HintName = $"{fixture.FullName}{(before == 0 ? "" : $"_{before + 1}")}.Spec.g.cs" };
+            var own = fixture.Tests.Where(test => tests.Add((fixture.FullName, test.Name))).ToEquatableArray();
+            yield return fixture with { Tests = own, IsFirst = before == 0, HintName = $"{fixture.FullName}{(before == 0 ? "" : $"_{before + 1}")}.Spec.g.cs" };
         }
     }
 

@@ -86,5 +86,5 @@ internal sealed record TestSpec(string Path, JsonValue? Root, EquatableArray<int
     private IEnumerable<Complaint> Unknown(JsonValue value, string[] known) => value.Members.Where(member => !known.Contains(member.Name))
         .Select(member => Malformed(member.Span, $"there is no '{member.Name}' here, only {string.Join(", ", known.Where(name => name[0] != '$'))}"));
 
-    private Complaint Malformed(TextSpan span, string words) => Complaint.Of(Rules.SpecIsMalformed, At(span), System.IO.Path.GetFileName(Path), words);
+    public Complaint Malformed(TextSpan span, string words) => Complaint.Of(Rules.SpecIsMalformed, At(span), System.IO.Path.GetFileName(Path), words);
 }

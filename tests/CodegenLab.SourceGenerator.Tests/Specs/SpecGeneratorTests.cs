@@ -136,9 +136,13 @@ public sealed class SpecGeneratorTests
     [Test]
     public void A_test_that_two_files_have_is_told_at_its_line()
     {
-        var compiled = Compiled.With([new SpecGenerator()], Compiled.Compile(Shop, ""), [new GivenText("/shop/A.testspec.yaml", Yaml), new GivenText("/shop/B.testspec.yaml", Yaml)]);
+        GivenText[] files = [new("/shop/A.testspec.yaml", Yaml), new("/shop/B.testspec.yaml", Yaml)];
+        var compiled = Compiled.With([new SpecGenerator()], Compiled.Compile(Shop, ""), [.. files]).Silent();
 
-        Assert.That(compiled.Messages.Where(message => message.Severity == DiagnosticSeverity.Error).Select(message => $"{message.Id} {message.Location.GetMappedLineSpan().Path}:{message.Location.GetMappedLineSpan().StartLinePosition.Line + 1}"), Does.Contain("CS0111 /shop/B.testspec.yaml:5"));
+        var told = compiled.Diagnosed(new SpecAnalyzer(), files);
+
+        Assert.That(told.Select(one => one.Location.GetLineSpan().Path), Has.Exactly(6).EqualTo("/shop/B.testspec.yaml").And.Exactly(0).EqualTo("/shop/A.testspec.yaml"));
+        Assert.That(told.Select(Show), Does.Contain("5:10 CGL0401: B.testspec.yaml is no test specification: A.testspec.yaml too has a test 'Pays_below_the_limit' of Shop.Tests.TillSpec: choose another 'name', or another 'fixture'"));
     }
 
     [TestCase("s\\u2028public int Evil;")]
@@ -161,6 +165,9 @@ public sealed class SpecGeneratorTests
     [TestCase("""{ "subject": "Shop.Till", "tests": [ { "name": "A", "call": "Twice", "with": ["a"], "returns": 2, "source": "s" } ] }""", "1:78 CGL0403: This is no int: write another value, or C# as { \"code\": \"…\" }")]
     [TestCase("""{ "subject": "Shop.Till", "tests": [ { "name": "A", "call": "Twice", "with": [{ "code": "1 +" }], "returns": 2, "source": "s" } ] }""", "1:88 CGL0403: This is no C# expression of one line: write another value, or C# as { \"code\": \"…\" }")]
     [TestCase("""{ "subject": "Shop.Till", "tests": [ { "name": "A", "call": "Twice", "with": [1], "throws": "System.String", "source": "s" } ] }""", "1:92 CGL0402: Till.testspec.json names no exception 'System.String', by its full name")]
+    [TestCase("""{ "subject": "Shop.Till", "tests": [ { "name": "Till spec", "call": "Twice", "with": [1], "returns": 2, "source": "s" }, { "name": "TillSpec", "call": "Twice", "with": [1], "returns": 2, "source": "s" } ] }""", "1:131 CGL0401: Till.testspec.json is no test specification: a test cannot be called 'TillSpec', as its class is: choose another 'name', or another 'fixture'")]
+    [TestCase("""{ "subject": "Shop.Till", "tests": [ { "name": "ToString", "call": "Twice", "with": [1], "returns": 2, "source": "s" } ] }""", "1:47 CGL0401: Till.testspec.json is no test specification: a test cannot be called 'ToString', as a member of every object is: choose another 'name'")]
+    [TestCase("""{ "subject": "Shop.Till", "tests": [ { "name": "GetType", "call": "Twice", "with": [1], "returns": 2, "source": "s" } ] }""", "1:47 CGL0401: Till.testspec.json is no test specification: a test cannot be called 'GetType', as a member of every object is: choose another 'name'")]
     public void What_is_wrong_is_told_at_its_place(string spec, string messages)
     {
         var compiled = With(spec);

@@ -56,7 +56,7 @@ internal static class Rules
         "CGL0101", Fakes, "A fake is a partial class", "'{0}' cannot be completed as a fake: {1}");
 
     public static readonly DiagnosticDescriptor FakeHasNoInterface = Error(
-        "CGL0102", Fakes, "A fake implements an interface", "'{0}' implements no interface, so there is nothing to fake: write 'partial class {0} : ISomething'");
+        "CGL0102", Fakes, "A fake implements an interface", "'{0}' implements no interface, so there is nothing to fake: write 'partial {1} {0} : ISomething'");
 
     public static readonly DiagnosticDescriptor CannotBeFaked = Error(
         "CGL0103", Fakes, "A member cannot be faked", "'{0}' cannot be faked, {1}: write this member by hand in '{2}'");

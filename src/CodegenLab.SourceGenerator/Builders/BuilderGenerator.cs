@@ -3,7 +3,6 @@ using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Remembering;
 using CodegenLab.SourceGenerator.Values;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CodegenLab.SourceGenerator.Builders;
@@ -32,7 +31,7 @@ public sealed class BuilderGenerator : IIncrementalGenerator
     }
 
     private static Built? Read(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
-        node is ClassDeclarationSyntax && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type && type.Has(BuilderReader.Attribute)
+        Marks.IsClass(node) && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type && type.Has(BuilderReader.Attribute)
             ? new BuilderReader(type, model.Compilation, null, cancellationToken).Read().Built
             : null;
 }

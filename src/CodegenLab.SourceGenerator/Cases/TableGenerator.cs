@@ -3,7 +3,6 @@ using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Remembering;
 using CodegenLab.SourceGenerator.Values;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CodegenLab.SourceGenerator.Cases;
@@ -38,7 +37,7 @@ public sealed class TableGenerator : IIncrementalGenerator
     }
 
     private static CaseTable? Read(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
-        node is ClassDeclarationSyntax && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type && type.Has(TableReader.Attribute)
+        Marks.IsClass(node) && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type && type.Has(TableReader.Attribute)
             ? new TableReader(type, model.Compilation, null, cancellationToken).Read().Table
             : null;
 

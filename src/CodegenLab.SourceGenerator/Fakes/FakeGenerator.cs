@@ -2,7 +2,6 @@ using System.Text;
 using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Remembering;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CodegenLab.SourceGenerator.Fakes;
@@ -26,7 +25,7 @@ public sealed class FakeGenerator : IIncrementalGenerator
     }
 
     private static Fake? Read(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
-        node is ClassDeclarationSyntax && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type && type.Has(Attribute)
+        Marks.IsClass(node) && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type && type.Has(Attribute)
             ? new FakeReader(type, model.Compilation, cancellationToken).Read().Fake
             : null;
 }

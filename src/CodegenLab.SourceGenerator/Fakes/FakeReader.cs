@@ -20,8 +20,8 @@ internal sealed class FakeReader(INamedTypeSymbol type, Compilation compilation,
     {
         var place = Place.Of(type);
         _complaints.AddRange(PartialType.Obstacles(type).Select(one => Complaint.Of(Rules.FakeIsNotPartial, Place.Of(one.Type), one.Type.Name, one.Advice)));
-        if (type.AllInterfaces.IsEmpty)
-            _complaints.Add(Complaint.Of(Rules.FakeHasNoInterface, place, type.Name));
+        if (type.AllInterfaces.All(IsOfRecord))
+            _complaints.Add(Complaint.Of(Rules.FakeHasNoInterface, place, type.Name, type.IsRecord ? "record" : "class"));
         if (_complaints.Count > 0)
             return (null, _complaints.ToEquatableArray());
 
@@ -77,6 +77,9 @@ internal sealed class FakeReader(INamedTypeSymbol type, Compilation compilation,
             PartialType.Of(type, "Fake"), added, calls, methods.ToEquatableArray(), properties.ToEquatableArray(), indexers.ToEquatableArray(), events.ToEquatableArray());
         return (fake, _complaints.ToEquatableArray());
     }
+
+    /// <summary>The one that every record has, to be compared.</summary>
+    private bool IsOfRecord(INamedTypeSymbol one) => type.IsRecord && one is { Name: "IEquatable", TypeArguments: [INamedTypeSymbol other] } && SymbolEqualityComparer.Default.Equals(other, type);
 
     /// <summary>Members with a body of their own and members that the user or a base class has written are left alone.</summary>
     private bool IsMissing(ISymbol member) =>

@@ -3,7 +3,6 @@ using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Remembering;
 using CodegenLab.SourceGenerator.Values;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CodegenLab.SourceGenerator.Properties;
@@ -28,7 +27,7 @@ public sealed class PropertiesGenerator : IIncrementalGenerator
     }
 
     private static PropertyClass? Read(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
-        node is ClassDeclarationSyntax && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type && type.Has(PropertiesReader.Attribute)
+        Marks.IsClass(node) && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type && type.Has(PropertiesReader.Attribute)
             ? new PropertiesReader(type, model.Compilation).Read().Class
             : null;
 }

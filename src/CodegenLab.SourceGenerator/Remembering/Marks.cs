@@ -25,6 +25,9 @@ internal sealed class Marks
     /// <summary>Global aliases, each with the last word of what it stands for.</summary>
     public IReadOnlyList<(string Alias, string Name)> Shared => _shared;
 
+    /// <summary>It declares a class, of records too.</summary>
+    public static bool IsClass(SyntaxNode node) => node.Kind() is SyntaxKind.ClassDeclaration or SyntaxKind.RecordDeclaration;
+
     public static Marks Of(SyntaxTree tree) => Known.GetValue(tree, static one => new Marks(one));
 
     /// <summary>Those with one of the attributes, as far as syntax tells.</summary>
@@ -63,7 +66,7 @@ internal sealed class Marks
                     Members(space.Members);
                     break;
                 case TypeDeclarationSyntax type:
-                    if (type is ClassDeclarationSyntax)
+                    if (IsClass(type))
                         Add(type, type.AttributeLists);
                     Members(type.Members);
                     break;

@@ -56,6 +56,10 @@ public sealed class TableGeneratorTests
     }
 
     [Test]
+    public void A_record_holds_rows_too() => Assert.That(
+        Compiled.WithSubject(new TableGenerator(), Shop, "using Shop; [TestData(typeof(Till), \"Pay\")] public partial record Cases;").Silent().Source, Does.Contain("partial record Cases").And.Contain(" Accepted"));
+
+    [Test]
     public void Rows_that_the_user_has_written_are_left_out()
     {
         var written = Compiled.WithSubject(new TableGenerator(), Shop, "using Shop; [TestData(typeof(Till), \"Pay\")] public static partial class Cases { public static int Accepted => 3; }").Silent().Source;

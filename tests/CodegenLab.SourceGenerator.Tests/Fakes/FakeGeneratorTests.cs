@@ -88,12 +88,15 @@ public sealed class FakeGeneratorTests
         "I i = new F { OnTryGet = (string key, out string? found) => { found = key; return true; } }; i.Name = null; return i.TryGet(\"k\", out var value) ? value : \"\";", "k")]
     [TestCase("names of members that every object has", "#pragma warning disable CS0465\npublic interface I { object MemberwiseClone(); void Finalize(); } [Fake] public partial class F : I;",
         "I i = new F { OnMemberwiseClone = () => \"c\" }; return i.MemberwiseClone().ToString()!;", "c")]
+    [TestCase("records", "public interface I { int Ask(string text); string Name { get; set; } } [Fake] public sealed partial record F(int Size) : I;",
+        "var f = new F(3) { OnAsk = text => text.Length }; I i = f; return $\"{f.Size}{i.Ask(\"ab\")}{f.AskCalls.Single().Text}\";", "32ab")]
     public void Fakes(string what, string code, string body, string expected) => Assert.That(Run(code, body), Is.EqualTo(expected), what);
 
     [TestCase("public interface I { int A(); } [Fake] public class F : I { public int A() => 1; }", "CGL0101: 'F' cannot be completed as a fake: declare it as partial", "F")]
     [TestCase("public class O { public interface I { } [Fake] public partial class F : I; }", "CGL0101: 'O' cannot be completed as a fake: declare it as partial", "O")]
     [TestCase("public interface I { int A(); } [Fake] public static partial class F : I;", "CGL0101: 'F' cannot be completed as a fake: it must not be static", "F")]
     [TestCase("[Fake] public partial class F;", "CGL0102: 'F' implements no interface, so there is nothing to fake: write 'partial class F : ISomething'", "F")]
+    [TestCase("[Fake] public partial record F;", "CGL0102: 'F' implements no interface, so there is nothing to fake: write 'partial record F : ISomething'", "F")]
     [TestCase("public interface I { static abstract int Make(); } [Fake] public partial class F : I;", "CGL0103: 'I.Make' cannot be faked, it is static: write this member by hand in 'F'", "F")]
     [TestCase("public interface I { ref int Cell(); } [Fake] public partial class F : I;", "CGL0103: 'I.Cell' cannot be faked, it returns a reference: write this member by hand in 'F'", "F")]
     [TestCase("public unsafe interface I { void Fill(int* cells); } [Fake] public partial class F : I;", "CGL0103: 'I.Fill' cannot be faked, it speaks of pointers: write this member by hand in 'F'", "F")]

@@ -182,6 +182,9 @@ public sealed class PropertiesGeneratorTests
     }
 
     [Test]
+    public void A_record_is_a_class_of_properties_too() => Assert.That(Of(Money, "[Properties(typeof(Money))] public sealed partial record Laws;").Silent().Source, Does.Contain("partial record Laws").And.Contain(" Equals_is_reflexive()"));
+
+    [Test]
     public void Laws_that_the_user_has_written_are_left_out()
     {
         var written = Of(Money, "[Properties(typeof(Money))] public sealed partial class Laws { public void Equals_is_reflexive() { } public void Equals_is_symmetric(int of) { } }").Silent().Source;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CodegenLab.SourceGenerator.Values;
 
-/// <summary>Numbers with a floating point. What is no number counts as outside.</summary>
+/// <summary>Numbers with a floating point. Infinities and what is no number are never inside, and outside where something refuses them.</summary>
 internal sealed class Floats(bool isSingle, Limits limits)
 {
     private readonly double _low = limits.Min is { } min ? limits.MinExcluded ? Next((double)min, 1, isSingle) : (double)min : isSingle ? float.MinValue : double.MinValue;
@@ -12,6 +12,10 @@ internal sealed class Floats(bool isSingle, Limits limits)
     public double Ordinary => Accepts(Math.Min(Math.Max(1, _low), _high)) ? Math.Min(Math.Max(1, _low), _high) : _low;
 
     public bool Accepts(double value) => value >= _low && value <= _high && !limits.Excluded.Any(excluded => (double)excluded == value);
+
+    private bool Refuses(double value) => double.IsNaN(value) ? limits.NotNaN
+        : double.IsInfinity(value) ? limits.NotInfinite || (value < 0 ? limits.Min : limits.Max) is not null
+        : !Accepts(value);
 
     public IEnumerable<double> Candidates(Wish wish, SplitMix64 random)
     {
@@ -51,7 +55,7 @@ internal sealed class Floats(bool isSingle, Limits limits)
         }
 
         return values.Select(value => isSingle ? (float)value : value)
-            .Where(value => wish.Side == Side.Both || Accepts(value) == (wish.Side == Side.Inside)).Distinct();
+            .Where(value => wish.Side switch { Side.Inside => Accepts(value), Side.Outside => Refuses(value), _ => true }).Distinct();
     }
 
     /// <summary>The next number there is, up or down; the ends of the range stay.</summary>

@@ -117,6 +117,12 @@ internal static class Guards
                 return Compared(comparison.Left, comparison.Kind(), comparison.Right, constants) ?? Compared(comparison.Right, Turned(comparison.Kind()), comparison.Left, constants) ?? [];
             case IsPatternExpressionSyntax pattern when Subject(pattern.Expression) is { } subject:
                 return Matched(subject, pattern.Pattern, constants);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNaN" }, ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax name }] }:
+                return [(name.Identifier.ValueText, new Limits { NotNaN = true })];
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsInfinity" }, ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax name }] }:
+                return [(name.Identifier.ValueText, new Limits { NotInfinite = true })];
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } invocation }:
+                return Required(call, invocation.ArgumentList.Arguments);
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNullOrEmpty" }, ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax name }] }:
                 return [(name.Identifier.ValueText, new Limits { NotNull = true, MinLength = 1 })];
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNullOrWhiteSpace" }, ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax name }] }:
@@ -126,11 +132,21 @@ internal static class Guards
         }
     }
 
+    /// <summary>Limits are what is left when a call must return true.</summary>
+    private static IEnumerable<(string Parameter, Limits Limits)> Required(MemberAccessExpressionSyntax call, SeparatedSyntaxList<ArgumentSyntax> arguments) =>
+        (call.Name.Identifier.ValueText, arguments) switch
+        {
+            ("IsFinite", [{ Expression: IdentifierNameSyntax name }]) => [(name.Identifier.ValueText, new Limits { NotNaN = true, NotInfinite = true })],
+            ("IsDefined", [.., { Expression: IdentifierNameSyntax name }]) when call.Expression.ToString() is "Enum" or "System.Enum" => [(name.Identifier.ValueText, new Limits { OnlyMembers = true })],
+            _ => [],
+        };
+
     private static IEnumerable<(string, Limits)> Matched((string Name, bool IsLength) subject, PatternSyntax pattern, Dictionary<string, decimal> constants) => pattern switch
     {
         ParenthesizedPatternSyntax inner => Matched(subject, inner.Pattern, constants),
         BinaryPatternSyntax { RawKind: (int)SyntaxKind.OrPattern } either => Matched(subject, either.Left, constants).Concat(Matched(subject, either.Right, constants)),
         ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } => [(subject.Name, new Limits { NotNull = true })],
+        ConstantPatternSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "NaN" } } => [(subject.Name, new Limits { NotNaN = true })],
         ConstantPatternSyntax { Expression: var value } when Number(value, constants) is { } number => [(subject.Name, Beyond(SyntaxKind.EqualsExpression, number, subject.IsLength))],
         RelationalPatternSyntax relation when Number(relation.Expression, constants) is { } number => [(subject.Name, Beyond(
             relation.OperatorToken.Kind() switch

@@ -44,6 +44,14 @@ internal sealed record Limits
     /// <summary>Single numbers that are not accepted.</summary>
     public EquatableArray<decimal> Excluded { get; init; } = EquatableArray<decimal>.Empty;
 
+    /// <summary>What is no number is not accepted; false: nobody says so, as comparisons never hold of it.</summary>
+    public bool NotNaN { get; init; }
+
+    public bool NotInfinite { get; init; }
+
+    /// <summary>Of an enumeration only its members are accepted; false: nobody says so.</summary>
+    public bool OnlyMembers { get; init; }
+
     public bool IsContradictory => Min > Max || (Min == Max && Min is not null && (MinExcluded || MaxExcluded)) || MinLength > MaxLength;
 
     /// <summary>What both accept.</summary>
@@ -61,6 +69,9 @@ internal sealed record Limits
             MaxLength = MaxLength < other.MaxLength || other.MaxLength is null ? MaxLength : other.MaxLength,
             NotNull = NotNull || other.NotNull,
             NotBlank = NotBlank || other.NotBlank,
+            NotNaN = NotNaN || other.NotNaN,
+            NotInfinite = NotInfinite || other.NotInfinite,
+            OnlyMembers = OnlyMembers || other.OnlyMembers,
             Form = Form == TextForm.Any ? other.Form : Form,
             Pattern = Pattern ?? other.Pattern,
             Allowed = Allowed.Count > 0 ? Allowed : other.Allowed,

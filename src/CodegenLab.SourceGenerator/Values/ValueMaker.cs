@@ -47,7 +47,7 @@ internal static class ValueMaker
         ValueKind.Single => new Floats(true, limits).Candidates(wish, random).Select(value => shape.Value((float)value)),
         ValueKind.Text => new Texts(limits).Candidates(wish, random).Select(shape.Value),
         ValueKind.Items => Collections(shape, limits, wish, random),
-        ValueKind.Enumeration => Enumeration(shape, wish, random),
+        ValueKind.Enumeration => Enumeration(shape, limits, wish, random),
         // These have no limits that we know, so that nothing is outside.
         _ when wish.Side == Side.Outside => [],
         ValueKind.Boolean => [shape.Value(false), shape.Value(true)],
@@ -59,10 +59,11 @@ internal static class ValueMaker
     private static IEnumerable<T> Sampled<T>(IEnumerable<T> known, Wish wish, Func<T> sample) =>
         ((wish.Strategy & ~Strategy.Random) != 0 ? known : []).Concat(wish.Strategy.HasFlag(Strategy.Random) ? Enumerable.Range(0, wish.Samples).Select(_ => sample()) : []);
 
-    private static IEnumerable<MadeValue> Enumeration(ValueShape shape, Wish wish, SplitMix64 random)
+    private static IEnumerable<MadeValue> Enumeration(ValueShape shape, Limits limits, Wish wish, SplitMix64 random)
     {
         var inside = wish.Side == Side.Outside || shape.Members.Count == 0 ? [] : Sampled(shape.Members, wish, () => random.Pick(shape.Members)).Select(shape.Value);
-        return wish.Side == Side.Inside || shape.NoMember is not { } number ? inside : inside.Append(shape.Value(number));
+        var isWanted = wish.Side == Side.Both || (wish.Side == Side.Outside && (limits.OnlyMembers || limits.Allowed.Count > 0));
+        return !isWanted || shape.NoMember is not { } number ? inside : inside.Append(shape.Value(number));
     }
 
     private static IEnumerable<MadeValue> Allowed(ValueShape shape, Limits limits) => limits.Allowed.Select(value => Fitted(value, shape)).OfType<MadeValue>();

@@ -57,6 +57,8 @@ public sealed class CaseGeneratorTests
     [TestCase("[Equivalence(Side = Side.Outside)] string x", "CGL0205: Nothing is known to be refused for 'x': name a limit in the attribute, or give DataAnnotations or guard clauses to the method under test")]
     [TestCase("[Seeded(1, Samples = -1)] int x", "CGL0206: No value is left for 'x': its limits refuse all that this strategy finds")]
     [TestCase("[Mutation(Samples = int.MinValue)] string x", "CGL0206: No value is left for 'x': its limits refuse all that this strategy finds")]
+    [TestCase("[Boundary(Side = Side.Outside)] double x", "CGL0205: Nothing is known to be refused for 'x': name a limit in the attribute, or give DataAnnotations or guard clauses to the method under test")]
+    [TestCase("[Boundary(Side = Side.Outside)] DayOfWeek x", "CGL0205: Nothing is known to be refused for 'x': name a limit in the attribute, or give DataAnnotations or guard clauses to the method under test")]
     public void What_gets_no_values_is_told_with_place_and_advice(string parameter, string message)
     {
         var told = Compiled.With(new CaseGenerator(), $"public class T {{ [Test] public void M({parameter}) {{ }} }}").Diagnosed(new CaseAnalyzer()).Single();

@@ -41,6 +41,23 @@ public sealed class TableGeneratorTests
     public void A_record_is_made_by_the_constructor_that_it_shows() => Assert.That(
         Compiled.WithSubject(new TableGenerator(), Shop, "using Shop; [TestData(typeof(Customer))] public static partial class Customers;").Silent().Source, Does.Contain("new object?[] { \"Name\", 42 }"));
 
+    [TestCase("void M(double d, float f, DayOfWeek day) { }")]
+    [TestCase("void M(double d) { if (double.IsNaN(d) || d <= 0) throw new Exception(); }", "-1.7976931348623157E+308d", "-1d", "0d", "double.NegativeInfinity", "double.NaN", "-42.5d")]
+    [TestCase("void M(float f) { if (f > 1) throw new Exception(); }", "1.00000012f", "3.40282347E+38f", "float.PositiveInfinity", "43.5f")]
+    [TestCase("void M(double d) { if (!double.IsFinite(d)) throw new Exception(); }", "double.NegativeInfinity", "double.PositiveInfinity", "double.NaN")]
+    [TestCase("void M([System.ComponentModel.DataAnnotations.Range(0.0, 1)] float f) { }", "-3.40282347E+38f", "-1f", "-1.4013E-45f", "1.00000012f", "3.40282347E+38f", "float.NegativeInfinity", "float.PositiveInfinity", "float.NaN", "-42.5f", "43.5f")]
+    [TestCase("void M(DayOfWeek day) { if (!Enum.IsDefined(day)) throw new Exception(); }", "(global::System.DayOfWeek)(7)")]
+    [TestCase("void M([System.ComponentModel.DataAnnotations.EnumDataType(typeof(DayOfWeek))] DayOfWeek day) { }", "(global::System.DayOfWeek)(7)")]
+    public void What_nothing_refuses_is_not_among_what_is_refused(string method, params string[] values)
+    {
+        var code = $"public class X {{ public {method} }} [TestData(typeof(X), \"M\")] public static partial class Cases;";
+
+        var refused = Compiled.With(new TableGenerator(), code).Silent().Source.Split(" Refused")[1];
+        var rows = refused.Split('\n').Where(line => line.Contains("yield return", StringComparison.Ordinal)).Select(line => line.Split("{ ")[1].Split(" }")[0]);
+
+        Assert.That(rows, Is.EqualTo(values));
+    }
+
     [TestCase("byte? n", "AllowedValues(1, 300, null)", "(byte)1", "null")]
     [TestCase("decimal n", "AllowedValues(1, 2.5)", "1m", "2.5m")]
     [TestCase("Unit n", "AllowedValues(Unit.Box, 5)", "global::Unit.Box")]

@@ -19,6 +19,12 @@ public sealed class GuardsTests
     [TestCase("if (string.IsNullOrWhiteSpace(x)) throw new E();", ".. not null, not blank, from 1")]
     [TestCase("if (x.Length != 5) throw new E();", ".. from 5, to 5")]
     [TestCase("_x = x ?? throw new E();", ".. not null")]
+    [TestCase("if (double.IsNaN(x) || x <= 0) throw new E();", "0< .. not NaN")]
+    [TestCase("if (x is double.NaN or > 1) throw new E();", ".. 1 not NaN")]
+    [TestCase("if (!double.IsFinite(x)) throw new E();", ".. not NaN, not infinite")]
+    [TestCase("if (float.IsInfinity(x)) throw new E();", ".. not infinite")]
+    [TestCase("if (!Enum.IsDefined(x)) throw new E();", ".. only members")]
+    [TestCase("if (!System.Enum.IsDefined(typeof(E), x)) throw new E();", ".. only members")]
     [TestCase("if (x < 0) return; if (x > y) throw new E(); if (x < 0 && y > 0) throw new E();", null)]
     [TestCase("if (x < 0) throw new E(); else x = 1;", null)]
     public void Reads_what_is_left_when_the_guards_have_thrown(string body, string? limits)
@@ -34,6 +40,7 @@ public sealed class GuardsTests
         var more = new[]
         {
             limits.Excluded.Count > 0 ? $"not {string.Join(", ", limits.Excluded)}" : "", limits.NotNull ? "not null" : "", limits.NotBlank ? "not blank" : "",
+            limits.NotNaN ? "not NaN" : "", limits.NotInfinite ? "not infinite" : "", limits.OnlyMembers ? "only members" : "",
             limits.MinLength is { } min ? $"from {min}" : "", limits.MaxLength is { } max ? $"to {max}" : "",
         };
         return $"{range} {string.Join(", ", more.Where(one => one.Length > 0))}".Trim();

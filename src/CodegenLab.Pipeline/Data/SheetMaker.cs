@@ -77,7 +77,7 @@ internal sealed class SheetMaker(DataRequest request, CancellationToken cancella
 
             var (arguments, members) = columns;
             var isConstructor = creator.MethodKind == MethodKind.Constructor;
-            var creation = isConstructor ? $"new {Names.Of(type)}" : $"{Names.Of(type)}.{Names.Escaped(creator.Name)}";
+            var creation = Names.Creation(creator);
             if (!isConstructor)
                 notes.Add($"{Told(type)} is made by {creator.Name}, and its parts are the parameters of that.");
             var names = creator.Parameters.Take(arguments.Count).Select(parameter => Defaults.PropertyOf(parameter)?.Name ?? parameter.Name).ToArray();

@@ -39,7 +39,7 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
                 continue;
             }
 
-            var head = creator.MethodKind == MethodKind.Constructor ? $"new {Names.Of(built)}" : $"{Names.Of(built)}.{Names.Escaped(creator.Name)}";
+            var head = Names.Creation(creator);
             var visibility = new[] { Accessibilities.Of(builder), Accessibilities.Of(built) }.Min() < Accessibilities.Of(builder) ? "internal" : "public";
             return (new Built(PartialType.Of(builder, Suffix), visibility, Names.Of(built), head, built.IsRecord, parts.ToEquatableArray(), defaults.Makers.ToEquatableArray(), defaults.Holes.ToEquatableArray()) { Standing = _standing.ToEquatableArray() }, EquatableArray<Complaint>.Empty);
         }

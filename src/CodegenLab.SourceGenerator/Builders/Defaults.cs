@@ -151,7 +151,7 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
         {
             if (Arguments(creator.Parameters) is not { } arguments)
                 continue;
-            var head = creator.MethodKind == MethodKind.Constructor ? $"new {Names.Of(type)}" : $"{Names.Of(type)}.{Names.Escaped(creator.Name)}";
+            var head = Names.Creation(creator);
             var initializers = creator.MethodKind == MethodKind.Constructor ? Required(type, creator) : [];
             if (initializers is not null)
                 return new MadeValue.Created("", head, arguments.ToEquatableArray(), initializers.ToEquatableArray());

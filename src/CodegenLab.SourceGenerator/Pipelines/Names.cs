@@ -16,6 +16,12 @@ internal static class Names
 
     public static string Of(ITypeSymbol type) => type.ToDisplayString(Full);
 
+    /// <summary>What stands before the arguments of a constructor or factory.</summary>
+    public static string Creation(IMethodSymbol creator) => creator.MethodKind != MethodKind.Constructor ? $"{Of(creator.ContainingType)}.{Escaped(creator.Name)}"
+        // C# has no new for the short form.
+        : creator.ContainingType is { IsTupleType: true } tuple ? $"new global::System.ValueTuple<{string.Join(", ", tuple.TypeArguments.Select(Of))}>"
+        : $"new {Of(creator.ContainingType)}";
+
     public static string Escaped(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 

@@ -58,6 +58,11 @@ public sealed class TableGeneratorTests
         Assert.That(rows, Is.EqualTo(values));
     }
 
+    [Test]
+    public void A_tuple_is_made_as_an_object() => Assert.That(
+        Compiled.With(new TableGenerator(), "public class X { public void M((int A, string B) p) { } } [TestData(typeof(X), \"M\")] public static partial class Cases;").Silent().Source,
+        Does.Contain("new global::System.ValueTuple<int, string>("));
+
     [TestCase("byte? n", "AllowedValues(1, 300, null)", "(byte)1", "null")]
     [TestCase("decimal n", "AllowedValues(1, 2.5)", "1m", "2.5m")]
     [TestCase("Unit n", "AllowedValues(Unit.Box, 5)", "global::Unit.Box")]

@@ -30,7 +30,7 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
             _standing.Add(BuilderWriter.Many);
         var depth = CaseReader.Named(attribute, "Depth") is int wished ? System.Math.Max(1, System.Math.Min(wished, 20)) : 5;
         var reason = $"{built.ToDisplayString()} has no constructor or factory that can be called from here";
-        foreach (var creator in new Defaults(builder, depth, compilation, guards, cancellationToken).Creators(built))
+        foreach (var creator in new Defaults(builder, depth, compilation, guards, cancellationToken).SureCreators(built))
         {
             var defaults = new Defaults(builder, depth, compilation, guards, cancellationToken);
             if (Parts(built, creator, defaults, out var failed) is not { } parts)

@@ -56,11 +56,20 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
         var canBeNull = type.NullableAnnotation == NullableAnnotation.Annotated || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             type = nullable.TypeArguments[0];
+        if (ReadyValues.Of(type) is { } ready)
+            return new MadeValue.Written(ready);
         if (type is INamedTypeSymbol named && Make(named) is { } made)
             return made;
         if (canBeNull && !limits.NotNull)
             return MadeValue.Nothing.Value;
         return type is INamedTypeSymbol ? null : Because($"values of type {type.ToDisplayString()} are not made up");
+    }
+
+    /// <summary>As <see cref="Creators"/> has them, but of types of .NET the one that takes least first.</summary>
+    public IEnumerable<IMethodSymbol> SureCreators(INamedTypeSymbol type)
+    {
+        var creators = Creators(type);
+        return ReadyValues.IsGuarded(type) ? creators.OrderBy(one => one.MethodKind == MethodKind.Constructor ? 0 : 1).ThenBy(one => one.Parameters.Length) : creators;
     }
 
     /// <summary>Constructors and factories that can be called from here, the one that takes most first.</summary>
@@ -147,7 +156,7 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
     {
         if (Reason.Length > 0)
             Reason = "";
-        foreach (var creator in Creators(type))
+        foreach (var creator in SureCreators(type))
         {
             if (Arguments(creator.Parameters) is not { } arguments)
                 continue;

@@ -67,6 +67,47 @@ public sealed class BuilderGeneratorTests
     [TestCase("as a record with parameters", "public record P(string Name);", "[Builder] public partial record PBuilder(int X = 3);", "return PBuilder.Valid().X + PBuilder.Valid().Build().Name;", "3name")]
     public void Builds(string what, string subject, string code, string body, string expected) => Assert.That(Run(subject, code, body), Is.EqualTo(expected), what);
 
+    /// <summary>Guard clauses of .NET cannot be read, so that it is its objects that say whether a default is valid.</summary>
+    [TestCase("System.Net.IPAddress", "127.0.0.1")]
+    [TestCase("System.Net.IPNetwork", "0.0.0.0/0")]
+    [TestCase("System.Net.IPEndPoint", "127.0.0.1:80")]
+    [TestCase("System.Text.Encoding", "System.Text.UTF8Encoding+UTF8EncodingSealed")]
+    [TestCase("Memory<byte>", "System.Memory<Byte>[0]")]
+    [TestCase("ReadOnlyMemory<char>", "")]
+    [TestCase("ArraySegment<int>", "System.ArraySegment`1[System.Int32]")]
+    [TestCase("System.IO.MemoryStream", "System.IO.MemoryStream")]
+    [TestCase("System.IO.Stream", "System.IO.MemoryStream")]
+    [TestCase("System.IO.TextReader", "System.IO.StreamReader+NullStreamReader")]
+    [TestCase("System.IO.TextWriter", "System.IO.TextWriter+NullTextWriter")]
+    [TestCase("System.Net.Mail.MailAddress", "ada@example.org")]
+    [TestCase("Half", "0")]
+    [TestCase("System.Text.Rune", "\0")]
+    [TestCase("TimeZoneInfo", "(UTC) Coordinated Universal Time")]
+    [TestCase("TimeProvider", "System.TimeProvider+SystemTimeProvider")]
+    [TestCase("System.Text.Json.JsonDocument", "System.Text.Json.JsonDocument")]
+    [TestCase("System.Text.Json.JsonElement", "{}")]
+    [TestCase("System.Text.Json.Nodes.JsonNode", "{}")]
+    [TestCase("System.Xml.Linq.XElement", "<a />")]
+    [TestCase("System.Xml.Linq.XName", "a")]
+    [TestCase("System.Xml.Linq.XDocument", "")]
+    [TestCase("System.Security.Claims.ClaimsPrincipal", "System.Security.Claims.ClaimsPrincipal")]
+    [TestCase("Version", "0.0")]
+    [TestCase("Type", "System.Object")]
+    [TestCase("Random", "System.Random")]
+    [TestCase("StringComparer", "System.OrdinalCaseSensitiveComparer")]
+    [TestCase("Task", "System.Threading.Tasks.Task`1[System.Threading.Tasks.VoidTaskResult]")]
+    [TestCase("System.Globalization.CultureInfo", "")]
+    [TestCase("System.Text.RegularExpressions.Regex", "pattern")]
+    [TestCase("System.Numerics.BigInteger", "0")]
+    [TestCase("CancellationToken", "System.Threading.CancellationToken")]
+    [TestCase("KeyValuePair<string, int>", "[key, 1]")]
+    [TestCase("Lazy<int>", "Value is not created.")]
+    public void Defaults_of_types_of_the_platform_are_valid(string type, string expected) =>
+        Assert.That(Run($"public sealed record X({type} Part);", "[Builder] public partial class XBuilder;", "return XBuilder.Valid().Build().Part.ToString()!;"), Is.EqualTo(expected));
+
+    [Test]
+    public void A_text_is_built() => Assert.That(Run("", "[Builder(typeof(string))] public partial class TextBuilder;", "return TextBuilder.Valid().Build();"), Is.EqualTo("a"));
+
     [TestCase("[Builder] public class OrderBuilder { }", "CGL0301: 'OrderBuilder' cannot be completed as a builder: declare it as partial", "OrderBuilder")]
     [TestCase("[Builder(typeof(Uri))] public static partial class Uris;", "CGL0301: 'Uris' cannot be completed as a builder: it must not be static", "Uris")]
     [TestCase("[Builder(typeof(Uri))] public abstract partial class Uris;", "CGL0301: 'Uris' cannot be completed as a builder: it must not be abstract", "Uris")]

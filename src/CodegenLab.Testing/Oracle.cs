@@ -38,6 +38,9 @@ public static class Oracle
     /// <param name="runs">How many are measured.</param>
     /// <param name="warmUps">How many go before, unmeasured.</param>
     /// <param name="clock">Measures; null: the system's.</param>
-    public static PerformanceConstraint Performance(TimeSpan? limit = null, int runs = 5, int warmUps = 1, TimeProvider? clock = null) =>
-        new(limit ?? TimeSpan.FromSeconds(30), runs, warmUps, clock ?? TimeProvider.System);
+    /// <param name="patience">
+    /// How long to wait for the end of one run, by the system's clock: a run that takes longer is a failure, and goes on in the background until the process ends. Null: 30 seconds, or twice the limit where that is more.
+    /// </param>
+    public static PerformanceConstraint Performance(TimeSpan? limit = null, int runs = 5, int warmUps = 1, TimeProvider? clock = null, TimeSpan? patience = null) =>
+        new(limit ?? TimeSpan.FromSeconds(30), runs, warmUps, clock ?? TimeProvider.System, patience);
 }

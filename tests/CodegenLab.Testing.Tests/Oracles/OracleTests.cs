@@ -80,6 +80,26 @@ public sealed class OracleTests
         });
     }
 
+    [Test, CancelAfter(60_000)]
+    public void Code_that_never_ends_is_told_and_left_behind()
+    {
+        using var never = new ManualResetEventSlim();
+        var (runs, patience) = (0, TimeSpan.FromMilliseconds(100));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Failure(() => Assert.That(() => never.Wait(), Oracle.Performance(patience: patience))), Does.Contain("a run without an end after 100 ms"));
+            Assert.That(Failure(() => Assert.That(async () => await new TaskCompletionSource().Task, Oracle.Performance(warmUps: 0, patience: patience))), Does.Contain("a run without an end after 100 ms"));
+            Assert.That(Failure(() => Assert.That(() => { if (++runs == 3) never.Wait(); }, Oracle.Performance(patience: patience))), Does.Contain("a run without an end after 100 ms"));
+            Assert.That(() => Oracle.Performance(patience: TimeSpan.Zero), Throws.TypeOf<ArgumentOutOfRangeException>());
+        });
+        never.Set();
+    }
+
+    [Test]
+    public void What_measured_code_throws_is_thrown() =>
+        Assert.That(() => Assert.That(() => throw new NotSupportedException("no"), Oracle.Performance()), Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("no"));
+
     private static string Failure(Action assertion)
     {
         using (new NUnit.Framework.Internal.TestExecutionContext.IsolatedContext())

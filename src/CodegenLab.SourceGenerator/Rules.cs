@@ -97,6 +97,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NothingTakesValues = Warning(
         "CGL0211", Data, "Values at parameters are for NUnit", "'{0}' gets no values, because {1} takes none from attributes at parameters: put [TestData] on a partial class and its rows on the test by {2}");
 
+    public static readonly DiagnosticDescriptor LimitMisfits = Error(
+        "CGL0212", Data, "A limit fits its type", "{1} does not fit '{0}' of type '{2}': {3}");
+
     public static readonly DiagnosticDescriptor BuilderIsNotPartial = Error(
         "CGL0301", Builders, "A builder is a partial class", "'{0}' cannot be completed as a builder: {1}");
 

@@ -12,7 +12,7 @@ public sealed class CaseAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Rules.NoValuesOfType, Rules.LimitsContradict, Rules.PatternIsInvalid, Rules.PatternIsTooHard, Rules.NothingOutside, Rules.NoValuesLeft, Rules.ValuesAreIgnored, Rules.NothingTakesValues];
+        [Rules.NoValuesOfType, Rules.LimitsContradict, Rules.PatternIsInvalid, Rules.PatternIsTooHard, Rules.NothingOutside, Rules.NoValuesLeft, Rules.ValuesAreIgnored, Rules.NothingTakesValues, Rules.LimitMisfits];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

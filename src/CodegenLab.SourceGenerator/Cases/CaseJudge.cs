@@ -10,6 +10,8 @@ internal static class CaseJudge
     {
         if (wanted.Shape is null)
             return ([], Complaint.Of(Rules.NoValuesOfType, place, wanted.Name, wanted.Type));
+        if (wanted.Misfit is var (written, reason))
+            return ([], Complaint.Of(Rules.LimitMisfits, place, wanted.Name, written, wanted.Type, reason));
         var limits = wanted.With(guards);
         if (Fault(wanted.Name, wanted.Shape, limits, place) is { } fault)
             return ([], fault);

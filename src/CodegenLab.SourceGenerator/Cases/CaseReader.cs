@@ -33,9 +33,13 @@ internal static class CaseReader
         var limits = OfAttribute(attribute).And(Annotations.Of(parameter));
         if (subject is not null)
             limits = limits.And(Annotations.Of(subject)).And(OwnGuards(subject, cancellationToken));
+        var shape = ValueShape.Of(parameter.Type);
         return new CaseValues(
-            key, parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), ValueShape.Of(parameter.Type), limits,
-            subject is null ? null : Guards.NameOf((IMethodSymbol)subject.ContainingSymbol), subject?.Name, WishOf(attribute, strategy, key));
+            key, parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), shape, limits,
+            subject is null ? null : Guards.NameOf((IMethodSymbol)subject.ContainingSymbol), subject?.Name, WishOf(attribute, strategy, key))
+        {
+            Misfit = shape is null ? null : Misfit.Of(attribute, shape),
+        };
     }
 
     /// <summary>Guard clauses where the subject's source is a part of the same compilation.</summary>

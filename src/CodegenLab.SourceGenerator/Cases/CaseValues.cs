@@ -10,6 +10,9 @@ namespace CodegenLab.SourceGenerator.Cases;
 /// <param name="Parameter">The parameter of that method.</param>
 internal sealed record CaseValues(string Key, string Name, string Type, ValueShape? Shape, Limits Limits, string? Member, string? Parameter, Wish Wish)
 {
+    /// <summary>Null: what the attribute says fits the type.</summary>
+    public Misfit? Misfit { get; init; }
+
     /// <summary>With the guard clauses of the method under test.</summary>
     public Limits With(GuardTable guards) => Member is null || Parameter is null ? Limits : Limits.And(guards.Of(Member, Parameter));
 }

@@ -59,6 +59,16 @@ public sealed class CaseGeneratorTests
     [TestCase("[Mutation(Samples = int.MinValue)] string x", "CGL0206: No value is left for 'x': its limits refuse all that this strategy finds")]
     [TestCase("[Boundary(Side = Side.Outside)] double x", "CGL0205: Nothing is known to be refused for 'x': name a limit in the attribute, or give DataAnnotations or guard clauses to the method under test")]
     [TestCase("[Boundary(Side = Side.Outside)] DayOfWeek x", "CGL0205: Nothing is known to be refused for 'x': name a limit in the attribute, or give DataAnnotations or guard clauses to the method under test")]
+    [TestCase("[Boundary(Min = \"x\")] int x", "CGL0212: Min = \"x\" does not fit 'x' of type 'int': a limit is a number between -7e28 and 7e28")]
+    [TestCase("[Boundary(Max = double.NaN)] double x", "CGL0212: Max = NaN does not fit 'x' of type 'double': a limit is a number between -7e28 and 7e28")]
+    [TestCase("[Boundary(Min = 1e300)] double x", "CGL0212: Min = 1E+300 does not fit 'x' of type 'double': a limit is a number between -7e28 and 7e28")]
+    [TestCase("[Boundary(Min = \"2020-01-02\", Max = \"2020-02-01\")] DateTime x", "CGL0212: Min = \"2020-01-02\" does not fit 'x' of type 'DateTime': only numbers have a smallest and a largest value here, so give values yourself, by [Values] for example")]
+    [TestCase("[Boundary(Max = \"2020-13-45\")] DateTime x", "CGL0212: Max = \"2020-13-45\" does not fit 'x' of type 'DateTime': only numbers have a smallest and a largest value here, so give values yourself, by [Values] for example")]
+    [TestCase("[Boundary(Min = 1)] string x", "CGL0212: Min = 1 does not fit 'x' of type 'string': only numbers have a smallest and a largest value here, so give values yourself, by [Values] for example")]
+    [TestCase("[Boundary(MaxLength = 3)] int x", "CGL0212: MaxLength = 3 does not fit 'x' of type 'int': only texts and collections have a length")]
+    [TestCase("[Boundary(Pattern = \"a+\")] int x", "CGL0212: Pattern = \"a+\" does not fit 'x' of type 'int': only texts match a pattern")]
+    [TestCase("[Mutation(\"x\")] int x", "CGL0212: \"x\" does not fit 'x' of type 'int': an example is a number")]
+    [TestCase("[Mutation(1, null)] double x", "CGL0212: null does not fit 'x' of type 'double': an example is a number")]
     public void What_gets_no_values_is_told_with_place_and_advice(string parameter, string message)
     {
         var told = Compiled.With(new CaseGenerator(), $"public class T {{ [Test] public void M({parameter}) {{ }} }}").Diagnosed(new CaseAnalyzer()).Single();
@@ -66,6 +76,12 @@ public sealed class CaseGeneratorTests
         Assert.That($"{told.Id}: {told.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}", Is.EqualTo(message));
         Assert.That($"[{told.Location.SourceTree!.GetText().ToString(told.Location.SourceSpan)}] {parameter.Split(' ')[^2]} x", Does.EndWith(parameter[^8..]));
     }
+
+    [TestCase("[Boundary(Min = \"0.5\", Max = 7)] double x, [Boundary(Min = null, MinLength = -1, Pattern = null)] int y")]
+    [TestCase("[Mutation(\"1e3\", 2)] double x, [Mutation(1, 2.5)] decimal y, [Mutation(DayOfWeek.Friday)] DayOfWeek z")]
+    [TestCase("[Boundary(MinLength = 1, MaxLength = 3)] int[]? x, [Boundary(MinLength = 1, Pattern = \"a+\")] string? y, [Boundary(Min = 1)] int? z")]
+    public void What_fits_is_no_reason_to_speak(string parameters) =>
+        Assert.That(Compiled.With(new CaseGenerator(), $"public class T {{ [Test] public void M({parameters}) {{ }} }}").Silent().Diagnosed(new CaseAnalyzer()), Is.Empty);
 
     [Test]
     public void Values_beside_a_test_case_are_told_to_be_ignored() =>

@@ -20,21 +20,24 @@ internal sealed record CaseTable(PartialType Type, string Member, EquatableArray
     /// <summary>Left out, because the user has written it.</summary>
     public EquatableArray<string> Standing { get; init; } = EquatableArray<string>.Empty;
 
-    /// <returns>Null: the guards leave no ordinary value to a column.</returns>
-    public CaseTable? Fill(GuardTable guards)
+    /// <summary>There are no rows, since something keeps them from being made: the class gets its members all the same, or the compiler would say that they are missing and not ask the analyzer, which knows why.</summary>
+    public bool IsHindered { get; init; }
+
+    /// <returns>Hindered: the guards leave no ordinary value to a column.</returns>
+    public CaseTable Fill(GuardTable guards)
     {
         var holes = Holes.Select(hole => hole.Fill(guards)).ToList();
         if (holes.Contains(null))
-            return null;
+            return Hindered();
         var columns = new List<CaseColumn>();
         foreach (var column in Columns)
         {
             var limits = column.Limits.And(guards.Of(Member, column.Name));
             if (column.Shape is not null && CaseJudge.Fault(column.Name, column.Shape, limits, default) is not null)
-                return null;
+                return Hindered();
             var ordinary = column.Shape is null ? new MadeValue.Written(Hole.Fill(column.Ordinary.Code, holes)!) : ColumnReader.Ordinary(column.Shape, limits, column.Name);
             if (ordinary is null)
-                return null;
+                return Hindered();
             columns.Add(column with { Limits = limits, Ordinary = ordinary });
         }
 
@@ -45,4 +48,6 @@ internal sealed record CaseTable(PartialType Type, string Member, EquatableArray
             Holes = EquatableArray<Hole>.Empty,
         };
     }
+
+    private CaseTable Hindered() => this with { Columns = EquatableArray<CaseColumn>.Empty, Makers = EquatableArray<Maker>.Empty, Holes = EquatableArray<Hole>.Empty, IsHindered = true };
 }

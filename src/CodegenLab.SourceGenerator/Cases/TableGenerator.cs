@@ -29,11 +29,7 @@ public sealed class TableGenerator : IIncrementalGenerator
             .Select(static (pair, _) => pair.Left.Fill(pair.Right))
             .WithTrackingName(Steps.Tables);
 
-        context.RegisterSourceOutput(tables, static (output, table) =>
-        {
-            if (table is not null)
-                output.AddSource(table.Type.HintName, SourceText.From(Write(table), Encoding.UTF8));
-        });
+        context.RegisterSourceOutput(tables, static (output, table) => output.AddSource(table.Type.HintName, SourceText.From(Write(table), Encoding.UTF8)));
     }
 
     private static CaseTable? Read(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
@@ -67,7 +63,7 @@ public sealed class TableGenerator : IIncrementalGenerator
         {
             using (text.Block("get"))
             {
-                foreach (var row in CaseRow.Of(table.Columns, table.Wish, side))
+                foreach (var row in table.IsHindered ? [] : CaseRow.Of(table.Columns, table.Wish, side))
                     text.Line(table.HasPlainRows ? $"yield return new {Row} {{ {row.Code} }};" : $"yield return new {Case}(new {Row} {{ {row.Code} }});");
                 text.Line("yield break;");
             }

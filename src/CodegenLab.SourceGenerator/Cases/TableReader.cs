@@ -55,5 +55,14 @@ internal sealed class TableReader(INamedTypeSymbol type, Compilation compilation
         }, EquatableArray<Complaint>.Empty);
     }
 
-    private static (CaseTable?, EquatableArray<Complaint>) Not(Complaint complaint) => (null, new[] { complaint }.ToEquatableArray());
+    private (CaseTable?, EquatableArray<Complaint>) Not(Complaint complaint) => (
+        new CaseTable(
+            PartialType.Of(type, "Cases"), "", EquatableArray<CaseColumn>.Empty, EquatableArray<Maker>.Empty, EquatableArray<Hole>.Empty,
+            new Wish(default, Side.Inside, 0, 0, "", EquatableArray<string>.Empty))
+        {
+            HasPlainRows = TestFrameworks.Of(compilation) != TestFramework.NUnit,
+            Standing = new[] { TableGenerator.Accepted, TableGenerator.Refused }.Where(one => !type.GetMembers(one).IsEmpty).ToEquatableArray(),
+            IsHindered = true,
+        },
+        new[] { complaint }.ToEquatableArray());
 }

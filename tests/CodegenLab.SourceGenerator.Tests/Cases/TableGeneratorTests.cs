@@ -105,6 +105,20 @@ public sealed class TableGeneratorTests
         Assert.That(told.Location.SourceTree!.GetText().ToString(told.Location.SourceSpan), Is.EqualTo("Cases"));
     }
 
+    /// <summary>Once there are errors of its own, the compiler asks no analyzer.</summary>
+    [TestCase("void M(ILog log) { }", "CGL0210")]
+    [TestCase("void N(int x) { }", "CGL0209")]
+    [TestCase("void M([System.ComponentModel.DataAnnotations.Range(5, 1)] int x) { }", "CGL0210")]
+    [TestCase("void M(int x) { if (x < 5 || x > 1) throw new Exception(); }", "CGL0210")]
+    public void What_cannot_be_made_is_no_error_of_the_compiler(string method, string rule)
+    {
+        var code = $"public interface ILog; public class X {{ public {method} }} [TestData(typeof(X), \"M\")] public static partial class Cases; public class T {{ [TestCaseSource(typeof(Cases), nameof(Cases.Accepted)), TestCaseSource(typeof(Cases), nameof(Cases.Refused))] public void M(int x) {{ }} }}";
+        var compiled = Compiled.With(new TableGenerator(), code).Silent();
+
+        Assert.That(compiled.Source, Does.Contain(" Refused").And.Not.Contain("yield return"));
+        Assert.That(compiled.Diagnosed(new TableAnalyzer()).Select(told => told.Id), Is.EqualTo(new[] { rule }));
+    }
+
     [Test]
     public void An_unrelated_edit_repeats_nothing() => Incrementality.Holds(
         new TableGenerator(), [Steps.ReadTables, Steps.Tables, Steps.Guards], "public class X { public void M(int a) { } } [TestData(typeof(X), \"M\")] public static partial class C;", null, new GivenText("/shop/Till.cs", Shop));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.Search;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Engine;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CodegenLab.Worker.Search;
 
 namespace CodegenLab.Worker.TestCases;
 
@@ -9,9 +8,6 @@ public sealed record TestCase(ImmutableArray<Statement> Statements)
 {
     /// <summary>Number, given by whoever seeded the search, of the test that this one comes from by edits, or is; -1: the search made it up. No part of the notation.</summary>
     public int Origin { get; init; } = -1;
-
-    /// <summary>This test, and another after it.</summary>
-    public TestCase Then(TestCase next) => this with { Statements = [.. Statements, .. next.Statements.Select(statement => Slots.Map(statement, number => number + Statements.Length))] };
 
     /// <summary>Number of nodes: the measure that minimising lowers.</summary>
     public int Size

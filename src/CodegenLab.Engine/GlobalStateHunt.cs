@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.Search;
+using CodegenLab.Worker.Suspicions;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Engine;
@@ -15,7 +15,7 @@ internal static class GlobalStateHunt
 {
     private const int MostCandidates = 40;
 
-    private const int MostWords = 60;
+    private const int LongestText = 60;
 
     /// <summary>Members that are there to give another result each time.</summary>
     private static readonly string[] Deliberate = ["Next", "New", "Generate", "Create", "Increment", "Decrement", "Register", "TryRegister", "Add", "TryAdd", "Remove", "TryRemove", "Rent", "Take", "Dequeue", "Pop"];
@@ -51,12 +51,6 @@ internal static class GlobalStateHunt
     private static Observation? ResultOf(Observation[]? seen, int statement) =>
         seen?.FirstOrDefault(observation => observation.Of is { Out: -1, Path.IsEmpty: true } of && of.Statement == statement && observation.Fact is Fact.EqualTo or Fact.IsNull);
 
-    private static string Words(Fact fact) => fact switch
-    {
-        Fact.EqualTo { Value.Value: string { Length: > MostWords } } => "a longer text",
-        Fact.EqualTo { Value.Value: string text } => $"\"{text.ReplaceLineEndings(" ")}\"",
-        Fact.EqualTo { Value.Value: bool flag } => flag ? "true" : "false",
-        Fact.EqualTo { Value.Value: { } value } => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        _ => "null",
-    };
+    private static string Words(Fact fact) =>
+        fact is not Fact.EqualTo equal ? "null" : equal.Value.Value is string { Length: > LongestText } ? "a longer text" : ValueWords.Of(equal.Value.Value).ReplaceLineEndings(" ");
 }

@@ -63,6 +63,8 @@ internal sealed class TestingMeasurement(string work, int rounds, int edits, Log
             var with = new TestProject(Path.Combine(work, $"marked-{marked}"), marked);
             with.Write(feed, version);
             var generated = Path.Combine(work, $"generated-{marked}");
+            if (Directory.Exists(generated))
+                Directory.Delete(generated, recursive: true);
             await RunAsync(with, "build", ["build", "-nologo", "-v", "q", "-t:Rebuild", "-p:EmitCompilerGeneratedFiles=true", $"-p:CompilerGeneratedFilesOutputPath={generated}"], cancellationToken);
             var written = new TestProject(Path.Combine(work, $"written-{marked}"), marked);
             written.Write(feed, version, Directory.CreateDirectory(generated).FullName);

@@ -28,17 +28,10 @@ internal sealed class MarkedTypeWriter(bool internalsVisible)
         var annotated = parsing.LanguageVersion >= LanguageVersion.CSharp8;
         bool Compiles(Fake fake) => FakeWriter.TreeOf(fake, parsing) is var tree && FakeWriter.Compiles(compilation.AddSyntaxTrees(tree), tree);
 
-        var fakes = new List<Fake>();
         // What stands at anything is mostly looked for at members, but who declares an attribute may have forgotten to say what it is for.
         var ofClasses = attributes.Where(attribute => FitsOn(attribute, AttributeTargets.Class) && (attribute.Locations.Any(location => location.IsInSource) || !FitsOn(attribute, AttributeTargets.Field))).ToList();
-        foreach (var way in ofClasses.Count > MostAttributes ? [] : ofClasses.SelectMany(Ways))
-        {
-            if (fakes.Count == MostClasses)
-                break;
-            if (!taken.Contains(Prefix + way.Name) && fakes.TrueForAll(other => !other.FakeTypeName.EndsWith("." + Prefix + way.Name, StringComparison.Ordinal)) && Of(Prefix + way.Name, [way], Class, annotated) is var marked && Compiles(marked))
-                fakes.Add(marked);
-        }
-
+        var fakes = (ofClasses.Count > MostAttributes ? [] : ofClasses.SelectMany(Ways)).DistinctBy(way => way.Name).Where(way => !taken.Contains(Prefix + way.Name))
+            .Select(way => Of(Prefix + way.Name, [way], Class, annotated)).Where(Compiles).Take(MostClasses).ToList();
         var members = attributes.Where(attribute => FitsOn(attribute, AttributeTargets.Field)).SelectMany(Ways).DistinctBy(way => way.Name).Where(way => Compiles(Of(Enumeration, [way], Enum, annotated))).Take(MostMembers).ToList();
         if (members.Count > 0 && !taken.Contains(Enumeration))
             fakes.Add(Of(Enumeration, members, Enum, annotated));

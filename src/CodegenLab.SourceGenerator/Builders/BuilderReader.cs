@@ -115,11 +115,11 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
     private BuiltPart Part(string name, string member, ITypeSymbol type, string? value, PartPlace place, Defaults defaults)
     {
         var element = place == PartPlace.Items ? (((INamedTypeSymbol)type).TypeArguments[0], IsArray: false) : Defaults.ElementOf(type);
-        // Equal items would be one in a set: how many there are is then not ours to say.
         var with = "With" + Names.Pascal(name);
         Leave(with, type);
         if (element is not null && Stands(with, compilation.GetSpecialType(SpecialType.System_Int32)))
             _standing.Add(with + BuilderWriter.Counted);
+        // Equal items would be one in a set: how many there are is then not ours to say.
         var countable = element is not null && !type.ToDisplayString().Contains("Set<");
         return new BuiltPart(
             Names.Pascal(name), member, Names.Of(type), value, place, countable ? defaults.Of(element!.Value.Item1, Limits.None, name)?.Code : null, element is { } one ? Names.Of(one.Item1) : "", element?.IsArray ?? false);

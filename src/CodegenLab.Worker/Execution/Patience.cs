@@ -33,6 +33,9 @@ internal sealed class Patience
     /// <summary>A member that was given up so often, and never ended, is not called again.</summary>
     private const int Chances = 3;
 
+    /// <summary>A member of which so many calls have blocked their thread, and every second, is not called again.</summary>
+    private const int MostBlocked = 12;
+
     /// <summary>Work units (about a microsecond each) of a slice.</summary>
     private const long CostOfSlice = 1_000;
 
@@ -40,9 +43,6 @@ internal sealed class Patience
 
     /// <summary>Members that have ended, with the slices of a clock that it took at most.</summary>
     private readonly Dictionary<int, int> _ended = [];
-
-    /// <summary>A member of which so many calls have blocked their thread, and every second, is not called again.</summary>
-    private const int MostBlocked = 12;
 
     /// <summary>Calls of members, and those of them that blocked.</summary>
     private readonly Dictionary<int, (int Calls, int Blocked)> _calls = [];
@@ -60,9 +60,11 @@ internal sealed class Patience
     /// <summary>Work units that all waits so far are worth.</summary>
     public long Cost { get; private set; }
 
-    /// <summary>Whether a member (catalog id) has always been waited for in vain.</summary>
-    public bool IsLost(int member) =>
-        (_givenUp.GetValueOrDefault(member) >= Chances && !_ended.ContainsKey(member)) || (_calls.TryGetValue(member, out var calls) && ((calls.Blocked >= Chances && calls.Blocked == calls.Calls) || (calls.Blocked >= MostBlocked && calls.Blocked * 2 > calls.Calls)));
+    /// <summary>Whether a member (catalog id) has always been waited for in vain, or blocks its thread more often than not.</summary>
+    public bool IsLost(int member) => (_givenUp.GetValueOrDefault(member) >= Chances && !_ended.ContainsKey(member)) || Blocks(member);
+
+    private bool Blocks(int member) =>
+        _calls.TryGetValue(member, out var calls) && ((calls.Blocked >= Chances && calls.Blocked == calls.Calls) || (calls.Blocked >= MostBlocked && calls.Blocked * 2 > calls.Calls));
 
     /// <summary>A task is being waited for, for as long as this allows.</summary>
     public bool IsWaiting => _isWaiting;

@@ -416,7 +416,7 @@ internal sealed class SuspicionHunt(Runner runner, Vocabulary vocabulary, Expres
         if (runner.Run(twice) != RunEnd.Completed || !admission.Allows(twice, runner.Search.Results) || runner.Search.Results is not [{ Value: { } once }, { Value: var second }] || once.Equals(second))
             return null;
         var expected = new Observation(new Observed(1, -1, []), new Fact.EqualTo(new Literal(_universe.IdOf(once.GetType()), Literals.Store(once))));
-        return new Shown(twice, [expected], 1, Words(once), Words(second));
+        return new Shown(twice, [expected], 1, ValueWords.Of(once), ValueWords.Of(second));
     }
 
     private FoundSuspicion SuspicionOf(SuspectedRule rule, int subject, Shown shown, string words)
@@ -434,7 +434,7 @@ internal sealed class SuspicionHunt(Runner runner, Vocabulary vocabulary, Expres
     private static string ExpectationOf(Fact? fact) => fact switch
     {
         null => "no exception",
-        Fact.EqualTo equal => Words(equal.Value.Value),
+        Fact.EqualTo equal => ValueWords.Of(equal.Value.Value),
         Fact.Sign { Value: < 0 } => "a number below 0",
         Fact.Sign { Value: > 0 } => "a number above 0",
         Fact.Sign => "0",
@@ -442,26 +442,17 @@ internal sealed class SuspicionHunt(Runner runner, Vocabulary vocabulary, Expres
         _ => throw new InvalidOperationException($"No law expects {fact.GetType().Name}."),
     };
 
-    private static string Words(StatementResult result) => result.Exception is { } thrown ? Words(thrown) : Words(result.Value);
+    private static string Words(StatementResult result) => result.Exception is { } thrown ? Words(thrown) : ValueWords.Of(result.Value);
 
     private static string Words(Exception thrown) => $"{thrown.GetType().FullName}: {thrown.Message.ReplaceLineEndings(" ")}";
-
-    private static string Words(object? value) => value switch
-    {
-        null => "null",
-        bool flag => flag ? "true" : "false",
-        string text => $"\"{text}\"",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.GetType().Name,
-    };
 
     private string Words(Observation observation) => (observation.Of.Path.IsEmpty ? "" : string.Join('.', observation.Of.Path.Select(member => _universe.Catalog.Members[member].Name)) + " = ") + (observation.Fact switch
     {
         Fact.IsNull => "null",
-        Fact.EqualTo equal => Words(equal.Value.Value),
+        Fact.EqualTo equal => ValueWords.Of(equal.Value.Value),
         Fact.Throws thrown => _universe.Catalog.Types[thrown.Type].Name,
         Fact.TextLength text => string.Create(CultureInfo.InvariantCulture, $"a text of {text.Length} characters"),
-        Fact.Elements elements => $"[{string.Join(", ", elements.Items.Select(item => Words(item.Value)))}]",
+        Fact.Elements elements => $"[{string.Join(", ", elements.Items.Select(item => ValueWords.Of(item.Value)))}]",
         Fact.Count count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} elements"),
         Fact.InstanceOf instance => _universe.Catalog.Types[instance.Type].Name,
         _ => "another object",

@@ -106,7 +106,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
 
         var tests = new SuiteOrder(catalog, _job.Search).Arrange(chosen, places);
         var suspicions = new SuspicionHunt(runner, vocabulary, maker, unexpected, admission, _job.Announcements).Run([.. candidates.Select(candidate => candidate.Test)]);
-        IEnumerable<Untested> withoutTest = [.. untested, .. new UntestedMembers(vocabulary, loop, assessor, shunned).Find(candidates, tests)];
+        IEnumerable<Untested> withoutTest = [.. untested, .. new UntestedMembers(vocabulary, loop, assessor, runner, shunned).Find(candidates, tests)];
         host.Send(new SearchOutcome
         {
             Catalog = catalog,

@@ -63,10 +63,28 @@ public sealed class SleepingCodeTests
     });
 
     [Test]
-    public void What_always_sleeps_has_no_test() => Assert.That(_text, Does.Not.Contain("Retry.Never("));
+    public void What_always_sleeps_has_no_test_but_a_reason() => Assert.Multiple(() =>
+    {
+        Assert.That(_text, Does.Not.Contain("Retry.Never("));
+        Assert.That(_found.Untested.Single(untested => untested.Member.Contains("Never", StringComparison.Ordinal)).Detail, Is.EqualTo("a call did not end"));
+    });
 
     [Test]
     public void A_search_that_a_clock_had_a_say_in_says_so() => Assert.That(_found.Reproducible, Is.False);
+
+    [Test]
+    public void A_member_that_sleeps_takes_nothing_from_its_neighbours()
+    {
+        using var sample = new SearchedSample("""
+            namespace Sample;
+            public static class Waits { public static void For() => System.Threading.Thread.Sleep(System.Threading.Timeout.Infinite); }
+            public static class Signs { public static string Of(int number) => number < 0 ? "minus" : number > 0 ? "plus" : "zero"; }
+            """);
+
+        var (_, text) = sample.Written(cpuSeconds: .1);
+
+        Assert.That(text, Does.Contain("\"minus\"").And.Contain("\"plus\"").And.Contain("\"zero\""));
+    }
 
     [Test]
     public void What_is_written_builds_and_passes() => _sample.AssertPasses(_found);

@@ -36,6 +36,9 @@ internal sealed class Patience
     /// <summary>A member of which so many calls have blocked their thread, and every second, is not called again.</summary>
     private const int MostBlocked = 12;
 
+    /// <summary>Calls that blocked and count as no work.</summary>
+    private const int MostFree = 2 * Chances;
+
     /// <summary>Work units (about a microsecond each) of a slice.</summary>
     private const long CostOfSlice = 1_000;
 
@@ -47,6 +50,7 @@ internal sealed class Patience
     /// <summary>Calls of members, and those of them that blocked.</summary>
     private readonly Dictionary<int, (int Calls, int Blocked)> _calls = [];
 
+    private int _blocked;
     private volatile bool _isWaiting;
 
     /// <summary>0 in a worker, which leaves the pool alone; a host that runs jobs in its own process may use it.</summary>
@@ -63,7 +67,8 @@ internal sealed class Patience
     /// <summary>Whether a member (catalog id) has always been waited for in vain, or blocks its thread more often than not.</summary>
     public bool IsLost(int member) => (_givenUp.GetValueOrDefault(member) >= Chances && !_ended.ContainsKey(member)) || Blocks(member);
 
-    private bool Blocks(int member) =>
+    /// <summary>Whether a member (catalog id) blocks its thread more often than not.</summary>
+    public bool Blocks(int member) =>
         _calls.TryGetValue(member, out var calls) && ((calls.Blocked >= Chances && calls.Blocked == calls.Calls) || (calls.Blocked >= MostBlocked && calls.Blocked * 2 > calls.Calls));
 
     /// <summary>A task is being waited for, for as long as this allows.</summary>
@@ -86,7 +91,10 @@ internal sealed class Patience
     {
         ref var calls = ref CollectionsMarshal.GetValueRefOrAddDefault(_calls, LastCalled, out _);
         calls.Blocked++;
-        Charge(milliseconds / Slice);
+        IsTimed = true;
+        // A member or two that only sleep cost their neighbours nothing.
+        if (++_blocked > MostFree)
+            Charge(milliseconds / Slice);
     }
 
     /// <summary>Whether the task ended. Waiting for a callback of the pool costs nothing: whether it comes before or after the question is chance.</summary>

@@ -57,6 +57,9 @@ internal sealed class Runner
     /// <summary>No clock has had a say: neither the machine's limit nor the subject's own timers.</summary>
     public bool IsReproducible => !Meter.LimitHit && !_patience.IsTimed;
 
+    /// <summary>Whether calls of a member (catalog id) were interrupted because they block their thread, and it is called no more.</summary>
+    public bool Blocks(int member) => _patience.Blocks(member);
+
     public bool StopRequested => _host.StopRequested || Meter.PhaseIsOver;
 
     /// <summary>Runs a test in the search build.</summary>

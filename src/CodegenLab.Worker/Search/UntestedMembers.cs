@@ -6,7 +6,7 @@ namespace CodegenLab.Worker.Search;
 
 /// <summary>Says why callable subjects have no test of their own.</summary>
 /// <param name="avoided">Members that killed workers.</param>
-internal sealed class UntestedMembers(Vocabulary vocabulary, SearchLoop loop, Assessor assessor, IReadOnlyCollection<AvoidedMember> avoided)
+internal sealed class UntestedMembers(Vocabulary vocabulary, SearchLoop loop, Assessor assessor, Runner runner, IReadOnlyCollection<AvoidedMember> avoided)
 {
     /// <param name="candidates">What the suite was chosen from.</param>
     /// <param name="tests">The suite.</param>
@@ -44,6 +44,8 @@ internal sealed class UntestedMembers(Vocabulary vocabulary, SearchLoop loop, As
             return (UntestedReason.NotRepeatable, "");
         if (members.Any(member => loop.Successes(member.Id) > 0))
             return (UntestedReason.NothingToObserve, "");
+        if (members.Any(member => runner.Blocks(member.Id)))
+            return (UntestedReason.Crashes, "a call did not end");
         if (members.All(member => loop.Tries(member.Id) == 0))
             return (UntestedReason.OutOfBudget, "");
 

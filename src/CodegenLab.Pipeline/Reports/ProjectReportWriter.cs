@@ -111,6 +111,8 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             yield return $"{rolledBack.Member} could not be instrumented and is tested without guidance: {rolledBack.Reason}";
         foreach (var remark in Crashes().Concat(drafted.Remarks))
             yield return remark;
+        if (HiddenTypes() is { } hidden)
+            yield return hidden;
         if (!suite.Reproducible)
             yield return "A time limit, a timer of the code or a crash shaped these tests; another run with the same seed may give others.";
         if (suite.Chances is [var first, ..])
@@ -161,6 +163,34 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             if ((open > 0 || (untested.Contains(seam.Member) && !tested.Contains(seam.Member))) && TypeOf(seam.Member) is { } type && IsWanted(type))
                 yield return new MissingSeam(type, Display(seam.Member), seam.World.ToString(), seam.Source, SeamFinder.Advice(seam.World), open);
         }
+    }
+
+    /// <summary>Names the types that one line would open to tests; null: there are none, or all are such.</summary>
+    private string? HiddenTypes()
+    {
+        const int MostNamed = 5;
+
+        if (plan.InternalsVisible || !suite.Catalog.Members.Any(member => member.IsSubject))
+            return null;
+        var types = suite.Subject.Mutants.Select(mutant => SymbolOf(mutant.Member)?.ContainingType).OfType<INamedTypeSymbol>().Where(IsInternal)
+            .Select(type => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (types.Count == 0)
+            return null;
+        var more = types.Count > MostNamed ? FormattableString.Invariant($" and {types.Count - MostNamed} more") : "";
+        return $"Not tested because {(types.Count == 1 ? "it is" : "they are")} internal: {string.Join(", ", types.Take(MostNamed))}{more}. <InternalsVisibleTo Include=\"{plan.AssemblyName}\" /> in {Path.GetFileName(project.Path)} would open {(types.Count == 1 ? "it" : "them")} to tests.";
+    }
+
+    private static bool IsInternal(INamedTypeSymbol type)
+    {
+        var isInternal = false;
+        for (var at = type; at is not null; at = at.ContainingType)
+        {
+            if (at.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+                return false;
+            isInternal |= at.DeclaredAccessibility != Accessibility.Public;
+        }
+
+        return isInternal;
     }
 
     private ImmutableArray<TypeReport> Types(HashSet<int> standing, ILookup<string?, UntestedMember> untested, RecordedHits? before, RecordedHits? emitted)

@@ -31,13 +31,16 @@ public static class ShadowProject
             IsMultiTargeted = false,
             // It has them among its own.
             Added = null,
-            New = new NewTestProject(WithFeeds(plan, plan.New is { } project ? Moved(plan, project) : StandIn(plan)), null, [], null),
+            New = new NewTestProject(AsInPlace(plan, plan.New is { } project ? Moved(plan, project) : StandIn(plan)), null, [], null),
         };
     }
 
-    // NuGet looks for its settings there, as it does for the real project.
-    private static ProjectText WithFeeds(TestProjectPlan plan, ProjectText text) =>
-        text with { Properties = text.Properties.Add(new("RestoreRootConfigDirectory", RepositoryImports.NearestExisting(plan.Folder))) };
+    /// <summary>NuGet looks for its settings where the real project is, and the compiler for the key that the repository signs with.</summary>
+    private static ProjectText AsInPlace(TestProjectPlan plan, ProjectText text) => text with
+    {
+        Properties = text.Properties.Add(new("RestoreRootConfigDirectory", RepositoryImports.NearestExisting(plan.Folder)))
+            .Add(new("AssemblyOriginatorKeyFile", $"$([MSBuild]::NormalizePath('{plan.Folder}', '$(AssemblyOriginatorKeyFile)'))")),
+    };
 
     private static ProjectText Moved(TestProjectPlan plan, NewTestProject project)
     {

@@ -53,7 +53,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         var meter = new WorkMeter();
         var admission = new Admission(search);
         var unexpected = new UnexpectedExceptions(search, _job.Search.Members, _job.Announcements, admission);
-        var runner = new Runner(host, search, mutants, new Observer(vocabulary, pool.IsFromSubject), meter, _job.Blacklist, new DeadlyCalls(catalog, _job.Avoided, _job.Resume)) { Watch = unexpected };
+        var runner = new Runner(host, search, mutants, new Observer(vocabulary, pool.IsFromSubject), meter, _job.Blacklist, new DeadlyCalls(catalog, _job.Avoided, _job.Resume)) { Watch = unexpected, OpensFiles = vocabulary.FileOfTest is not null };
         var assessor = new Assessor(runner, _job.Search, _job.Mutants) { Unexpected = unexpected };
         meter.BeginPhase(_job.Budget.CpuLimit * SearchShareOfLimit);
         var recollection = Recollect(search, assessor);

@@ -82,7 +82,7 @@ public sealed class AsyncSequencesTests
 
     [Test]
     public void A_sequence_that_is_handed_in_is_written_as_its_items() =>
-        Assert.That(_text, Does.Match(@"new FakeAsyncEnumerable<int> \{ Items = new\[\] \{ \d+"));
+        Assert.That(_text, Does.Match(@"new FakeAsyncEnumerable<int> \{ Items = new\[\] \{ \w+"));
 
     [Test]
     public void A_sequence_that_is_handed_out_is_collected() => Assert.That(_text, Does.Contain("await foreach (var item in Sequences.UpAsync("));

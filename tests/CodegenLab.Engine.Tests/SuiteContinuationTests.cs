@@ -57,8 +57,8 @@ public sealed class SuiteContinuationTests
 
             var suites = new[]
             {
-                await SuiteGenerator.ContinueAsync(subject, first, seeds, new SuiteBudget(.02, 2), progress, default),
-                await SuiteGenerator.ContinueAsync(subject, first, seeds, new SuiteBudget(.02, 2), progress, default),
+                await SuiteGenerator.ContinueAsync(subject, first, seeds, new SuiteBudget(.01, 2), progress, default),
+                await SuiteGenerator.ContinueAsync(subject, first, seeds, new SuiteBudget(.01, 2), progress, default),
             };
 
             Assert.Multiple(() =>

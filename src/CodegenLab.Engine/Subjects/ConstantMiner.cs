@@ -12,6 +12,7 @@ public static class ConstantMiner
 {
     private const int LongestText = 80;
     private const int LongestSpelledText = 8;
+    private const int LongestMessage = 200;
     private const int MostOfProject = 4_000;
     private const int MostOfMember = 100;
 
@@ -21,12 +22,21 @@ public static class ConstantMiner
     {
         var project = new Pool(MostOfProject);
         var members = new Dictionary<string, Pool>();
+        var messages = new HashSet<string>();
 
         foreach (var tree in compilation.SyntaxTrees.Where(tree => !tree.IsGenerated))
         {
             var model = compilation.GetSemanticModel(tree);
             foreach (var node in tree.GetRoot().DescendantNodes(node => node is not AttributeListSyntax))
             {
+                if (Said(node) is { } said && IsThrown(node))
+                {
+                    if (said.Length is > 0 and <= LongestMessage)
+                        messages.Add(said);
+                    if (node is LiteralExpressionSyntax)
+                        continue;
+                }
+
                 if (ValueOf(node, model) is not { } value)
                     continue;
 
@@ -45,6 +55,8 @@ public static class ConstantMiner
         return new ConstantPool(project.Texts, project.Integers, project.Reals, project.Characters)
         {
             TextsOfMember = members.Where(member => member.Value.Texts.Length > 0).ToDictionary(member => member.Key, member => member.Value.Texts),
+            Messages = [.. messages],
+            Documents = DocumentFinder.Find(compilation),
             IntegersOfMember = members.Where(member => member.Value.Integers.Length > 0).ToDictionary(member => member.Key, member => member.Value.Integers),
         };
     }
@@ -56,13 +68,22 @@ public static class ConstantMiner
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax } negative => model.GetConstantValue(negative).Value,
         LiteralExpressionSyntax { Parent: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } } => null,
 
-        // What an exception says is for people.
-        LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } text when text.Ancestors().Any(ancestor => ancestor is ThrowStatementSyntax or ThrowExpressionSyntax) => null,
         LiteralExpressionSyntax literal => literal.Token.Value,
         InterpolatedStringTextSyntax text => text.TextToken.ValueText,
         IdentifierNameSyntax or MemberAccessExpressionSyntax when node.Parent is not MemberAccessExpressionSyntax && model.GetSymbolInfo(node).Symbol is IFieldSymbol { IsConst: true, ContainingType.TypeKind: not TypeKind.Enum, ConstantValue: { } constant } => constant,
         _ => null,
     };
+
+    /// <summary>A text, or the parts of one with something between them; null: it is neither.</summary>
+    private static string? Said(SyntaxNode node) => node switch
+    {
+        LiteralExpressionSyntax { Token.Value: string text } => text,
+        InterpolatedStringExpressionSyntax text => string.Join(ConstantPool.Gap, text.Contents.OfType<InterpolatedStringTextSyntax>().Select(part => part.TextToken.ValueText)),
+        _ => null,
+    };
+
+    /// <summary>What an exception says is for people: no condition asks for it.</summary>
+    private static bool IsThrown(SyntaxNode text) => text.Ancestors().Any(ancestor => ancestor is ThrowStatementSyntax or ThrowExpressionSyntax);
 
     private static string? MemberAround(SyntaxNode node, SemanticModel model)
     {

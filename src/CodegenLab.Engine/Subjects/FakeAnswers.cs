@@ -126,6 +126,18 @@ internal sealed class FakeAnswers(INamedTypeSymbol type, string name, FakeText t
         }
     }
 
+    /// <summary>The property that holds what an <c>out</c> parameter gets; null: there is none.</summary>
+    public string? Out(IMethodSymbol method, IParameterSymbol parameter, List<string> properties)
+    {
+        if (parameter.Type.IsRefLikeType || MentionsTypeParameterOf(method, parameter.Type))
+            return null;
+        var given = Named(method, char.ToUpperInvariant(parameter.Name[0]) + parameter.Name[1..]);
+        if (!IsUsed(given))
+            return null;
+        properties.Add($"public {text.Name(parameter.Type)} {given} {{ get; set; }}{text.Initialiser(parameter.Type)}");
+        return given;
+    }
+
     /// <summary>What the method throws instead of answering, when a test says so.</summary>
     /// <returns>The property that holds it; null: there is none.</returns>
     public string? Fail(IMethodSymbol method, List<string> properties, List<string> statements)

@@ -117,6 +117,8 @@ internal sealed class FakeMembers(INamedTypeSymbol type, string name, FakeText t
         var result = answers.Result(method, properties, out var answer);
         answers.Record(method, properties, statements);
         var failure = answers.Fail(method, properties, statements);
+        foreach (var parameter in method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out))
+            statements.Add($"{FakeText.Escape(parameter.Name)} = {answers.Out(method, parameter, properties) ?? text.Default(parameter.Type)};");
         var isPlain = !isExplicit && method.Arity == 0 && !FakeAnswers.IsLogger(method);
         Describe(method, method.Parameters, !isPlain ? FakedMemberKind.Other : method.ReturnsVoid ? FakedMemberKind.VoidMethod : FakedMemberKind.Method, answer, failure);
         foreach (var property in properties)
@@ -126,7 +128,6 @@ internal sealed class FakeMembers(INamedTypeSymbol type, string name, FakeText t
         }
 
         var head = $"    {Head(method, isExplicit)}{(method.ReturnsVoid ? "void" : text.Name(method.ReturnType))} {Owner(method, isExplicit)}{FakeText.Escape(method.Name)}{typeParameters}({text.Parameters(method.Parameters)}){constraints}";
-        statements.AddRange(method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out).Select(parameter => $"{FakeText.Escape(parameter.Name)} = {text.Default(parameter.Type)};"));
         if (statements.Count == 0)
         {
             _lines.Add(method.ReturnsVoid ? $"{head} {{ }}" : $"{head} => {result};");

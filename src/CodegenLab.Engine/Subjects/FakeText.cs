@@ -103,6 +103,7 @@ internal sealed class FakeText(bool annotated, bool isQualified)
         return named.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) switch
         {
             "System.Collections.Generic.IEnumerable<T>" or "System.Collections.Generic.IReadOnlyList<T>" or "System.Collections.Generic.IReadOnlyCollection<T>" => $"{Platform("System", "Array")}.Empty<{arguments}>()",
+            "System.Linq.IQueryable<T>" => $"{Platform("System.Linq", "Queryable")}.AsQueryable({Platform("System", "Array")}.Empty<{arguments}>())",
             "System.Collections.Generic.IList<T>" or "System.Collections.Generic.ICollection<T>" or "System.Collections.Generic.List<T>" => $"new {Platform("System.Collections.Generic", "List", 1)}<{arguments}>()",
             "System.Collections.Generic.ISet<T>" or "System.Collections.Generic.IReadOnlySet<T>" or "System.Collections.Generic.HashSet<T>" => $"new {Platform("System.Collections.Generic", "HashSet", 1)}<{arguments}>()",
             "System.Collections.Generic.IDictionary<TKey, TValue>" or "System.Collections.Generic.IReadOnlyDictionary<TKey, TValue>" or "System.Collections.Generic.Dictionary<TKey, TValue>" => $"new {Platform("System.Collections.Generic", "Dictionary", 2)}<{arguments}>()",

@@ -34,6 +34,12 @@ public sealed class FakeWriter(bool internalsVisible = false)
             drafts.Add((marked, TreeOf(marked, parsing)));
         }
 
+        if (TemporaryFileWriter.Write(compilation, names) is { } file)
+        {
+            names.Add(file.FakeTypeName[(Fake.Namespace.Length + 1)..]);
+            drafts.Add((file, TreeOf(file, parsing)));
+        }
+
         var called = new Lazy<HashSet<string>>(() => [.. compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes()).OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText)]);
         var isSampled = samples.Select(sample => sample.Of).ToHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         foreach (var type in Wanted(compilation).Where(type => !isSampled.Contains(type)).OrderBy(FullName, StringComparer.Ordinal))

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using System.Text;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Execution;
@@ -125,12 +126,29 @@ internal sealed partial class Discovery
             Add(type, property.SetMethod!, MemberShapeKind.PropertySetter, property);
     }
 
-    /// <summary>A reader of a text that a test says.</summary>
+    /// <summary>A reader, or a stream, of a text that a test says.</summary>
     private void AddReaders()
     {
-        if (universe.Catalog.Members.ToList().SelectMany(member => member.Parameters).Select(parameter => universe.TypeOf(parameter.Type)).Any(type => type == typeof(TextReader) || type == typeof(StringReader)))
+        if (IsTaken(typeof(TextReader)) || IsTaken(typeof(StringReader)))
             Add(typeof(StringReader), typeof(StringReader).GetConstructor([typeof(string)])!, MemberShapeKind.Constructor, null);
+        if (!IsTaken(typeof(Stream)) && !IsTaken(typeof(MemoryStream)))
+            return;
+        Add(typeof(MemoryStream), typeof(MemoryStream).GetConstructor([typeof(byte[])])!, MemberShapeKind.Constructor, null);
+        Add(typeof(Encoding), typeof(Encoding).GetMethod(nameof(Encoding.GetBytes), [typeof(string)])!, MemberShapeKind.Method, null);
     }
+
+    /// <summary>Items in memory where code asks for what a database could answer too.</summary>
+    private void AddQueryables()
+    {
+        var asQueryable = typeof(Queryable).GetMethods().Single(method => method is { Name: nameof(Queryable.AsQueryable), IsGenericMethodDefinition: true });
+        foreach (var type in Taken().Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IQueryable<>)).Distinct().OrderBy(type => type.ToString(), StringComparer.Ordinal).ToList())
+            Add(typeof(Queryable), asQueryable.MakeGenericMethod(type.GetGenericArguments()), MemberShapeKind.Method, null);
+    }
+
+    private bool IsTaken(Type type) => Taken().Contains(type);
+
+    /// <summary>Types of all parameters.</summary>
+    private IEnumerable<Type> Taken() => universe.Catalog.Members.ToList().SelectMany(member => member.Parameters).Select(parameter => universe.TypeOf(parameter.Type));
 
     /// <summary>A client whose handler is a fake, and responses for it.</summary>
     private void AddHttp(List<Type> wanted)

@@ -474,6 +474,7 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
             .ToList();
         AddHttp(wanted);
         AddReaders();
+        AddQueryables();
         foreach (var type in wanted)
         {
             AddOptions(type);

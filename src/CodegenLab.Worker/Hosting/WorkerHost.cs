@@ -20,6 +20,8 @@ internal sealed class WorkerHost(Stream input, Stream output, Journal journal) :
     private long _lastProgressAt;
     private volatile bool _stopRequested;
 
+    public bool OwnsFolder => true;
+
     public bool StopRequested => _stopRequested;
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CodegenLab.Worker.Minimisation;
 
 /// <summary>Simpler constants, simplest first. Every step lowers <see cref="Cost"/>, so simplifying ends.</summary>
@@ -109,6 +111,10 @@ internal static class LiteralSimplifier
     {
         yield return "";
         yield return "a";
+
+        // Shorter, it would no longer say what it is.
+        if (IsDocument(text))
+            yield break;
         if (text.Length > 1)
         {
             yield return text[..(text.Length / 2)];
@@ -130,6 +136,23 @@ internal static class LiteralSimplifier
         {
             if (text[i] is < ' ' or > '~')
                 yield return string.Concat(text.AsSpan(0, i), "a", text.AsSpan(i + 1));
+        }
+    }
+
+    /// <summary>An object or a list in JSON, with something in it.</summary>
+    private static bool IsDocument(string text)
+    {
+        if (text is not (['{', _, _, .., '}'] or ['[', _, _, .., ']']))
+            return false;
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            // There is no way to ask first.
+            return false;
         }
     }
 

@@ -207,6 +207,6 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
 
     private bool IsQuotable(Exception exception) => exception.Message is { Length: < LongestText } message && !NamesFake(message) && isFromSubject(message);
 
-    /// <summary>The fakes of tests have another name than those of the search.</summary>
-    private static bool NamesFake(string text) => text.Contains(Discovery.FakesNamespace, StringComparison.Ordinal);
+    /// <summary>The fakes and files of tests have other names than those of the search.</summary>
+    private static bool NamesFake(string text) => text.Contains(Discovery.FakesNamespace, StringComparison.Ordinal) || FilesOfTests.AreNamedIn(text);
 }

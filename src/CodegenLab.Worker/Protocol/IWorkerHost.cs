@@ -18,4 +18,7 @@ public interface IWorkerHost
 
     /// <summary>Asked often: the host has been told to stop (Ctrl+C), or its starter is gone.</summary>
     bool StopRequested { get; }
+
+    /// <summary>The current folder is the process's own: what code under test leaves there may be deleted.</summary>
+    bool OwnsFolder => false;
 }

@@ -146,4 +146,13 @@ public sealed record ConstantPool(string[] Texts, long[] Integers, double[] Real
 
     /// <summary>Integers that stand in one member, by documentation id.</summary>
     public Dictionary<string, long[]> IntegersOfMember { get; init; } = [];
+
+    /// <summary>Texts that exceptions say: no values, but the subject's own words; <see cref="Gap"/> where other words come in.</summary>
+    public string[] Messages { get; init; } = [];
+
+    /// <summary>What stands in <see cref="Messages"/> for the values of an interpolation.</summary>
+    public const char Gap = '\0';
+
+    /// <summary>JSON of the types that the subject reads from JSON.</summary>
+    public string[] Documents { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.TestCases;
 
@@ -81,7 +82,7 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
         var arguments = ImmutableArray.CreateBuilder<Expression>(member.Parameters.Length);
         foreach (var parameter in member.Parameters)
         {
-            var argument = parameter.Passing == Passing.Out ? new DefaultValue(parameter.Type) : Make(_universe.TypeOf(parameter.Type), scope, depth, parameter.IsNullable, member.DocumentationId);
+            var argument = parameter.Passing == Passing.Out ? new DefaultValue(parameter.Type) : MakePath(parameter, scope) ?? Make(_universe.TypeOf(parameter.Type), scope, depth, parameter.IsNullable, member.DocumentationId);
             if (argument is null)
                 return null;
             arguments.Add(argument);
@@ -92,6 +93,27 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
         var type = vocabulary.NestedType(member) is { } result ? _universe.IdOf(result) : -1;
         return new Invocation(type, member.Id, receiver, arguments.MoveToImmutable(), initialisers);
     }
+
+    /// <summary>Chance that the path of a file for this test is handed in where one is asked for, and that it has a text in it.</summary>
+    private const double PathOfFile = .6, FileWithText = .8;
+
+    /// <summary>The path of a file for this test; null mostly, and where the subject opens no files.</summary>
+    private Invocation? MakePath(ParameterShape parameter, ImmutableArray<Statement> scope)
+    {
+        if (!IsPath(parameter) || vocabulary.FileOfTest is not { } file || !random.Chance(PathOfFile))
+            return null;
+        var type = _universe.TypeOf(file.FullName.DeclaringType);
+        var used = scope.Length > 0 && random.Chance(.5) ? VariableOf(type, scope) : null;
+        var text = new Literal(_universe.IdOf(typeof(string)), literals.Draw(typeof(string), LiteralMaker.EncodedText));
+        Expression receiver = used is not null ? used
+            : random.Chance(FileWithText) ? new Invocation(file.FullName.DeclaringType, file.WithText, null, [text], [])
+            : new Invocation(file.FullName.DeclaringType, file.Missing, null, [], []);
+        return new Invocation(parameter.Type, file.FullName.Id, receiver, [], []);
+    }
+
+    /// <summary>Whether a text that is called so names a file.</summary>
+    private bool IsPath(ParameterShape parameter) =>
+        (parameter.Name.Contains("path", StringComparison.OrdinalIgnoreCase) || parameter.Name.Contains("file", StringComparison.OrdinalIgnoreCase)) && _universe.TypeOf(parameter.Type) == typeof(string);
 
     /// <summary>A statement that calls a member; a lazy sequence is enumerated to its end.</summary>
     public Statement? MakeStatement(MemberShape member, ImmutableArray<Statement> scope, int depth, Expression? receiver = null) =>
@@ -191,6 +213,8 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
             return MakeAnything(type, scope, depth, member);
         if (random.Chance(.2) && _recycled.TryGetValue(id, out var calls))
             return random.Pick(calls);
+        if (type == typeof(byte[]) && member == StreamOfBytes && random.Chance(ShareOfTexts) && MakeEncoded(id) is { } encoded)
+            return encoded;
         if (MakeCollection(type, id, scope, depth, member) is { } collection)
             return collection;
         if (TypeTable.IsDelegate(type))
@@ -200,8 +224,22 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
         return MakeObject(type, id, scope, depth, nullChance);
     }
 
-    /// <summary>Of the values of a type some of which are known, those that are made nevertheless: what a reader reads decides on all that follows.</summary>
-    private static double ShareMade(Type type) => type == typeof(Exception) ? .3 : type == typeof(TextReader) || type == typeof(StringReader) ? .9 : 0;
+    /// <summary>Of the values of a type some of which are known, those that are made nevertheless: what a reader or a stream has in it decides on all that follows.</summary>
+    private static double ShareMade(Type type) => type == typeof(Exception) ? .3 : type == typeof(TextReader) || type == typeof(StringReader) || type == typeof(Stream) || type == typeof(MemoryStream) ? .9 : 0;
+
+    private const string StreamOfBytes = "M:System.IO.MemoryStream.#ctor(System.Byte[])";
+
+    /// <summary>Of the streams that are made, those of texts.</summary>
+    private const double ShareOfTexts = .85;
+
+    /// <summary>The bytes of a text.</summary>
+    private Invocation? MakeEncoded(int type)
+    {
+        var encode = _encode ??= _universe.Catalog.Members.Find(member => member.DocumentationId == LiteralMaker.EncodedText)?.Id ?? -1;
+        return encode < 0 ? null : new Invocation(type, encode, new KnownValue(_universe.IdOf(typeof(Encoding)), "System.Text.Encoding.UTF8"), [new Literal(_universe.IdOf(typeof(string)), literals.Draw(typeof(string), LiteralMaker.EncodedText))], []);
+    }
+
+    private int? _encode;
 
     private static Literal Null(int type, double chance) => new(type, null) { IsUnwanted = chance < WantedNull };
 
@@ -297,6 +335,9 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
         return value is null ? null : new Lambda(id, LambdaBody.Constant, value);
     }
 
+    /// <summary>What only gives a collection another type is no level of its own.</summary>
+    private bool IsWrapper(MemberShape member) => member.Name == nameof(Queryable.AsQueryable) && _universe.TypeOf(member.DeclaringType) == typeof(Queryable);
+
     /// <summary>What a lambda returns: no variables of the test, they may change before it is called.</summary>
     private Expression? MakeResult(Type type, int depth) => Make(type, [], depth, false);
 
@@ -310,7 +351,7 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
             var producer = random.Pick(producers);
             if (depth <= 1 && random.Pick(producers) is var other && other.Parameters.Length < producer.Parameters.Length)
                 producer = other;
-            if (MakeCall(producer, scope, depth - 1) is { } call)
+            if (MakeCall(producer, scope, IsWrapper(producer) ? depth : depth - 1) is { } call)
                 return call;
         }
 

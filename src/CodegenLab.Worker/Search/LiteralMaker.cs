@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using CodegenLab.Probes;
 using CodegenLab.Worker.Execution;
+using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Search;
 
@@ -75,8 +76,14 @@ internal sealed class LiteralMaker(RandomStream random, ValuePool pool)
 
     private string Text(string? member)
     {
-        if (member == ReaderOfText && random.Chance(.5))
-            return Lines();
+        if (member is ReaderOfText or EncodedText or ContentOfText)
+        {
+            if (pool.Documents.Count > 0 && random.Chance(member == ContentOfText ? .7 : .3))
+                return random.Pick(pool.Documents);
+            if (member != ContentOfText && random.Chance(.5))
+                return Lines();
+        }
+
         if (member is not null && pool.TextsOf(member) is { Count: > 0 } own && random.Chance(.25))
             return random.Pick(own);
         if (pool.Bank.Count > 0 && random.Chance(.3))
@@ -125,7 +132,12 @@ internal sealed class LiteralMaker(RandomStream random, ValuePool pool)
         return string.Join(separator, tokens);
     }
 
+    /// <summary>Documentation ids of members that are handed whole documents.</summary>
+    public const string EncodedText = "M:System.Text.Encoding.GetBytes(System.String)";
+
     private const string ReaderOfText = "M:System.IO.StringReader.#ctor(System.String)";
+
+    private const string ContentOfText = "M:System.Net.Http.StringContent.#ctor(System.String)";
 
     /// <summary>A few lines of a few fields: what is read from files.</summary>
     private string Lines()
@@ -321,7 +333,7 @@ internal sealed class LiteralMaker(RandomStream random, ValuePool pool)
     /// <summary>Pastes what the comparison wanted where it saw something else.</summary>
     private string? FromOperands(string text, in Operands operands)
     {
-        if (operands is { Kind: OperandKind.Text, LeftText: { } seen, RightText: { } wanted })
+        if (operands is { Kind: OperandKind.Text, LeftText: { } seen, RightText: { } wanted } && !FilesOfTests.AreNamedIn(seen) && !FilesOfTests.AreNamedIn(wanted))
         {
             if (random.Chance(.2))
                 (seen, wanted) = (wanted, seen);

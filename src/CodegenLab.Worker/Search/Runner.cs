@@ -26,6 +26,7 @@ internal sealed class Runner
     private readonly HashSet<string> _blacklist;
     private readonly DeadlyCalls _deadly;
     private readonly string _folder = Environment.CurrentDirectory;
+    private readonly HashSet<string> _inFolder = [.. Directory.EnumerateFileSystemEntries(Environment.CurrentDirectory), Path.Combine(Environment.CurrentDirectory, FilesOfTests.Folder)];
 
     /// <param name="blacklist">Tests that killed workers.</param>
     public Runner(IWorkerHost host, Universe search, Universe mutants, Observer observer, WorkMeter meter, IEnumerable<TestCase> blacklist, DeadlyCalls deadly)
@@ -49,6 +50,9 @@ internal sealed class Runner
 
     /// <summary>Told of runs that end badly; null: nobody is.</summary>
     public UnexpectedExceptions? Watch { get; init; }
+
+    /// <summary>The subject opens files whose paths it is given: what a run leaves in the folder would be there for the next.</summary>
+    public bool OpensFiles { get; init; }
 
     public long Executions { get; private set; }
 
@@ -100,6 +104,17 @@ internal sealed class Runner
             return false;
         Environment.CurrentDirectory = _folder;
         return true;
+    }
+
+    private void ClearFolder()
+    {
+        foreach (var entry in new DirectoryInfo(_folder).EnumerateFileSystemInfos().Where(entry => !_inFolder.Contains(entry.FullName)))
+        {
+            if (entry is DirectoryInfo { LinkTarget: null } folder)
+                folder.Delete(recursive: true);
+            else
+                entry.Delete();
+        }
     }
 
     /// <summary>Null when it is no longer there.</summary>
@@ -183,6 +198,8 @@ internal sealed class Runner
         FailedAssertions.Begin();
         Executions++;
         var waited = _patience.Cost;
+        if (OpensFiles && _host.OwnsFolder)
+            ClearFolder();
         var end = mutant < 0 ? RunOriginal(interpreter, test, fuel) : interpreter.Run(test, fuel);
         Meter.Book(test.Size, fuel, _patience.Cost - waited);
         return end;

@@ -35,7 +35,7 @@ internal sealed class SearchLoop(
     private const double SolvingShare = .04;
 
     /// <summary>A quarter of the budget without news ends the search: measured on five libraries, later news are below 1 % of the goals.</summary>
-    private const double PlateauShare = .25;
+    private const double PlateauShare = .5;
 
     private readonly Dictionary<string, TestCase> _outcomes = [];
     private readonly Dictionary<int, int> _tries = [];
@@ -70,7 +70,7 @@ internal sealed class SearchLoop(
         while (!runner.StopRequested)
         {
             var spent = runner.Meter.Spent - start;
-            if (spent >= work || (runner.Meter.Spent - lastNews > work * PlateauShare && spent > work / 4))
+            if (spent >= work || (runner.Meter.Spent - lastNews > work * PlateauShare && spent > work / 2))
                 return;
             if (runner.Meter.Spent >= nextProgress)
             {

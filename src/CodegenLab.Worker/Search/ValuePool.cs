@@ -1,4 +1,5 @@
 using CodegenLab.Worker.Protocol;
+using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Search;
 
@@ -29,6 +30,9 @@ internal sealed class ValuePool
 
     public List<string> Texts { get; }
 
+    /// <summary>Texts that the subject reads objects from.</summary>
+    public IReadOnlyList<string> Documents => _constants.Documents;
+
     public List<long> Integers { get; }
 
     public List<double> Reals { get; }
@@ -49,13 +53,28 @@ internal sealed class ValuePool
     public bool IsFromSubject(string message)
     {
         if (!_isFromSubject.TryGetValue(message, out var known))
-            _isFromSubject.Add(message, known = _constants.Texts.Any(text => text.Length >= ShortestWords ? message.Contains(text.Trim(), StringComparison.Ordinal) : message == text));
+            _isFromSubject.Add(message, known = _constants.Texts.Concat(_constants.Messages).Any(text => text.Length >= ShortestWords ? Says(message, text) : message == text));
         return known;
+    }
+
+    /// <summary>Whether a message has all parts of a text, in their order.</summary>
+    private static bool Says(string message, string text)
+    {
+        var at = 0;
+        foreach (var part in text.Trim().Split(ConstantPool.Gap))
+        {
+            var found = message.IndexOf(part, at, StringComparison.Ordinal);
+            if (found < 0)
+                return false;
+            at = found + part.Length;
+        }
+
+        return true;
     }
 
     public void Returned(string text)
     {
-        if (text.Length is > 0 and < 80 && _dynamicSet.Count < LargestDynamicPool && _dynamicSet.Add(text))
+        if (text.Length is > 0 and < 80 && !FilesOfTests.AreNamedIn(text) && _dynamicSet.Count < LargestDynamicPool && _dynamicSet.Add(text))
             Dynamic.Add(text);
     }
 

@@ -134,8 +134,10 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
             return Regrow(test, slots);
         if (choice < .89 && test.Statements.Length < MostStatements - 1 && ArrangeArgument(test) is { } arranged)
             return arranged;
+        if (choice < .92 && test.Statements.Length < MostStatements && AnswerAnew(test) is { } answered)
+            return answered;
         if (choice < .95)
-            return test.Statements.Length < MostStatements ? test with { Statements = AddCallOn(test.Statements, random.Below(test.Statements.Length)) } : test;
+            return test.Statements.Length < MostStatements ? test with { Statements = AddLaterCall(test.Statements) } : test;
         return test.Statements.Length > 1 ? Slots.Remove(test, random.Below(test.Statements.Length - 1)) ?? test : test;
     }
 
@@ -229,13 +231,23 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
     }
 
     /// <summary>Calls something on the variable of a statement, right after it.</summary>
-    private ImmutableArray<Statement> AddCallOn(ImmutableArray<Statement> statements, int index)
+    private ImmutableArray<Statement> AddCallOn(ImmutableArray<Statement> statements, int index) => AddCallOn(statements, index, index + 1);
+
+    /// <summary>Calls something on the variable of some statement, anywhere after it: what is allowed depends on what was called before.</summary>
+    private ImmutableArray<Statement> AddLaterCall(ImmutableArray<Statement> statements)
+    {
+        var index = random.Below(statements.Length);
+        return AddCallOn(statements, index, random.Between(index + 1, statements.Length));
+    }
+
+    /// <param name="at">Index that the call gets.</param>
+    private ImmutableArray<Statement> AddCallOn(ImmutableArray<Statement> statements, int index, int at)
     {
         if (vocabulary.VariableType(statements[index]) is not { } type || vocabulary.CallableOn(type) is not { Count: > 0 } callable)
             return statements;
         var member = random.Pick(callable);
         var receiver = new Reference(member.DeclaringType, index);
-        return maker.MakeStatement(member, statements[..(index + 1)], 2, receiver) is { } call ? Slots.Insert(new TestCase(statements), index + 1, call).Statements : statements;
+        return maker.MakeStatement(member, statements[..at], 2, receiver) is { } call ? Slots.Insert(new TestCase(statements), at, call).Statements : statements;
     }
 
     /// <summary>The test with a variable for every fake that remembers what it was asked, so that it can be looked at, and for the objects it answers with, so that they are known again.</summary>
@@ -245,6 +257,37 @@ internal sealed class Variation(Vocabulary vocabulary, RandomStream random, Expr
             test = Slots.Hoist(test, slot, maker.AsStatement(fake), _universe.IdOf(PlaceType(slot)));
         return test;
     }
+
+    /// <summary>The test with another answer of a fake from some statement on: time passes, stock runs out. Null: no fake in it answers anything, or it is used once only.</summary>
+    private TestCase? AnswerAnew(TestCase test)
+    {
+        var places = Slots.Of(test).Where(slot => slot.Statement < test.Statements.Length - 1 && IsAnswering(slot)).ToList();
+        var made = Enumerable.Range(0, test.Statements.Length - 1).Where(index => test.Statements[index].Call is var call && _universe.Catalog.Members[call.Member].Kind == MemberShapeKind.Constructor && IsFake(_universe.Catalog.Members[call.Member])).ToList();
+        if (places.Count + made.Count == 0)
+            return null;
+        var choice = random.Below(places.Count + made.Count);
+        int fake;
+        if (choice < places.Count)
+        {
+            var slot = places[choice];
+            test = Slots.Hoist(test, slot, maker.AsStatement((Invocation)slot.Value), _universe.IdOf(PlaceType(slot)));
+            fake = slot.Statement;
+        }
+        else
+        {
+            fake = made[choice - places.Count];
+        }
+
+        if (vocabulary.VariableType(test.Statements[fake]) is not { } type || vocabulary.Initialisable(type) is not { Count: > 0 } settable || fake + 2 > test.Statements.Length - 1)
+            return null;
+        var at = random.Between(fake + 2, test.Statements.Length - 1);
+        var setter = random.Pick(settable);
+        return setter.Kind == MemberShapeKind.PropertySetter && maker.MakeStatement(setter, test.Statements[..at], 2, new Reference(setter.DeclaringType, fake)) is { } set ? Slots.Insert(test, at, set) : null;
+    }
+
+    private bool IsAnswering(Slot slot) =>
+        !slot.InLambda && slot.Value is Invocation call && _universe.Catalog.Members[call.Member] is { Kind: MemberShapeKind.Constructor } member && IsFake(member) && maker.AsStatement(call).Take == 0
+        && vocabulary.Initialisable(_universe.TypeOf(member.DeclaringType)).Count > 0;
 
     private bool IsTelling(Slot slot) =>
         !slot.InLambda && slot.Value is Invocation call && maker.AsStatement(call).Take == 0 && vocabulary.NestedType(_universe.Catalog.Members[call.Member]) is { IsValueType: false } type

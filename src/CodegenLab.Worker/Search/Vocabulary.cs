@@ -100,6 +100,8 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
                 members.RemoveAll(member => universe.TypeOf(member.DeclaringType).IsInterface && own.Contains((member.Name, member.Parameters.Length)));
             }
 
+            if (type.FullName == FilesOfTests.TypeName)
+                members.Clear();
             _callableOn.Add(type, members);
         }
 
@@ -133,6 +135,20 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
         }
 
         return events;
+    }
+
+    /// <summary>How a test makes a file for itself, with a text in it or only its path; null: no code opens files that it is given the path of.</summary>
+    public FileOfTest? FileOfTest => (_fileOfTest ??= new(FindFileOfTest)).Value;
+
+    private Lazy<FileOfTest?>? _fileOfTest;
+
+    private FileOfTest? FindFileOfTest()
+    {
+        var members = universe.Catalog.Members.Where(member => universe.Catalog.Types[member.DeclaringType].Name == FilesOfTests.TypeName).ToList();
+        var constructors = members.Where(member => member.Kind == MemberShapeKind.Constructor).ToList();
+        return members.Find(member => member.Name == "FullName") is { } path && constructors.Find(member => member.Parameters.Length == 1) is { } withText && constructors.Find(member => member.Parameters.Length == 0) is { } missing
+            ? new FileOfTest(withText.Id, missing.Id, path)
+            : null;
     }
 
     /// <summary>Some fake raises events.</summary>
@@ -250,3 +266,9 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
 /// <param name="Member">What is called.</param>
 /// <param name="Receiver">On what, if it is no static member: the declaring type, or one that implements it.</param>
 internal readonly record struct Target(MemberShape Member, Type Receiver);
+
+/// <summary>Members of the class that makes a file for a test.</summary>
+/// <param name="WithText">Catalog id of the constructor that writes a text.</param>
+/// <param name="Missing">Catalog id of the constructor that writes none.</param>
+/// <param name="FullName">The path.</param>
+internal sealed record FileOfTest(int WithText, int Missing, MemberShape FullName);

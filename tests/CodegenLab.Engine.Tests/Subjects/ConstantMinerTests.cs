@@ -56,5 +56,27 @@ public sealed class ConstantMinerTests
         Assert.That(pool.Texts, Is.Empty);
     }
 
+    [Test]
+    public void Knows_what_exceptions_say()
+    {
+        var pool = Mine("""class C { void M(int a) { if (a > 1) throw new System.Exception($"more than {a} of them"); throw new System.Exception("sorry"); } }""");
+
+        Assert.That(pool.Messages, Is.EqualTo(new[] { "more than \0 of them", "sorry" }));
+    }
+
+    [Test]
+    public void Writes_what_is_read_from_json()
+    {
+        var pool = Mine("""
+            using System.Collections.Generic; using System.Text.Json; using System.Text.Json.Serialization;
+            enum Size { Small, Large }
+            record Part([property: JsonPropertyName("id")] int Number, Size? Size, System.DateOnly Day);
+            class Order { public string Name { get; set; } = ""; public List<Part> Parts { get; init; } = []; public int Count => Parts.Count; public Order? Next { get; set; } }
+            class C { object? M(string text) => JsonSerializer.Deserialize<Order>(text); }
+            """);
+
+        Assert.That(pool.Documents, Is.EqualTo(new[] { """{"Name":"a","Parts":[{"id":1,"Size":1,"Day":"2024-01-01"}],"Next":{"Name":"a","Parts":[],"Next":{"Name":"a","Parts":[]}}}""", "{}", "null" }));
+    }
+
     private static ConstantPool Mine(string source) => ConstantMiner.Mine(SampleCompilation.Of(source));
 }

@@ -126,12 +126,14 @@ private sealed class FakeRateSource : IRateSource
 
     public int TryGetFailures { get; set; } = int.MaxValue;
 
+    public decimal TryGetRate { get; set; }
+
     public bool TryGet(string code, out decimal rate)
     {
         TryGetCode = code;
         if (TryGetException != null && TryGetFailures-- > 0)
             throw TryGetException;
-        rate = default;
+        rate = TryGetRate;
         return _tryGetFirstResultsGiven < TryGetFirstResults.Length ? TryGetFirstResults[_tryGetFirstResultsGiven++] : TryGetResult;
     }
 

@@ -25,7 +25,9 @@ internal sealed class SuiteOrder(Catalog catalog, Build build)
             if (!seenByMember.TryGetValue(subject, out var seen))
                 seenByMember.Add(subject, seen = []);
             var member = catalog.Members[subject].DocumentationId;
-            var news = candidate.Goals.Where(goal => !seen.Contains(goal)).ToList();
+            // Of a condition that was both ways at once, and for the first time, neither says what the test is about.
+            var fresh = candidate.Goals.Where(goal => !seen.Contains(goal)).ToHashSet();
+            var news = candidate.Goals.Where(goal => fresh.Contains(goal) && !fresh.Contains(goal ^ 1)).ToList();
             var own = news.Where(goal => build.Sites[goal >> 1].Member == member).ToList();
             var witness = own.Count > 0 ? own[^1] : news.Count > 0 ? news[^1] : -1;
             seen.UnionWith(candidate.Goals);

@@ -11,7 +11,10 @@ internal sealed class WorkMeter
     private const int PerExecution = 12;
     private const int PerNode = 2;
 
-    private const int FuelPerUnit = 20;
+    /// <summary>Throwing and catching, fitted: exceptions dominate the cost of random search.</summary>
+    public const int PerException = 24;
+
+    public const int FuelPerUnit = 20;
 
     private TimeSpan _cpuEnd = TimeSpan.MaxValue;
     private int _untilCheck;
@@ -36,12 +39,13 @@ internal sealed class WorkMeter
 
     /// <summary>Books a run that has just ended.</summary>
     /// <param name="size">Nodes of the test.</param>
+    /// <param name="threw">An exception ended it.</param>
     /// <param name="fuelGiven">What it began with; the rest is in <see cref="Trace.Fuel"/>.</param>
     /// <param name="waited">Work units that its awaits are worth.</param>
-    public void Book(int size, long fuelGiven, long waited = 0)
+    public void Book(int size, bool threw, long fuelGiven, long waited = 0)
     {
         var fuelUsed = fuelGiven - Math.Max(0, Trace.Fuel);
-        Spent += PerExecution + size * PerNode + fuelUsed / FuelPerUnit + waited;
+        Spent += PerExecution + size * PerNode + (threw ? PerException : 0) + fuelUsed / FuelPerUnit + waited;
         if (--_untilCheck > 0)
             return;
         _untilCheck = 256;

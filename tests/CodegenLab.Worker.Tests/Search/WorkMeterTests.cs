@@ -15,10 +15,13 @@ public sealed class WorkMeterTests
 
         foreach (var fuelLeft in new[] { 1000L, 0, -50, long.MinValue / 2 })
         {
-            Trace.Fuel = fuelLeft;
-            meter.Book(3, 1000);
-            Assert.That(meter.Spent, Is.GreaterThan(spent));
-            spent = meter.Spent;
+            foreach (var threw in new[] { true, false })
+            {
+                Trace.Fuel = fuelLeft;
+                meter.Book(3, threw, 1000);
+                Assert.That(meter.Spent, Is.GreaterThan(spent));
+                spent = meter.Spent;
+            }
         }
 
         meter.BookNoRun();
@@ -34,20 +37,21 @@ public sealed class WorkMeterTests
         {
             var meter = new WorkMeter();
             Trace.Fuel = 400;
-            meter.Book(7, 1000);
+            meter.Book(7, threw: true, 1000);
             return meter.Spent;
         }
     }
 
     [Test]
-    public void Exceptions_that_are_caught_cost_what_others_cost()
+    public void Exceptions_that_are_caught_cost_fuel_when_there_are_many()
     {
         ThrownExceptions.Charge();
+        Trace.Epoch++;
         Trace.Fuel = 1_000_000;
-        for (var times = 0; times < 10; times++)
+        for (var times = 0; times < 2 * ThrownExceptions.Free; times++)
             Assert.That(() => throw new InvalidOperationException(), Throws.InvalidOperationException);
 
-        Assert.That(1_000_000 - Trace.Fuel, Is.GreaterThanOrEqualTo(10 * ThrownExceptions.Fuel));
+        Assert.That(1_000_000 - Trace.Fuel, Is.GreaterThanOrEqualTo(ThrownExceptions.Free * ThrownExceptions.Fuel));
     }
 
     [Test]
@@ -55,7 +59,7 @@ public sealed class WorkMeterTests
     {
         var meter = new WorkMeter();
         meter.BeginPhase(-TimeSpan.FromHours(1));
-        meter.Book(1, 0);
+        meter.Book(1, threw: false, 0);
         var over = meter.PhaseIsOver;
         meter.BeginPhase(TimeSpan.FromHours(1));
 

@@ -62,7 +62,8 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         var literals = new LiteralMaker(random, pool);
         var maker = new ExpressionMaker(vocabulary, random, literals);
         var variation = new Variation(vocabulary, random, maker, literals);
-        var loop = new SearchLoop(asked, vocabulary, archive, runner, variation, maker, pool, random) { Targets = AimsOf(vocabulary, recollection) };
+        var carvings = new Carvings(vocabulary, random);
+        var loop = new SearchLoop(asked, vocabulary, archive, runner, variation, carvings, maker, pool, random) { Targets = AimsOf(vocabulary, recollection) };
         var share = recollection?.Share ?? 1;
 
         foreach (var test in _job.Resume.Concat(_job.Seeds).Concat(recollection?.Seeds ?? []))
@@ -79,7 +80,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         var settled = recollection?.Settled ?? new Obligations([.. _job.CoveredGoals], [.. _job.OtherLines], [.. _job.KilledMutants]);
         var candidates = Assess(runner, assessor, archive, loop, variation);
-        var kill = new KillPhase(runner, assessor, variation, new Carvings(vocabulary, random), random);
+        var kill = new KillPhase(runner, assessor, variation, carvings, random);
         kill.Killed.UnionWith(settled.Kills);
 
         // Running each candidate for the first time compiles it, and much code closed over many types takes all of a limit to compile.

@@ -17,6 +17,7 @@ internal sealed class SearchLoop(
     Archive archive,
     Runner runner,
     Variation variation,
+    Carvings carvings,
     ExpressionMaker maker,
     ValuePool pool,
     RandomStream random)
@@ -25,6 +26,9 @@ internal sealed class SearchLoop(
 
     /// <summary>Of the neighbours. As a full second goal per branch it slows the first ones down; as a small share it pays (measured on Cronos).</summary>
     private const double NormalEndingShare = .2;
+
+    /// <summary>Of all tests that get an object from another test, in the state that it was brought into there.</summary>
+    private const double GraftShare = .1;
 
     /// <summary>Work that a member may take beyond that of another one before it has to stand back, as a factor and as units: one that waits for what never comes would leave nothing for the others.</summary>
     private const int WorkFactor = 8;
@@ -82,6 +86,8 @@ internal sealed class SearchLoop(
             var share = Math.Min(1, 2.0 * spent / work);
             var isNew = !archive.HasOpen || random.Chance(.6 * (1 - share) + .1);
             var test = isNew ? NewTest() : NeighbourOfNear();
+            if (test is not null && random.Chance(GraftShare) && variation.Grafted(test, carvings) is { } grafted)
+                test = grafted;
             if (test is not null && test.Size < LargestTest)
                 Spend(test);
             else
@@ -130,6 +136,7 @@ internal sealed class SearchLoop(
         if (archive.Take(test, end == RunEnd.Threw))
         {
             maker.Recycle(test, pool);
+            carvings.Add(test, test.Statements.Length - (end == RunEnd.Threw ? 1 : 0));
             CloseGoals();
         }
 

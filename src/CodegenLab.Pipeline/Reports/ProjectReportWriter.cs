@@ -180,8 +180,11 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
         return $"Not tested because {(types.Count == 1 ? "it is" : "they are")} internal: {string.Join(", ", types.Take(MostNamed))}{more}. <InternalsVisibleTo Include=\"{plan.AssemblyName}\" /> in {Path.GetFileName(project.Path)} would open {(types.Count == 1 ? "it" : "them")} to tests.";
     }
 
+    /// <summary>Attributes are left out: libraries bring dozens for tools that read the code, and nobody tests them.</summary>
     private static bool IsInternal(INamedTypeSymbol type)
     {
+        if (type.BaseType?.Name == nameof(Attribute))
+            return false;
         var isInternal = false;
         for (var at = type; at is not null; at = at.ContainingType)
         {

@@ -144,6 +144,11 @@ internal static class Rules
         .Select(field => (DiagnosticDescriptor)field.GetValue(null)!)
         .ToDictionary(rule => rule.Id);
 
+    /// <summary>
+    /// What generators report and no analyzer does: it comes with errors in declarations (an interface is not implemented, an attribute names what is not there), after which the compiler on the command line asks no analyzer.
+    /// </summary>
+    public static IReadOnlyCollection<string> OfGenerators { get; } = new HashSet<string> { FakeIsNotPartial.Id, CannotBeFaked.Id, FakeIsMoreVisible.Id, DataIsNotPartial.Id };
+
     private static DiagnosticDescriptor Error(string id, string category, string title, string message) => Rule(id, category, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string category, string title, string message) => Rule(id, category, title, message, DiagnosticSeverity.Warning);

@@ -245,6 +245,50 @@ public sealed class TestingPackageTests
         Assert.That(outcome.Output, Does.Not.Match(@"warning (CGL|CS|AD|IL)\d"));
     }
 
+    /// <summary>What keeps each class from being completed, beside uses of what it lacks.</summary>
+    private static readonly (string Rule, string Code)[] Hindered =
+    [
+        ("CGL0101", "[Fake] public class F : IPayments { }"),
+        ("CGL0103", "public interface I { ref int Cell(); } [Fake] public partial class F : I;"),
+        ("CGL0104", "public partial class O { private interface I { void A(); } [Fake] public partial class F : I; }"),
+        ("CGL0208", "[TestData(typeof(Seat))] public static class C { } public class T { [TestCaseSource(typeof(C), nameof(C.Accepted))] public void M(int row, int number) { } }"),
+        ("CGL0209", "[TestData(typeof(Seat), \"Sit\")] public static partial class C; public class T { [TestCaseSource(typeof(C), nameof(C.Accepted))] public void M() { } }"),
+        ("CGL0210", "[TestData(typeof(Till))] public static partial class C; public class T { [TestCaseSource(typeof(C), nameof(C.Refused))] public void M(Till till) { } }"),
+        ("CGL0301", "[Builder] public class SeatBuilder { } public class T { [Test] public void M() => Assert.That(SeatBuilder.Valid().Build().Row, Is.EqualTo(1)); }"),
+        ("CGL0302", "[Builder] public partial class Seats; public class T { [Test] public void M() => Assert.That(Seats.Valid().Build(), Is.EqualTo(1)); }"),
+        ("CGL0303", "[Builder] public partial class TillBuilder; public class T { [Test] public void M() => Assert.That(TillBuilder.Valid().Build(), Is.EqualTo(1)); }"),
+        ("CGL0501", "[Properties(typeof(Seat))] public class Laws { }"),
+    ];
+
+    /// <summary>Each in a project of its own: an error in a declaration would hide what analyzers say of the others.</summary>
+    [Test]
+    public async Task The_build_says_of_each_class_that_cannot_be_completed_why()
+    {
+        using var folder = new TemporaryFolder();
+        var version = await PackAsync(folder);
+        await WriteAsync(folder, "Shop/Shop.csproj", Subject);
+        await WriteAsync(folder, "Shop/Till.cs", SubjectCode);
+        foreach (var (rule, code) in Hindered)
+        {
+            await WriteAsync(folder, $"{rule}/{rule}.csproj", Tests.Replace("{version}", version, StringComparison.Ordinal));
+            await WriteAsync(folder, $"{rule}/Code.cs", $"using CodegenLab.Testing; using NUnit.Framework; using Shop;\n{code}\n");
+        }
+
+        await WriteAsync(folder, "All.slnx", $"<Solution>{string.Concat(Hindered.Select(one => $"<Project Path=\"{one.Rule}/{one.Rule}.csproj\" />"))}</Solution>");
+
+        var outcome = await Command.RunAsync(
+            "dotnet", folder.Path, new Dictionary<string, string> { ["NUGET_PACKAGES"] = folder["packages"] }, "build", "-nodeReuse:false", "-p:UseSharedCompilation=false");
+
+        Assert.That(outcome.ExitCode, Is.Not.Zero);
+        // All is told once more in the summary.
+        var told = outcome.Output.Split("Build FAILED.")[0];
+        Assert.Multiple(() =>
+        {
+            foreach (var (rule, _) in Hindered)
+                Assert.That(System.Text.RegularExpressions.Regex.Count(told, $@"Code\.cs\(2,\d+\): error {rule}: "), Is.EqualTo(1), $"{rule} in\n{told}");
+        });
+    }
+
     private static string PackageFolder => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "PackageFolder").Value!;
 
     /// <summary>Packs the package into a folder that is a source of all projects below <paramref name="folder"/>.</summary>

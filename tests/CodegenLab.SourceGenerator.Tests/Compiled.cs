@@ -65,6 +65,9 @@ internal sealed record Compiled(CSharpCompilation Compilation, ImmutableSortedDi
         return [.. diagnosed.OrderBy(one => one.Location.SourceSpan.Start).ThenBy(one => one.Id, StringComparer.Ordinal)];
     }
 
+    /// <summary>What generators and an analyzer say of it all.</summary>
+    public IEnumerable<Diagnostic> ToldWith(DiagnosticAnalyzer analyzer) => Told.Concat(Diagnosed(analyzer));
+
     public static GeneratorDriver Driver(IIncrementalGenerator[] generators, ImmutableArray<AdditionalText> additional) => CSharpGeneratorDriver.Create(
         generators.Select(generator => generator.AsSourceGenerator()), additional, Language, new SubjectOptions(), new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 

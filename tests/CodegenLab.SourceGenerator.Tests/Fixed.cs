@@ -10,7 +10,14 @@ namespace CodegenLab.SourceGenerator.Tests;
 internal static class Fixed
 {
     /// <returns>The text after the first fix to what the analyzer says first; null: none is offered.</returns>
-    public static string? By(CodeFixProvider provider, DiagnosticAnalyzer analyzer, string source)
+    public static string? By(CodeFixProvider provider, DiagnosticAnalyzer analyzer, string source) =>
+        Of(provider, source, compilation => compilation.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync().Result.Where(one => provider.FixableDiagnosticIds.Contains(one.Id)));
+
+    /// <inheritdoc cref="By"/>
+    /// <param name="id">Of what the compiler says.</param>
+    public static string? OfCompiler(CodeFixProvider provider, string id, string source) => Of(provider, source, compilation => compilation.GetDiagnostics().Where(one => one.Id == id));
+
+    private static string? Of(CodeFixProvider provider, string source, Func<Compilation, IEnumerable<Diagnostic>> tell)
     {
         var compilation = Compiled.Compile(source);
         using var workspace = new AdhocWorkspace();
@@ -21,9 +28,7 @@ internal static class Fixed
             project = project.AddDocument(tree.FilePath, tree.GetText(), filePath: tree.FilePath).Project;
         var document = project.Documents.Last();
 
-        var diagnostic = project.GetCompilationAsync().Result!
-            .WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync().Result
-            .OrderBy(one => one.Location.SourceSpan.Start).First(one => provider.FixableDiagnosticIds.Contains(one.Id));
+        var diagnostic = tell(project.GetCompilationAsync().Result!).OrderBy(one => one.Location.SourceSpan.Start).First();
         var actions = ImmutableArray.CreateBuilder<CodeAction>();
         provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default)).Wait();
         if (actions.Count == 0)

@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodegenLab.SourceGenerator.Cases;
 
-/// <summary>Says what keeps a class marked with [TestData] from being completed.</summary>
+/// <summary>Says what keeps a class marked with [TestData] from being completed, where <see cref="TableGenerator"/> does not.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TableAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.DataIsNotPartial, Rules.DataOfNoMethod, Rules.DataCannotBeMade];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.DataOfNoMethod, Rules.DataCannotBeMade];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -26,7 +26,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
                 {
                     if (!symbol.Symbol.Has(TableReader.Attribute))
                         return;
-                    foreach (var complaint in new TableReader((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, guards.Value, symbol.CancellationToken).Read().Complaints)
+                    foreach (var complaint in new TableReader((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, guards.Value, symbol.CancellationToken).Read().Complaints.Where(complaint => !Rules.OfGenerators.Contains(complaint.Id)))
                         symbol.ReportDiagnostic(complaint.ToDiagnostic(symbol.Compilation));
                 },
                 SymbolKind.NamedType);

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace CodegenLab.SourceGenerator.Cases;
 
-/// <summary>Completes classes marked with [TestData]. Where it cannot, <see cref="TableAnalyzer"/> says why.</summary>
+/// <summary>Completes classes marked with [TestData]. Where it cannot, it or <see cref="TableAnalyzer"/> says why.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class TableGenerator : IIncrementalGenerator
 {
@@ -20,22 +20,26 @@ public sealed class TableGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var memory = new MarkMemory<CaseTable>(["TestDataAttribute"], Read);
-        var read = context.CompilationProvider
-            .Select((compilation, cancellation) => memory.Read(compilation, cancellation))
-            .SelectMany(static (all, _) => all.OnePerFile(table => table.Type.HintName))
+        var memory = new MarkMemory<Reading<CaseTable>>(["TestDataAttribute"], Read);
+        var readings = context.CompilationProvider.Select((compilation, cancellation) => memory.Read(compilation, cancellation));
+        var read = readings
+            .SelectMany(static (all, _) => all.Made().OnePerFile(table => table.Type.HintName))
             .WithTrackingName(Steps.ReadTables);
         var tables = read.Combine(GuardTable.Step(context))
             .Select(static (pair, _) => pair.Left.Fill(pair.Right))
             .WithTrackingName(Steps.Tables);
 
         context.RegisterSourceOutput(tables, static (output, table) => output.AddSource(table.Type.HintName, SourceText.From(Write(table), Encoding.UTF8)));
+        Readings.Tell(context, readings, Steps.HinderedTables, static (type, compilation, cancellation) => new TableReader(type, compilation, null, cancellation).Read().Complaints);
     }
 
-    private static CaseTable? Read(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
-        Marks.IsClass(node) && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type && type.Has(TableReader.Attribute)
-            ? new TableReader(type, model.Compilation, null, cancellationToken).Read().Table
-            : null;
+    private static Reading<CaseTable>? Read(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (!Marks.IsClass(node) || model.GetDeclaredSymbol(node, cancellationToken) is not INamedTypeSymbol type || !type.Has(TableReader.Attribute))
+            return null;
+        var (table, complaints) = new TableReader(type, model.Compilation, null, cancellationToken).Read();
+        return Readings.Of(type, table, complaints);
+    }
 
     private static string Write(CaseTable table)
     {

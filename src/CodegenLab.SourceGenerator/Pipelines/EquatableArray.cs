@@ -38,7 +38,7 @@ internal sealed class EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T
 internal static class EquatableArrays
 {
     /// <summary>The first of those that would be written to the same file, as is so where an attribute stands at several parts of a type.</summary>
-    public static IEnumerable<T> OnePerFile<T>(this EquatableArray<T> items, Func<T, string> hintName) where T : IEquatable<T>
+    public static IEnumerable<T> OnePerFile<T>(this IEnumerable<T> items, Func<T, string> hintName)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return items.Where(item => taken.Add(hintName(item)));

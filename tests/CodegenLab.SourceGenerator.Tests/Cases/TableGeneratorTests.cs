@@ -99,7 +99,7 @@ public sealed class TableGeneratorTests
     [TestCase("public class X { public void M(int[,] p) { } } [TestData(typeof(X), \"M\")] public static partial class Cases;", "CGL0210: No argument 'p' of M can be made up, because values of type int[*,*] are not made up: give 'Cases' a static member DefaultP()")]
     public void What_cannot_be_made_is_told_with_advice(string code, string message)
     {
-        var told = Compiled.WithSubject(new TableGenerator(), Shop, "using Shop; " + code).Diagnosed(new TableAnalyzer()).Single();
+        var told = Compiled.WithSubject(new TableGenerator(), Shop, "using Shop; " + code).ToldWith(new TableAnalyzer()).Single();
 
         Assert.That($"{told.Id}: {told.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}", Is.EqualTo(message));
         Assert.That(told.Location.SourceTree!.GetText().ToString(told.Location.SourceSpan), Is.EqualTo("Cases"));
@@ -117,6 +117,16 @@ public sealed class TableGeneratorTests
 
         Assert.That(compiled.Source, Does.Contain(" Refused").And.Not.Contain("yield return"));
         Assert.That(compiled.Diagnosed(new TableAnalyzer()).Select(told => told.Id), Is.EqualTo(new[] { rule }));
+    }
+
+    /// <summary>An attribute that names what is not there is an error in a declaration.</summary>
+    [Test]
+    public void That_a_class_is_not_partial_is_told_by_the_generator()
+    {
+        var compiled = Compiled.With(new TableGenerator(), "public class X { public void M(int a) { } } [TestData(typeof(X), \"M\")] public static class Cases { } public class T { [TestCaseSource(typeof(Cases), nameof(Cases.Accepted))] public void M(int a) { } }");
+
+        Assert.That(compiled.Told.Select(told => told.Id), Is.EqualTo(new[] { "CGL0208" }));
+        Assert.That(compiled.Diagnosed(new TableAnalyzer()), Is.Empty);
     }
 
     [Test]

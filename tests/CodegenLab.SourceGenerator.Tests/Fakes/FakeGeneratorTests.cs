@@ -1,5 +1,7 @@
 using CodegenLab.CodeFixes;
 using CodegenLab.SourceGenerator.Fakes;
+using CodegenLab.SourceGenerator.Properties;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace CodegenLab.SourceGenerator.Tests.Fakes;
 
@@ -105,7 +107,7 @@ public sealed class FakeGeneratorTests
     [TestCase("public partial class O { private interface I { void A(); } [Fake] public partial class F : I; }", "CGL0104: 'F' is more visible than the private type 'O.I' that it speaks of: make it private too", "F")]
     public void What_cannot_be_faked_is_told_with_place_and_advice(string code, string message, string at)
     {
-        var told = Compiled.With(new FakeGenerator(), code).Diagnosed(new FakeAnalyzer()).Single();
+        var told = Compiled.With(new FakeGenerator(), code).ToldWith(new FakeAnalyzer()).Single();
 
         Assert.That($"{told.Id}: {told.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}", Is.EqualTo(message));
         Assert.That(told.Location.SourceTree!.GetText().ToString(told.Location.SourceSpan), Is.EqualTo(at));
@@ -123,10 +125,56 @@ public sealed class FakeGeneratorTests
     [Test]
     public void Lines_above_repeat_nothing() => Incrementality.Holds(new FakeGenerator(), [Steps.Fakes], Payments, "\n// A comment.\n" + Payments);
 
+    /// <summary>After errors in declarations the compiler asks no analyzer: what comes with them is told by the generator, whose word it always shows.</summary>
+    [TestCase("public interface I { int A(); } [Fake] public class F : I { }", "CGL0101")]
+    [TestCase("public interface I { static abstract int Make(); } [Fake] public partial class F : I;", "CGL0103")]
+    [TestCase("public partial class O { private interface I { void A(); } [Fake] public partial class F : I; }", "CGL0104")]
+    public void What_comes_with_errors_in_declarations_is_told_by_the_generator(string code, string rule)
+    {
+        var compiled = Compiled.With(new FakeGenerator(), code);
+
+        Assert.That(compiled.Compilation.GetDeclarationDiagnostics().Select(message => message.Id), Does.Contain("CS0535"));
+        Assert.That(compiled.Told.Select(told => told.Id), Is.EqualTo(new[] { rule }));
+    }
+
+    [Test]
+    public void Of_a_class_that_is_made_whole_nothing_is_told_any_more()
+    {
+        var before = Compiled.Compile("public interface I { int A(); } [Fake] public class F : I { }");
+        var driver = Compiled.Driver([new FakeGenerator()], []).RunGenerators(before);
+        var old = before.SyntaxTrees[1];
+        var after = before.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText("// More.\npublic interface I { int A(); } [Fake] public class F : I { }", (CSharpParseOptions)old.Options, old.FilePath));
+        var whole = before.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText("public interface I { int A(); } [Fake] public partial class F : I;", (CSharpParseOptions)old.Options, old.FilePath));
+
+        Assert.That(driver.GetRunResult().Diagnostics.Select(told => told.Location.GetLineSpan().StartLinePosition.Line), Is.EqualTo(new[] { 0 }));
+        Assert.That((driver = driver.RunGenerators(after)).GetRunResult().Diagnostics.Select(told => told.Location.GetLineSpan().StartLinePosition.Line), Is.EqualTo(new[] { 1 }));
+        Assert.That(driver.RunGenerators(whole).GetRunResult().Diagnostics, Is.Empty);
+    }
+
+    [TestCase("public interface I { ref int A(); int B(); } public partial class O { [Fake] public partial class F : I; }", "O+F")]
+    [TestCase(Payments)]
+    public void A_step_knows_which_classes_are_hindered_and_nothing_more(string code, params string[] expected)
+    {
+        var told = Compiled.Driver([new FakeGenerator()], []).RunGenerators(Compiled.Compile(code)).GetRunResult().Results.Single().TrackedSteps;
+
+        Assert.That(told.TryGetValue(Steps.HinderedFakes, out var runs) ? runs.SelectMany(run => run.Outputs).Select(output => output.Value) : [], Is.EqualTo(expected));
+    }
+
+    /// <summary>What the compiler says has a fix in every editor.</summary>
+    [TestCase("public interface I { int A(); } [Fake] public sealed class F : I { }", "CS0535", "public interface I { int A(); } [Fake] public sealed partial class F : I { }")]
+    [TestCase("public interface I { int A(); } public class O { [Fake] public class F : I { } }", "CS0535", "public interface I { int A(); } public partial class O { [Fake] public partial class F : I { } }")]
+    [TestCase("public interface I { int A(); } public class O { [Fake] public partial class F : I { } }", "CS0535", "public interface I { int A(); } public partial class O { [Fake] public partial class F : I { } }")]
+    [TestCase("public interface I { int A(); } public class F : I { }", "CS0535", null)]
+    [TestCase("public interface I { int A(); } [Fake] public partial class F : I { }", "CS0535", null)]
+    [TestCase("public class X { public void M(int a) { } } [TestData(typeof(X), \"M\")] public static class C { } public class T { [TestCaseSource(typeof(C), nameof(C.Accepted))] public void M(int a) { } }", "CS0117", "public class X { public void M(int a) { } } [TestData(typeof(X), \"M\")] public static partial class C { } public class T { [TestCaseSource(typeof(C), nameof(C.Accepted))] public void M(int a) { } }")]
+    [TestCase("public record X(int A); [Builder] public class XBuilder { } public class T { public X M() => XBuilder.Valid().Build(); }", "CS0117", "public record X(int A); [Builder] public partial class XBuilder { } public class T { public X M() => XBuilder.Valid().Build(); }")]
+    [TestCase("public record X(int A); public class XBuilder { } public class T { public X M() => XBuilder.Valid().Build(); }", "CS0117", null)]
+    public void What_the_compiler_says_of_the_missing_half_is_fixed_too(string code, string id, string? expected) => Assert.That(Fixed.OfCompiler(new MakePartialFix(), id, code), Is.EqualTo(expected));
+
     [Test]
     public void A_class_that_is_not_partial_is_made_so() => Assert.That(
-        Fixed.By(new MakePartialFix(), new FakeAnalyzer(), "public interface I { int A(); } [Fake] public sealed class F : I { public int A() => 1; }"),
-        Is.EqualTo("public interface I { int A(); } [Fake] public sealed partial class F : I { public int A() => 1; }"));
+        Fixed.By(new MakePartialFix(), new PropertiesAnalyzer(), "public record X(int A); [Properties(typeof(X))] public sealed class F;"),
+        Is.EqualTo("public record X(int A); [Properties(typeof(X))] public sealed partial class F;"));
 
     private static object? Run(string code, string body) => Compiled.With(new FakeGenerator(), code, $"{(code.Contains("namespace Shop", StringComparison.Ordinal) ? "using Shop; " : "")}public static class Entry {{ public static string Run() {{ {body} }} }}").Silent().Run("Entry", "Run");
 }

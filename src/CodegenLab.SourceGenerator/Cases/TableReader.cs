@@ -19,6 +19,8 @@ internal sealed class TableReader(INamedTypeSymbol type, Compilation compilation
             return (null, lacking);
 
         var wanted = name.Value as string ?? WellKnownMemberNames.InstanceConstructorName;
+        var isConstructor = wanted == WellKnownMemberNames.InstanceConstructorName;
+        var (what, whats, taker) = isConstructor ? ("constructor", "constructors", $"the constructor of {subject.Name}") : ($"method {wanted}", $"methods {wanted}", wanted);
         var parameters = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Parameters").Value is { Kind: TypedConstantKind.Array, IsNull: false } types
             ? types.Values.Select(value => value.Value as ITypeSymbol).ToList()
             : null;
@@ -27,7 +29,7 @@ internal sealed class TableReader(INamedTypeSymbol type, Compilation compilation
             .Where(method => parameters is null || method.Parameters.Select(parameter => parameter.Type).SequenceEqual(parameters.OfType<ITypeSymbol>(), SymbolEqualityComparer.Default))
             .ToList();
         if (methods is not [var method])
-            return Not(Complaint.Of(Rules.DataOfNoMethod, place, type.Name, subject.Name, methods.Count == 0 ? $"no method {wanted} with parameters" : $"{methods.Count} methods {wanted}"));
+            return Not(Complaint.Of(Rules.DataOfNoMethod, place, type.Name, subject.Name, methods.Count == 0 ? $"no {what} with parameters" : $"{methods.Count} {whats}"));
 
         var defaults = new Defaults(type, 5, compilation, guards, cancellationToken);
         var reader = new ColumnReader(defaults);
@@ -36,9 +38,9 @@ internal sealed class TableReader(INamedTypeSymbol type, Compilation compilation
         {
             // Rows are arrays of objects.
             if (parameter.Type.IsRefLikeType || parameter.Type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer)
-                return Not(Complaint.Of(Rules.DataCannotBeMade, place, method.Name, parameter.Name, $"no row can hold values of type {parameter.Type.ToDisplayString()}", $"write tests of {method.Name} by hand"));
+                return Not(Complaint.Of(Rules.DataCannotBeMade, place, taker, parameter.Name, $"no row can hold values of type {parameter.Type.ToDisplayString()}", $"write tests of {taker} by hand"));
             if (reader.Of(parameter) is not { } column)
-                return Not(Complaint.Of(Rules.DataCannotBeMade, place, method.Name, parameter.Name, defaults.Reason, $"give '{type.Name}' a static member Default{Names.Pascal(parameter.Name)}()"));
+                return Not(Complaint.Of(Rules.DataCannotBeMade, place, taker, parameter.Name, defaults.Reason, $"give '{type.Name}' a static member Default{Names.Pascal(parameter.Name)}()"));
             columns.Add(column with { Ordinary = new MadeValue.Written(column.Ordinary.Code) });
         }
 

@@ -104,7 +104,7 @@ internal static class Rules
         "CGL0301", Builders, "A builder is a partial class", "'{0}' cannot be completed as a builder: {1}");
 
     public static readonly DiagnosticDescriptor BuildsNothing = Error(
-        "CGL0302", Builders, "A builder says what it builds", "What '{0}' builds is not known: write [Builder(typeof(Order))], or call the class OrderBuilder where Order can be seen");
+        "CGL0302", Builders, "A builder says what it builds", "What '{0}' builds is not known: {1}");
 
     public static readonly DiagnosticDescriptor PartCannotBeMade = Error(
         "CGL0303", Builders, "A part has no valid default", "No valid {0} can be made up, because of {1}: give '{2}' a static member DefaultX() for the part X, or make the part nullable");

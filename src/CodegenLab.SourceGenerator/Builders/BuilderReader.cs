@@ -21,14 +21,16 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
         var lacking = PartialType.Obstacles(builder).Concat(Unmakable()).Select(one => Complaint.Of(Rules.BuilderIsNotPartial, Place.Of(one.Type), one.Type.Name, one.Advice)).ToEquatableArray();
         if (attribute is null || lacking.Count > 0)
             return (null, lacking);
-        if (BuiltBy(attribute) is not { } built || built.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || built.IsUnboundGenericType)
-            return Not(Complaint.Of(Rules.BuildsNothing, place, builder.Name));
+        if (BuiltBy(attribute, out var advice) is not { } built)
+            return Not(Complaint.Of(Rules.BuildsNothing, place, builder.Name, advice));
 
         Leave("Valid");
         Leave("Build");
         if (builder.GetMembers(BuilderWriter.Many).Any())
             _standing.Add(BuilderWriter.Many);
         var depth = CaseReader.Named(attribute, "Depth") is int wished ? System.Math.Max(1, System.Math.Min(wished, 20)) : 5;
+        var ready = ReadyValues.Of(built);
+        var visibility = new[] { Accessibilities.Of(builder), Accessibilities.Of(built) }.Min() < Accessibilities.Of(builder) ? "internal" : "public";
         var reason = $"{built.ToDisplayString()} has no constructor or factory that can be called from here";
         foreach (var creator in new Defaults(builder, depth, compilation, guards, cancellationToken).SureCreators(built))
         {
@@ -39,13 +41,23 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
                 continue;
             }
 
-            var head = Names.Creation(creator);
-            var visibility = new[] { Accessibilities.Of(builder), Accessibilities.Of(built) }.Min() < Accessibilities.Of(builder) ? "internal" : "public";
-            return (new Built(PartialType.Of(builder, Suffix), visibility, Names.Of(built), head, built.IsRecord, parts.ToEquatableArray(), defaults.Makers.ToEquatableArray(), defaults.Holes.ToEquatableArray()) { Standing = _standing.ToEquatableArray() }, EquatableArray<Complaint>.Empty);
+            // A value that is there has all that must be set.
+            if (ready is not null)
+                parts.RemoveAll(part => part.Place == PartPlace.Initializer);
+            return (Of(built, visibility, Names.Creation(creator), parts, defaults, ready), EquatableArray<Complaint>.Empty);
         }
 
+        if (ready is not null)
+            return (Of(built, visibility, "", [], new Defaults(builder, depth, compilation, guards, cancellationToken), ready), EquatableArray<Complaint>.Empty);
         return Not(Complaint.Of(Rules.PartCannotBeMade, place, built.Name, reason, builder.Name));
     }
+
+    private Built Of(INamedTypeSymbol built, string visibility, string creation, IEnumerable<BuiltPart> parts, Defaults defaults, string? ready) =>
+        new(PartialType.Of(builder, Suffix), visibility, Names.Of(built), creation, built.IsRecord, parts.ToEquatableArray(), defaults.Makers.ToEquatableArray(), defaults.Holes.ToEquatableArray())
+        {
+            Standing = _standing.ToEquatableArray(),
+            Ready = ready,
+        };
 
     /// <summary>What keeps Valid() from making a builder.</summary>
     private IEnumerable<(INamedTypeSymbol Type, string Advice)> Unmakable()
@@ -135,17 +147,41 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
     private bool Stands(string name, params ITypeSymbol[] parameters) => builder.GetMembers(name).Any(member =>
         member is not IMethodSymbol method || (method.Arity == 0 && method.Parameters.Select(parameter => parameter.Type).SequenceEqual(parameters, SymbolEqualityComparer.Default)));
 
-    /// <summary>The type that the attribute or the class's name says.</summary>
-    private INamedTypeSymbol? BuiltBy(AttributeData attribute)
+    /// <summary>The type that the attribute or the class's name says, of the builder's own type parameters where it is open.</summary>
+    /// <param name="advice">What to do where there is none.</param>
+    private INamedTypeSymbol? BuiltBy(AttributeData attribute, out string advice)
     {
-        if (attribute.ConstructorArguments is [{ Value: INamedTypeSymbol said }])
+        advice = "write [Builder(typeof(Order))], or call the class OrderBuilder where Order can be seen";
+        var said = attribute.ConstructorArguments is [{ Value: INamedTypeSymbol type }] ? type : BuiltByName();
+        if (said is not { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface })
+            return null;
+        var open = said.OriginalDefinition;
+        var isOpen = said.IsUnboundGenericType || (said.Arity > 0 && said.TypeArguments.Zip(said.TypeParameters, SymbolEqualityComparer.Default.Equals).All(isSame => isSame));
+        if (!isOpen)
             return said;
+        if (open.Arity != builder.Arity || (said.IsUnboundGenericType && open.ContainingType is { IsGenericType: true }))
+        {
+            advice = $"say what stands for the type parameters of {open.ToDisplayString()}, or give '{builder.Name}' the same ones";
+            return null;
+        }
+
+        if (TypeConstraints.Unmet(open, builder, compilation) is { } unmet)
+        {
+            advice = $"'{unmet.Name}' has to meet the constraints of {open.ToDisplayString()}, so repeat them at '{builder.Name}'";
+            return null;
+        }
+
+        return (said.IsUnboundGenericType ? open : said.ConstructedFrom).Construct([.. builder.TypeParameters]);
+    }
+
+    /// <summary>As if the name were written where the class is declared; with as many type parameters where there is such a type.</summary>
+    private INamedTypeSymbol? BuiltByName()
+    {
         if (!builder.Name.EndsWith(Suffix, System.StringComparison.Ordinal) || builder.Name.Length == Suffix.Length)
             return null;
-        // As if the name were written where the class is declared.
         var name = builder.Name.Substring(0, builder.Name.Length - Suffix.Length);
-        return builder.DeclaringSyntaxReferences.Select(reference => compilation.GetSemanticModel(reference.SyntaxTree)
-                .LookupNamespacesAndTypes(reference.Span.Start, null, name).OfType<INamedTypeSymbol>().FirstOrDefault(type => type.Arity == 0))
+        return builder.DeclaringSyntaxReferences
+            .Select(reference => compilation.GetSemanticModel(reference.SyntaxTree).LookupNamespacesAndTypes(reference.Span.Start, null, name).OfType<INamedTypeSymbol>().Where(type => type.Arity == 0 || type.Arity == builder.Arity).OrderByDescending(type => type.Arity).FirstOrDefault())
             .FirstOrDefault(type => type is not null);
     }
 

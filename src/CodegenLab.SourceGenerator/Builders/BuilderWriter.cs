@@ -17,10 +17,10 @@ internal sealed class BuilderWriter(Built built)
 
     public string Write()
     {
-        var name = built.Type.Name;
+        var name = built.Type.Self;
         var blocks = built.Type.Open(_text);
         foreach (var part in built.Parts)
-            _text.Line(part.Default is null ? $"private {Func}<{part.Type}>? {Field(part)};" : $"private {Func}<{part.Type}> {Field(part)} = static () => {part.Default};");
+            _text.Line(part.Default is null || IsInReady(part) ? $"private {Func}<{part.Type}>? {Field(part)};" : $"private {Func}<{part.Type}> {Field(part)} = static () => {part.Default};");
 
         if (!built.Standing.Contains("Valid"))
         {
@@ -71,10 +71,16 @@ internal sealed class BuilderWriter(Built built)
 
     private void Build()
     {
-        var arguments = built.Parts.Where(part => part.Place == PartPlace.Argument).Select(part => $"{part.Member}: {Field(part)}()");
+        var arguments = built.Parts.Where(part => part.Place == PartPlace.Argument).Select(part => $"{part.Member}: {(IsInReady(part) ? $"({Field(part)} ?? (static () => {part.Default}))" : Field(part))}()");
         var set = built.Parts.Where(part => part.Place == PartPlace.Initializer).Select(part => $"{part.Member} = {Field(part)}()").ToList();
         var later = built.Parts.Where(part => part.Place is PartPlace.Assignment or PartPlace.Items).ToList();
         var creation = $"{built.Creation}({string.Join(", ", arguments)})" + (set.Count == 0 ? "" : $" {{ {string.Join(", ", set)} }}");
+        if (built.Ready is { } ready)
+        {
+            var unset = string.Join(" && ", built.Parts.Where(IsInReady).Select(part => $"{Field(part)} is null"));
+            creation = unset.Length == 0 ? ready : $"{unset} ? {ready} : {creation}";
+        }
+
         _text.Line();
         _text.Line("/// <summary>Builds one; each call builds another.</summary>");
         using (_text.Block($"{built.Visibility} {built.Builds} Build()"))
@@ -118,6 +124,9 @@ internal sealed class BuilderWriter(Built built)
             _text.Line("return items;");
         }
     }
+
+    /// <summary>It has a valid value as long as none of its like is set.</summary>
+    private bool IsInReady(BuiltPart part) => built.Ready is not null && part.Place == PartPlace.Argument;
 
     private bool IsCounted(BuiltPart part) => part.Element is not null && !built.Standing.Contains($"With{part.Name}{Counted}");
 

@@ -61,6 +61,9 @@ internal sealed record Built(
     /// <summary>Left out, because the user has written it: <c>Build</c>, <c>WithLines</c>, <c>WithLines(count)</c>.</summary>
     public EquatableArray<string> Standing { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>A valid one, to be taken as long as no argument is set; null: defaults of the arguments make one.</summary>
+    public string? Ready { get; init; }
+
     /// <returns>Null: a hole cannot be filled.</returns>
     public Built? Fill(GuardTable guards)
     {

@@ -61,7 +61,7 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
         if (type is INamedTypeSymbol named && Make(named) is { } made)
             return made;
         if (canBeNull && !limits.NotNull)
-            return MadeValue.Nothing.Value;
+            return type is ITypeParameterSymbol ? new MadeValue.Written("default") : MadeValue.Nothing.Value;
         return type is INamedTypeSymbol ? null : Because($"values of type {type.ToDisplayString()} are not made up");
     }
 
@@ -116,7 +116,7 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
     public static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
     private IEnumerable<IMethodSymbol> Factories(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()
-        .Where(one => one is { IsStatic: true, MethodKind: MethodKind.Ordinary, Arity: 0, IsImplicitlyDeclared: false } && SymbolEqualityComparer.Default.Equals(one.ReturnType, type) && compilation.IsSymbolAccessibleWithin(one, within) && !one.IsForbidden()
+        .Where(one => one is { IsStatic: true, MethodKind: MethodKind.Ordinary, Arity: 0, IsImplicitlyDeclared: false } && SymbolEqualityComparer.Default.Equals(one.ReturnType, type) && one.ReturnType.NullableAnnotation != NullableAnnotation.Annotated && compilation.IsSymbolAccessibleWithin(one, within) && !one.IsForbidden()
             && one.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType && !SymbolEqualityComparer.Default.Equals(parameter.Type, type)))
         .OrderBy(one => one.Name is "Create" or "Of" or "From" or "New" ? 0 : 1).ThenByDescending(one => one.Parameters.Length);
 

@@ -9,10 +9,13 @@ internal static class ReadyValues
     /// <summary>Valid values of those whose plainest constructor or factory takes no made-up argument, or gives another value each time.</summary>
     private static readonly Dictionary<string, string> Expressions = new()
     {
+        ["System.Guid"] = "new global::System.Guid(\"6b29fc40-ca47-4067-b31d-00dd010662da\")",
         ["System.Globalization.CultureInfo"] = "global::System.Globalization.CultureInfo.InvariantCulture",
+        ["System.Globalization.RegionInfo"] = "new global::System.Globalization.RegionInfo(\"US\")",
         ["System.IO.Stream"] = "new global::System.IO.MemoryStream()",
         ["System.IO.TextReader"] = "global::System.IO.TextReader.Null",
         ["System.IO.TextWriter"] = "global::System.IO.TextWriter.Null",
+        ["System.Net.Http.Headers.MediaTypeHeaderValue"] = "new global::System.Net.Http.Headers.MediaTypeHeaderValue(\"text/plain\")",
         ["System.Net.IPAddress"] = "global::System.Net.IPAddress.Loopback",
         ["System.Net.IPEndPoint"] = "new global::System.Net.IPEndPoint(global::System.Net.IPAddress.Loopback, 80)",
         ["System.Net.Mail.MailAddress"] = "new global::System.Net.Mail.MailAddress(\"ada@example.org\")",
@@ -26,6 +29,7 @@ internal static class ReadyValues
         ["System.TimeProvider"] = "global::System.TimeProvider.System",
         ["System.TimeZoneInfo"] = "global::System.TimeZoneInfo.Utc",
         ["System.Type"] = "typeof(object)",
+        ["System.Uri"] = "new global::System.Uri(\"https://example.org/\")",
         ["System.Xml.Linq.XElement"] = "new global::System.Xml.Linq.XElement(\"a\")",
         ["System.Xml.Linq.XName"] = "global::System.Xml.Linq.XName.Get(\"a\")",
     };

@@ -11,6 +11,9 @@ namespace CodegenLab.SourceGenerator.Pipelines;
 /// <param name="HintName">Of the generated file, the same whatever else is generated.</param>
 internal sealed record PartialType(string Namespace, EquatableArray<string> Heads, string Name, string HintName)
 {
+    /// <summary>The name with type parameters, as the type's own code writes it.</summary>
+    public required string Self { get; init; }
+
     /// <param name="what">Tells one generated part of a type from another: "Fake".</param>
     public static PartialType Of(INamedTypeSymbol type, string what)
     {
@@ -19,7 +22,10 @@ internal sealed record PartialType(string Namespace, EquatableArray<string> Head
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(Names.Qualified),
             nesting.Select(Head).ToEquatableArray(),
             type.Name,
-            string.Join(".", Namespaces(type).Concat(nesting.Select(one => one.Arity == 0 ? one.Name : $"{one.Name}_{one.Arity}"))) + $".{what}.g.cs");
+            string.Join(".", Namespaces(type).Concat(nesting.Select(one => one.Arity == 0 ? one.Name : $"{one.Name}_{one.Arity}"))) + $".{what}.g.cs")
+        {
+            Self = Written(type),
+        };
     }
 
     /// <summary>Those of the type and the types around it that lack the word partial.</summary>
@@ -67,6 +73,9 @@ internal sealed record PartialType(string Namespace, EquatableArray<string> Head
     private static IEnumerable<string> Namespaces(INamedTypeSymbol type) =>
         type.ContainingNamespace.IsGlobalNamespace ? [] : [type.ContainingNamespace.ToDisplayString()];
 
+    private static string Written(INamedTypeSymbol type) =>
+        Names.Escaped(type.Name) + (type.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Names.Escaped(parameter.Name)))}>");
+
     private static string Head(INamedTypeSymbol type)
     {
         var kind = type switch
@@ -77,7 +86,6 @@ internal sealed record PartialType(string Namespace, EquatableArray<string> Head
             { TypeKind: TypeKind.Interface } => "interface",
             _ => "class",
         };
-        var parameters = type.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Names.Escaped(parameter.Name)))}>";
-        return $"{kind} {Names.Escaped(type.Name)}{parameters}";
+        return $"{kind} {Written(type)}";
     }
 }

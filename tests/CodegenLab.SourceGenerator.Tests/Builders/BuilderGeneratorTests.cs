@@ -56,6 +56,14 @@ public sealed class BuilderGeneratorTests
     [TestCase("bases", "public class Base { public required string Id { get; set; } } public class Derived : Base { public int X { get; set; } }", "[Builder] public partial class DerivedBuilder;", "var d = DerivedBuilder.Valid().WithX(4).Build(); return d.Id + d.X;", "id4")]
     [TestCase("required members that a constructor sets", "public class P { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public P(string name) => Name = name; public required string Name { get; init; } }", "[Builder] public partial class PBuilder;", "return PBuilder.Valid().Build().Name;", "name")]
     [TestCase("in a generic class", "public record Bag(int[] Numbers);", "public partial class Outer<T> { [Builder] public partial class BagBuilder; }", "return Outer<string>.BagBuilder.Valid().WithNumbers(4).Build().Numbers.Length.ToString();", "4")]
+    [TestCase("of a generic type", "public record Pair<TLeft, TRight>(TLeft Left, TRight? Right, List<TLeft> All) where TLeft : IComparable<TLeft>;", "[Builder(typeof(Pair<,>))] public partial class Pairs<A, B> where A : IComparable<A> { private static A DefaultLeft() => default!; }", "var p = Pairs<string, int>.Valid().WithLeft(\"a\").WithAll([\"b\"]).Build(); return $\"{p.Left}{p.Right}{p.All.Count}\";", "a01")]
+    [TestCase("of a generic type, by its name", "public record Box<T>(int Size) where T : class, new() { public T? Content { get; init; } }", "[Builder] public partial class BoxBuilder<T> where T : class, new();", "var b = BoxBuilder<object>.Valid().WithSize(3).WithContent(\"c\").Build(); return $\"{b.Size}{b.Content}\";", "3c")]
+    [TestCase("of a nullable value", "public record Box<T>(T? Content, int[] Sizes) where T : struct, System.Enum;", "[Builder] public partial class BoxBuilder<T> where T : struct, System.Enum;", "var b = BoxBuilder<DayOfWeek>.Valid().WithSizes(2).Build(); return $\"{b.Content}{b.Sizes.Length}\";", "2")]
+    [TestCase("of a type that is not generic, by a builder that is", "public record Box(int Size);", "[Builder] public partial class BoxBuilder<T>;", "return BoxBuilder<string>.Valid().Build().Size.ToString();", "1")]
+    [TestCase("of a type inside the generic class", "", "public partial class Outer<T> { public record Box(int Size, T? Content); [Builder] public partial class BoxBuilder; }", "return Outer<string>.BoxBuilder.Valid().WithContent(\"a\").Build().ToString();", "Box { Size = 1, Content = a }")]
+    [TestCase("of a generic type of a generic base", "", "public class Base<T> { public record Box<U>(int Size, T? Content, U? Other); } public partial class Outer : Base<string> { [Builder] public partial class BoxBuilder<V>; }", "return Outer.BoxBuilder<int>.Valid().WithContent(\"a\").Build().ToString();", "Box { Size = 1, Content = a, Other = 0 }")]
+    [TestCase("of a generic type inside the generic class", "", "public partial class Outer<T> { public record Box<U>(int Size, T? Content, U? Other); [Builder] public partial class BoxBuilder<V>; }", "return Outer<string>.BoxBuilder<int>.Valid().WithContent(\"a\").Build().ToString();", "Box { Size = 1, Content = a, Other = 0 }")]
+    [TestCase("with a name that is a keyword", "public record P(int X);", "[Builder(typeof(P))] public partial class @event<@in>;", "return @event<int>.Valid().WithX(2).Build().X.ToString();", "2")]
     [TestCase("beside a constructor of the user", "public record P(int X);", "[Builder] public partial class PBuilder { private PBuilder(int x = 4) => X = x; public int X { get; } }", "return $\"{PBuilder.Valid().X} {PBuilder.Valid().Build().X}\";", "4 1")]
     [TestCase("what the user has not written", "public record P(string Name, int[] Parts) { public string? Note { get; set; } }", "[Builder] public partial class PBuilder { public static PBuilder Valid() => new PBuilder().WithName(\"a\"); public PBuilder WithName(string? name) => this; public PBuilder WithNote() => WithNote(\"n\"); public PBuilder WithParts(int count) => WithParts([count, count]); private static List<T> Many<T>(int count, Func<T> make) => []; }", "var p = PBuilder.Valid().WithNote().WithParts(3).Build(); return $\"{p.Name} {p.Note} {p.Parts.Length}\";", "name n 2")]
     [TestCase("without a Build where the user has one", "public record P(string Name);", "[Builder] public partial class PBuilder { public P Build() => new(_builtName() + \"!\"); }", "return PBuilder.Valid().WithName(\"a\").Build().Name;", "a!")]
@@ -105,6 +113,34 @@ public sealed class BuilderGeneratorTests
     public void Defaults_of_types_of_the_platform_are_valid(string type, string expected) =>
         Assert.That(Run($"public sealed record X({type} Part);", "[Builder] public partial class XBuilder;", "return XBuilder.Valid().Build().Part.ToString()!;"), Is.EqualTo(expected));
 
+    /// <summary>Nor can those of what is built itself: it is taken as it is until something is set.</summary>
+    [TestCase("System.Net.IPAddress", "127.0.0.1")]
+    [TestCase("System.Net.IPEndPoint", "127.0.0.1:80")]
+    [TestCase("System.Net.Mail.MailAddress", "ada@example.org")]
+    [TestCase("System.Net.Http.Headers.MediaTypeHeaderValue", "text/plain")]
+    [TestCase("System.Text.Encoding", "System.Text.UTF8Encoding+UTF8EncodingSealed")]
+    [TestCase("System.IO.Stream", "System.IO.MemoryStream")]
+    [TestCase("TimeZoneInfo", "(UTC) Coordinated Universal Time")]
+    [TestCase("TimeProvider", "System.TimeProvider+SystemTimeProvider")]
+    [TestCase("System.Text.Json.JsonDocument", "System.Text.Json.JsonDocument")]
+    [TestCase("System.Xml.Linq.XElement", "<a />")]
+    [TestCase("System.Globalization.CultureInfo", "")]
+    [TestCase("System.Globalization.RegionInfo", "US")]
+    [TestCase("Guid", "6b29fc40-ca47-4067-b31d-00dd010662da")]
+    [TestCase("Uri", "https://example.org/")]
+    [TestCase("Version", "0.0")]
+    [TestCase("Type", "System.Object")]
+    [TestCase("Half", "0")]
+    [TestCase("System.Text.RegularExpressions.Regex", "pattern")]
+    [TestCase("System.IO.MemoryStream", "System.IO.MemoryStream")]
+    public void Types_of_the_platform_are_built_valid(string type, string expected) =>
+        Assert.That(Run("", $"[Builder(typeof({type}))] public partial class XBuilder;", "return XBuilder.Valid().Build().ToString()!;"), Is.EqualTo(expected));
+
+    [Test]
+    public void Types_of_the_platform_are_built_of_what_the_test_says() => Assert.That(
+        Run("", "[Builder(typeof(System.Net.Mail.MailAddress))] public partial class Mails; [Builder(typeof(System.Net.IPEndPoint))] public partial class Ends;", "return Mails.Valid().WithAddress(\"b@c.de\").Build() + \" \" + Ends.Valid().WithPort(8080).Build();"),
+        Is.EqualTo("b@c.de 1.0.0.0:8080"));
+
     [Test]
     public void A_text_is_built() => Assert.That(Run("", "[Builder(typeof(string))] public partial class TextBuilder;", "return TextBuilder.Valid().Build();"), Is.EqualTo("a"));
 
@@ -114,6 +150,12 @@ public sealed class BuilderGeneratorTests
     [TestCase("[Builder(typeof(Uri))] public partial class Uris(int x) { public int X => x; }", "CGL0301: 'Uris' cannot be completed as a builder: give it a constructor without parameters", "Uris")]
     [TestCase("[Builder(typeof(Uri))] public partial record Uris(int X);", "CGL0301: 'Uris' cannot be completed as a builder: give it a constructor without parameters", "Uris")]
     [TestCase("[Builder] public partial class Orders;", "CGL0302: What 'Orders' builds is not known: write [Builder(typeof(Order))], or call the class OrderBuilder where Order can be seen", "Orders")]
+    [TestCase("[Builder(typeof(List<>))] public partial class Lists;", "CGL0302: What 'Lists' builds is not known: say what stands for the type parameters of System.Collections.Generic.List<T>, or give 'Lists' the same ones", "Lists")]
+    [TestCase("public class Outer<T> { public class Box; } [Builder(typeof(Outer<>.Box))] public partial class B;", "CGL0302: What 'B' builds is not known: say what stands for the type parameters of Outer<T>.Box, or give 'B' the same ones", "B")]
+    [TestCase("public class Box<T> where T : struct; [Builder] public partial class BoxBuilder<T>;", "CGL0302: What 'BoxBuilder' builds is not known: 'T' has to meet the constraints of Box<T>, so repeat them at 'BoxBuilder'", "BoxBuilder")]
+    [TestCase("public class Box<T> where T : notnull; [Builder] public partial class BoxBuilder<T>;", "CGL0302: What 'BoxBuilder' builds is not known: 'T' has to meet the constraints of Box<T>, so repeat them at 'BoxBuilder'", "BoxBuilder")]
+    [TestCase("public class Pair<A, B> where B : IEnumerable<A>; [Builder(typeof(Pair<,>))] public partial class Pairs<A, B> where B : IEnumerable<B>;", "CGL0302: What 'Pairs' builds is not known: 'B' has to meet the constraints of Pair<A, B>, so repeat them at 'Pairs'", "Pairs")]
+    [TestCase("public record Box<T>(T Content); [Builder] public partial class BoxBuilder<T>;", "CGL0303: No valid Box can be made up, because of Content: values of type T are not made up: give 'BoxBuilder' a static member DefaultX() for the part X, or make the part nullable", "BoxBuilder")]
     [TestCase("public class Loop(Loop inner); [Builder] public partial class LoopBuilder;", "CGL0303: No valid Loop can be made up, because of inner: Loop is a part of itself (Loop > Loop): give 'LoopBuilder' a static member DefaultX() for the part X, or make the part nullable", "LoopBuilder")]
     [TestCase("public interface ILog; public class X(ILog log); [Builder] public partial class XBuilder;", "CGL0303: No valid X can be made up, because of log: ILog is an interface: give 'XBuilder' a static member DefaultX() for the part X, or make the part nullable", "XBuilder")]
     [TestCase("public class X { private X() { } } [Builder] public partial class XBuilder;", "CGL0303: No valid X can be made up, because of X has no constructor or factory that can be called from here: give 'XBuilder' a static member DefaultX() for the part X, or make the part nullable", "XBuilder")]

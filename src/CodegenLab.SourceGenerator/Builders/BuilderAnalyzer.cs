@@ -11,7 +11,7 @@ namespace CodegenLab.SourceGenerator.Builders;
 public sealed class BuilderAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.BuilderIsNotPartial, Rules.BuildsNothing, Rules.PartCannotBeMade];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.BuilderIsNotPartial, Rules.BuildsNothing, Rules.PartCannotBeMade, Rules.LimitsContradict, Rules.PatternIsInvalid];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -44,7 +44,7 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
             // A value that is there has all that must be set.
             if (ready is not null)
                 parts.RemoveAll(part => part.Place == PartPlace.Initializer);
-            return (Of(built, visibility, Names.Creation(creator), parts, defaults, ready), EquatableArray<Complaint>.Empty);
+            return (Of(built, visibility, Names.Creation(creator), parts, defaults, ready), defaults.Faults.Select(fault => fault with { Place = place }).ToEquatableArray());
         }
 
         if (ready is not null)
@@ -103,6 +103,7 @@ internal sealed class BuilderReader(INamedTypeSymbol builder, Compilation compil
                 failed = $"{member.Name}: {defaults.Reason}";
                 if (Defaults.IsRequired(member))
                     return null;
+                defaults.NoteFault(member);
                 if (isInit && !built.IsRecord)
                     continue;
             }

@@ -17,12 +17,16 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
     private readonly List<Maker> _made = [];
     private readonly List<ITypeSymbol> _path = [];
     private readonly HashSet<string> _names = [];
+    private readonly List<Complaint> _faults = [];
 
     /// <summary>In the order they were made: inner ones first.</summary>
     public IReadOnlyList<Maker> Makers => _made;
 
     /// <summary>In the order their numbers say.</summary>
     public IReadOnlyList<Hole> Holes => _holes;
+
+    /// <summary>What is wrong with limits of members that can be left out: nothing fails for it, and nobody meets them. Without a place.</summary>
+    public IReadOnlyList<Complaint> Faults => _faults;
 
     /// <summary>Why the last value could not be made.</summary>
     public string Reason { get; private set; } = "";
@@ -41,7 +45,7 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
         if (ValueShape.Of(type) is { } shape)
         {
             if (CaseJudge.Fault(name, shape, limits, default) is { } fault)
-                return Because(string.Format(System.Globalization.CultureInfo.InvariantCulture, Rules.ById[fault.Id].MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture), [.. fault.Words]));
+                return Because(Told(fault));
             if (taker is not null && guards is null && taker.DeclaringSyntaxReferences.IsEmpty)
             {
                 _holes.Add(new Hole(shape, limits, Spoken(name), Guards.NameOf((IMethodSymbol)taker.ContainingSymbol), taker.Name));
@@ -51,6 +55,8 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
             return ValueMaker.Ordinary(shape, limits, Spoken(name)) ?? (shape.AllowsNull ? MadeValue.Nothing.Value : Because($"no value of {type.ToDisplayString()} fits its limits"));
         }
 
+        if (limits.IsContradictory)
+            return Because(Told(Complaint.Of(Rules.LimitsContradict, default, name)));
         if (Collection(type, limits, name) is { } items)
             return items;
         var canBeNull = type.NullableAnnotation == NullableAnnotation.Annotated || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
@@ -183,6 +189,8 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
                 initializers.Add(new MadePart(member.Name, value));
             else if (IsRequired(member))
                 return null;
+            else
+                NoteFault(member);
         }
 
         return initializers;
@@ -233,6 +241,20 @@ internal sealed class Defaults(INamedTypeSymbol within, int depth, Compilation c
         INamedTypeSymbol { Arity: 1 } items when ValueShape.IsCollection(items) is { } isArray => (items.TypeArguments[0], isArray),
         _ => null,
     };
+
+    /// <summary>Notes what is wrong with the limits of a member that does without a value.</summary>
+    public void NoteFault(ISymbol member)
+    {
+        var limits = Annotations.Of(member);
+        var fault = ValueShape.Of(TypeOf(member)) is { } shape ? CaseJudge.Fault(member.Name, shape, limits, default)
+            : limits.IsContradictory ? Complaint.Of(Rules.LimitsContradict, default, member.Name)
+            : null;
+        // That no text could be made is no fault of the limits.
+        if (fault is not null && fault.Id != Rules.PatternIsTooHard.Id && !_faults.Contains(fault))
+            _faults.Add(fault);
+    }
+
+    private static string Told(Complaint fault) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Rules.ById[fault.Id].MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture), [.. fault.Words]);
 
     /// <summary>Text for a name: "street name" for StreetName.</summary>
     private static string Spoken(string name) => string.Concat(name.TrimStart('_').Select((letter, index) => index > 0 && char.IsUpper(letter) && !char.IsUpper(name.TrimStart('_')[index - 1]) ? " " + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));

@@ -11,7 +11,7 @@ namespace CodegenLab.SourceGenerator.Cases;
 public sealed class TableAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.DataOfNoMethod, Rules.DataCannotBeMade];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.DataOfNoMethod, Rules.DataCannotBeMade, Rules.LimitsContradict, Rules.PatternIsInvalid];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

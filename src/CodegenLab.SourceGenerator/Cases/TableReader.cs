@@ -54,7 +54,7 @@ internal sealed class TableReader(INamedTypeSymbol type, Compilation compilation
         {
             Standing = new[] { TableGenerator.Accepted, TableGenerator.Refused }.Where(one => !type.GetMembers(one).IsEmpty).ToEquatableArray(),
             HasPlainRows = TestFrameworks.Of(compilation) != TestFramework.NUnit,
-        }, EquatableArray<Complaint>.Empty);
+        }, defaults.Faults.Select(fault => fault with { Place = place }).ToEquatableArray());
     }
 
     private (CaseTable?, EquatableArray<Complaint>) Not(Complaint complaint) => (

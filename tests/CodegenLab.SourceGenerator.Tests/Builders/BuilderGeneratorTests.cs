@@ -170,6 +170,21 @@ public sealed class BuilderGeneratorTests
         Assert.That(compiled.Sources, Is.Empty);
     }
 
+    /// <summary>What nobody has to set needs no value, so that the builder has one all the same.</summary>
+    [TestCase("public class X { [System.ComponentModel.DataAnnotations.StringLength(3, MinimumLength = 5)] public string? Note { get; set; } }", "Note")]
+    [TestCase("public class X { [System.ComponentModel.DataAnnotations.Range(5, 3)] public int Size { get; set; } }", "Size")]
+    [TestCase("public class X { [System.ComponentModel.DataAnnotations.Range(0.2, 0.8)] public int? Size { get; init; } }", "Size")]
+    [TestCase("public class Y; public class X { [System.ComponentModel.DataAnnotations.Length(5, 3)] public List<Y>? Parts { get; set; } }", "Parts")]
+    [TestCase("public class Y { [System.ComponentModel.DataAnnotations.Range(5, 3)] public int Size { get; set; } } public record X(Y Part, Y Other);", "Size")]
+    public void Limits_that_contradict_each_other_are_told_of_what_may_be_left_out_too(string subject, string member)
+    {
+        var compiled = Compiled.With(new BuilderGenerator(), $"{subject} [Builder] public partial class XBuilder;").Silent();
+        var told = compiled.Diagnosed(new BuilderAnalyzer()).Single();
+
+        Assert.That($"{told.Id}: {told.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}", Does.StartWith($"CGL0202: The limits of '{member}' contradict each other"));
+        Assert.That(told.Location.SourceTree!.GetText().ToString(told.Location.SourceSpan), Is.EqualTo("XBuilder"));
+    }
+
     [TestCase("[Builder] public partial class NowhereBuilder;")]
     [TestCase("[Builder(typeof(List<>))] public partial class B;")]
     [TestCase("[Builder(null)] public partial class Builder;")]

@@ -122,6 +122,14 @@ public sealed class TableGeneratorTests
         Assert.That(compiled.Diagnosed(new TableAnalyzer()).Select(told => told.Id), Is.EqualTo(new[] { rule }));
     }
 
+    [Test]
+    public void Limits_that_contradict_each_other_are_told_of_what_may_be_left_out_too()
+    {
+        const string code = "public class Y { [System.ComponentModel.DataAnnotations.Range(5, 3)] public int Size { get; set; } } public class X { public void M(Y y, int a) { } } [TestData(typeof(X), \"M\")] public static partial class Cases;";
+
+        Assert.That(Compiled.With(new TableGenerator(), code).Silent().Diagnosed(new TableAnalyzer()).Select(told => told.Id), Is.EqualTo(new[] { "CGL0202" }));
+    }
+
     /// <summary>An attribute that names what is not there is an error in a declaration.</summary>
     [Test]
     public void That_a_class_is_not_partial_is_told_by_the_generator()

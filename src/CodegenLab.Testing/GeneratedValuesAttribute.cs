@@ -14,10 +14,10 @@ public abstract class GeneratedValuesAttribute : NUnitAttribute, IParameterDataS
     /// <summary>Which values; those that are accepted unless something else is said.</summary>
     public Side Side { get; set; }
 
-    /// <summary>Smallest number that is accepted; null: what the code says.</summary>
+    /// <summary>Smallest number, date or time that is accepted, dates and times as text: <c>"2020-01-31"</c>; null: what the code says.</summary>
     public object? Min { get; set; }
 
-    /// <summary>Largest number that is accepted; null: what the code says.</summary>
+    /// <summary>Largest number, date or time that is accepted, as <see cref="Min"/>; null: what the code says.</summary>
     public object? Max { get; set; }
 
     /// <summary>Fewest letters or items that are accepted; negative: what the code says.</summary>

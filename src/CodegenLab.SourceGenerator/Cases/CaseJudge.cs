@@ -24,7 +24,13 @@ internal static class CaseJudge
     /// <returns>Null: values can be made.</returns>
     public static Complaint? Fault(string name, ValueShape shape, Limits limits, Place place)
     {
-        if (limits.IsContradictory || (shape.Kind is ValueKind.Integer or ValueKind.Decimal && new Numbers(shape, limits).IsEmpty))
+        var isEmpty = shape.Kind switch
+        {
+            ValueKind.Integer or ValueKind.Decimal => new Numbers(shape, limits).IsEmpty,
+            ValueKind.Double or ValueKind.Single => new Floats(shape.Kind == ValueKind.Single, limits).IsEmpty,
+            var kind => Times.IsTime(kind) && new Times(shape, limits).IsEmpty,
+        };
+        if (limits.IsContradictory || isEmpty)
             return Complaint.Of(Rules.LimitsContradict, place, name);
         if (shape.Kind != ValueKind.Text || limits.Pattern is not { } pattern)
             return null;

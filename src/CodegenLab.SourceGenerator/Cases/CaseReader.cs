@@ -30,10 +30,10 @@ internal static class CaseReader
         var kind = Kinds.First(one => one.Strategy == strategy).Name;
         var key = $"{MetadataName(test.ContainingType)}.{test.MetadataName}({string.Join(",", test.Parameters.Select(one => MetadataName(one.Type, one.RefKind)))})#{parameter.Name}:{kind}";
         var subject = UnderTest(parameter, test, compilation, cancellationToken);
-        var limits = OfAttribute(attribute).And(Annotations.Of(parameter));
+        var shape = ValueShape.Of(parameter.Type);
+        var limits = OfAttribute(attribute, shape?.Kind).And(Annotations.Of(parameter));
         if (subject is not null)
             limits = limits.And(Annotations.Of(subject)).And(OwnGuards(subject, cancellationToken));
-        var shape = ValueShape.Of(parameter.Type);
         return new CaseValues(
             key, parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), shape, limits,
             subject is null ? null : Guards.NameOf((IMethodSymbol)subject.ContainingSymbol), subject?.Name, WishOf(attribute, strategy, key))
@@ -49,6 +49,8 @@ internal static class CaseReader
 
     public static object? Named(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { IsNull: false, Kind: not TypedConstantKind.Array } value ? value.Value : null;
 
+    private static TypedConstant Constant(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
+
     /// <summary>As reflection names a type.</summary>
     public static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer
         ? $"{MetadataName(outer)}+{type.MetadataName}"
@@ -57,10 +59,8 @@ internal static class CaseReader
     private static string MetadataName(ITypeSymbol type, RefKind reference = RefKind.None) =>
         (type is IArrayTypeSymbol array ? $"{MetadataName(array.ElementType)}[{new string(',', array.Rank - 1)}]" : type.MetadataName) + (reference == RefKind.None ? "" : "&");
 
-    private static Limits OfAttribute(AttributeData attribute) => new()
+    private static Limits OfAttribute(AttributeData attribute, ValueKind? kind) => Annotations.Between(Constant(attribute, "Min"), Constant(attribute, "Max"), kind) with
     {
-        Min = Annotations.Number(Named(attribute, "Min")),
-        Max = Annotations.Number(Named(attribute, "Max")),
         MinLength = Named(attribute, "MinLength") is int and >= 0 and var min ? min : null,
         MaxLength = Named(attribute, "MaxLength") is int and >= 0 and var max ? max : null,
         Pattern = Named(attribute, "Pattern") as string,

@@ -9,19 +9,20 @@ internal static class Annotations
 {
     private const string Namespace = "System.ComponentModel.DataAnnotations";
 
+    /// <summary>From here on doubles are no decimals.</summary>
+    private const double Farthest = 7e28;
+
     public static Limits Of(ISymbol symbol) => symbol.GetAttributes()
         .Where(attribute => attribute.AttributeClass?.ContainingNamespace?.ToDisplayString() == Namespace)
-        .Aggregate(Limits.None, (limits, attribute) => limits.And(Of(attribute)));
+        .Aggregate(Limits.None, (limits, attribute) => limits.And(Of(attribute, symbol)));
 
-    private static Limits Of(AttributeData attribute)
+    private static Limits Of(AttributeData attribute, ISymbol symbol)
     {
         var arguments = attribute.ConstructorArguments;
         return attribute.AttributeClass!.Name switch
         {
-            "RangeAttribute" when arguments.Length >= 2 => new Limits
+            "RangeAttribute" when arguments.Length >= 2 => Between(arguments[arguments.Length - 2], arguments[arguments.Length - 1], KindOf(symbol)) with
             {
-                Min = Number(arguments[arguments.Length - 2]),
-                Max = Number(arguments[arguments.Length - 1]),
                 MinExcluded = Named(attribute, "MinimumIsExclusive") is true,
                 MaxExcluded = Named(attribute, "MaximumIsExclusive") is true,
                 NotNaN = true,
@@ -62,16 +63,48 @@ internal static class Annotations
 
     private static int? Length(TypedConstant constant) => constant.Value is int length && length >= 0 ? length : null;
 
-    public static decimal? Number(TypedConstant constant) => Number(constant.IsNull || constant.Kind == TypedConstantKind.Array ? null : constant.Value);
+    /// <summary>Limits from a smallest and a largest value, as an attribute has them.</summary>
+    /// <param name="kind">Of the values that are limited; null: it is not known.</param>
+    public static Limits Between(TypedConstant min, TypedConstant max, ValueKind? kind)
+    {
+        var ((low, farLow), (high, farHigh)) = (Limit(min, kind), Limit(max, kind));
+        // Whatever is beyond an infinity is nothing, and all is on this side of it.
+        return new Limits { Min = low, FarMin = farLow is double.NegativeInfinity ? null : farLow, Max = high, FarMax = farHigh is double.PositiveInfinity ? null : farHigh };
+    }
 
-    /// <returns>Null: no number, or none that is a limit.</returns>
+    /// <returns>Twice null: no value of this kind, or none that is a limit.</returns>
+    public static (decimal? Near, double? Far) Limit(TypedConstant constant, ValueKind? kind)
+    {
+        var value = constant.IsNull || constant.Kind is TypedConstantKind.Array or TypedConstantKind.Error ? null : constant.Value;
+        if (kind is { } known && Times.IsTime(known))
+            return (value is string text ? Times.Count(text, known) : null, null);
+        if (Number(value) is { } number)
+            return (number, null);
+        double? far = value switch
+        {
+            double beyond => beyond,
+            float beyond => beyond,
+            string written when kind is ValueKind.Double or ValueKind.Single && double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) => read,
+            _ => null,
+        };
+        return far is not { } limit || double.IsNaN(limit) ? (null, null) : Math.Abs(limit) < Farthest ? ((decimal)limit, null) : (null, limit);
+    }
+
+    /// <returns>Null: no number, or one that no decimal can hold.</returns>
     public static decimal? Number(object? value) => value switch
     {
-        // Beyond a decimal there is no limit that a test would meet.
-        double number => Math.Abs(number) < 7e28 ? (decimal)number : null,
-        float number => Math.Abs(number) < 7e28f ? (decimal)number : null,
+        double number => Math.Abs(number) < Farthest ? (decimal)number : null,
+        float number => Math.Abs(number) < Farthest ? (decimal)number : null,
         string text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null,
         sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToDecimal(value, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    private static ValueKind? KindOf(ISymbol symbol) => symbol switch
+    {
+        IParameterSymbol parameter => ValueShape.Of(parameter.Type)?.Kind,
+        IPropertySymbol property => ValueShape.Of(property.Type)?.Kind,
+        IFieldSymbol field => ValueShape.Of(field.Type)?.Kind,
         _ => null,
     };
 }

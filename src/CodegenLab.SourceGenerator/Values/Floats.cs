@@ -5,8 +5,10 @@ namespace CodegenLab.SourceGenerator.Values;
 /// <summary>Numbers with a floating point. Infinities and what is no number are never inside, and outside where something refuses them.</summary>
 internal sealed class Floats(bool isSingle, Limits limits)
 {
-    private readonly double _low = limits.Min is { } min ? limits.MinExcluded ? Next((double)min, 1, isSingle) : (double)min : isSingle ? float.MinValue : double.MinValue;
-    private readonly double _high = limits.Max is { } max ? limits.MaxExcluded ? Next((double)max, -1, isSingle) : (double)max : isSingle ? float.MaxValue : double.MaxValue;
+    private readonly double _low = limits.Lowest is { } min ? limits.MinExcluded ? Next(min, 1, isSingle) : min : isSingle ? float.MinValue : double.MinValue;
+    private readonly double _high = limits.Highest is { } max ? limits.MaxExcluded ? Next(max, -1, isSingle) : max : isSingle ? float.MaxValue : double.MaxValue;
+
+    public bool IsEmpty => _low > _high || (isSingle && (_low > float.MaxValue || _high < float.MinValue));
 
     /// <summary>An ordinary one: the one nearest to 1.</summary>
     public double Ordinary => Accepts(Math.Min(Math.Max(1, _low), _high)) ? Math.Min(Math.Max(1, _low), _high) : _low;
@@ -14,7 +16,7 @@ internal sealed class Floats(bool isSingle, Limits limits)
     public bool Accepts(double value) => value >= _low && value <= _high && !limits.Excluded.Any(excluded => (double)excluded == value);
 
     private bool Refuses(double value) => double.IsNaN(value) ? limits.NotNaN
-        : double.IsInfinity(value) ? limits.NotInfinite || (value < 0 ? limits.Min : limits.Max) is not null
+        : double.IsInfinity(value) ? limits.NotInfinite || (value < 0 ? limits.Lowest : limits.Highest) is not null
         : !Accepts(value);
 
     public IEnumerable<double> Candidates(Wish wish, SplitMix64 random)
@@ -31,19 +33,20 @@ internal sealed class Floats(bool isSingle, Limits limits)
         if (wish.Strategy.HasFlag(Strategy.Equivalence))
         {
             values.AddRange([Math.Min(Math.Max(-42.5, _low), _high), 0, Math.Min(Math.Max(42.5, _low), _high), 0.1, double.NaN]);
-            if (limits.Min is not null)
-                values.Add(_low - 42.5);
-            if (limits.Max is not null)
-                values.Add(_high + 42.5);
+            if (limits.Lowest is not null)
+                values.Add(_low - Step(_low, 42.5));
+            if (limits.Highest is not null)
+                values.Add(_high + Step(_high, 42.5));
         }
 
         if (wish.Strategy.HasFlag(Strategy.Random))
         {
-            var low = limits.Min is null ? Math.Min(-1e6, _high) : _low;
-            var high = limits.Max is null ? Math.Max(1e6, low) : _high;
+            var low = limits.Lowest is null ? Math.Max(_low, Math.Min(-1e6, 2 * _high)) : _low;
+            var high = limits.Highest is null ? Math.Min(_high, Math.Max(1e6, 2 * low)) : _high;
             values.AddRange(Enumerable.Range(0, wish.Samples).Select(_ => wish.Side switch
             {
-                Side.Outside => random.Below(2) == 0 ? low - 1e3 * (1 - random.Unit()) : high + 1e3 * (1 - random.Unit()),
+                Side.Outside => random.Below(2) == 0 ? low - Step(low, 1e3) * (1 - random.Unit()) : high + Step(high, 1e3) * (1 - random.Unit()),
+                _ when double.IsInfinity(high - low) => random.Unit() is var share ? low * (1 - share) + high * share : low,
                 _ => low + (high - low) * random.Unit(),
             }));
         }
@@ -57,6 +60,9 @@ internal sealed class Floats(bool isSingle, Limits limits)
         return values.Select(value => isSingle ? (float)value : value)
             .Where(value => wish.Side switch { Side.Inside => Accepts(value), Side.Outside => Refuses(value), _ => true }).Distinct();
     }
+
+    /// <summary>Some way from a number; from a large one far enough that it is another one.</summary>
+    private static double Step(double from, double usual) => Math.Abs(from) < 1e15 ? usual : Math.Abs(from) / 2;
 
     /// <summary>The next number there is, up or down; the ends of the range stay.</summary>
     private static double Next(double value, int direction, bool isSingle)

@@ -90,13 +90,15 @@ internal static class Literals
 
     private static string Time(DateTime time) => time == DateTime.MinValue ? $"{Bcl}DateTime.MinValue"
         : time == DateTime.MaxValue ? $"{Bcl}DateTime.MaxValue"
-        : $"new {Bcl}DateTime({Parts(time)}, {Bcl}DateTimeKind.{time.Kind})";
+        : $"new {Bcl}DateTime({Parts(time)}, {Bcl}DateTimeKind.{time.Kind}){Rest(time.Ticks)}";
 
     private static string Time(DateTimeOffset time) => time == DateTimeOffset.MinValue ? $"{Bcl}DateTimeOffset.MinValue"
         : time == DateTimeOffset.MaxValue ? $"{Bcl}DateTimeOffset.MaxValue"
-        : $"new {Bcl}DateTimeOffset({Parts(time.DateTime)}, {Bcl}TimeSpan.FromHours({time.Offset.TotalHours.ToString(Invariant)}))";
+        : $"new {Bcl}DateTimeOffset({Parts(time.DateTime)}, {Bcl}TimeSpan.FromHours({time.Offset.TotalHours.ToString(Invariant)})){Rest(time.Ticks)}";
 
-    // Those that are made up are whole seconds.
+    /// <summary>What goes beyond a whole second.</summary>
+    private static string Rest(long ticks) => ticks % TimeSpan.TicksPerSecond is not 0 and var rest ? $".AddTicks({rest.ToString(Invariant)})" : "";
+
     private static string Parts(DateTime time) => time.ToString("yyyy, M, d, H, m, s", Invariant);
 
     private static string DateOnly(DateTime day) => day == DateTime.MinValue ? $"{Bcl}DateOnly.MinValue"
@@ -105,6 +107,7 @@ internal static class Literals
 
     private static string TimeOnly(TimeSpan time) => time == TimeSpan.Zero ? $"{Bcl}TimeOnly.MinValue"
         : time.Ticks == TimeSpan.TicksPerDay - 1 ? $"{Bcl}TimeOnly.MaxValue"
+        : time.Ticks % TimeSpan.TicksPerSecond != 0 ? $"new {Bcl}TimeOnly({time.Ticks.ToString(Invariant)}L)"
         : $"new {Bcl}TimeOnly({time.ToString("h', 'm', 's", Invariant)})";
 
     private static string Span(TimeSpan span) => span == TimeSpan.MinValue ? $"{Bcl}TimeSpan.MinValue"

@@ -24,7 +24,8 @@ internal sealed class Numbers
         _high = Math.Min(_most, limits.MaxExcluded && max == limits.Max ? max - _step : max);
     }
 
-    public bool IsEmpty => _low > _high;
+    /// <summary>Limits that no decimal can hold are beyond all there are, on either side.</summary>
+    public bool IsEmpty => _low > _high || _limits.FarMin > 0 || _limits.FarMax < 0;
 
     /// <summary>An ordinary one: the one nearest to 1.</summary>
     public decimal Ordinary => Clamp(1) is var one && Accepts(one) ? one : Boundary().FirstOrDefault(Accepts);

@@ -27,7 +27,7 @@ public static class Oracle
 
     /// <summary>
     /// What the code gave before, kept in a file beside the test by the conventions of Verify: <c>Class.Method.verified.txt</c>. Another value is written to
-    /// <c>.received.txt</c>, and is accepted by moving it over.
+    /// <c>.received.txt</c>, and is accepted by moving it over. When the test then passes, <c>Class.Method.provenance.json</c> says which code made the value, and who says that it is right.
     /// </summary>
     /// <param name="origin">Who says that the kept value is right, and how they know: shown when it is not met.</param>
     /// <param name="sourceFile">Of the test.</param>

@@ -36,17 +36,22 @@ public sealed partial class RegressionConstraint : Constraint
     {
         var stem = Path.Combine(Path.GetDirectoryName(_sourceFile) ?? "", NameOf(TestContext.CurrentContext.Test));
         _file = stem + ".verified.txt";
-        var received = stem + ".received.txt";
+        var (received, provenance, made) = (stem + ".received.txt", stem + ".provenance.json", stem + ".received.provenance.json");
         var text = Text(actual);
         var kept = File.Exists(_file) ? File.ReadAllText(_file).ReplaceLineEndings("\n").TrimEnd('\n') : null;
         if (kept is not null && IsSame(kept, text))
         {
             File.Delete(received);
+            // Of a value that was accepted what made it is kept as well; of one that was not it goes.
+            if (File.Exists(made) && Provenance.Speaks(File.ReadAllText(made), kept))
+                File.Move(made, provenance, overwrite: true);
+            File.Delete(made);
             return new ConstraintResult(this, actual, isSuccess: true);
         }
 
         // UTF-8 with a mark, as Verify writes.
         File.WriteAllText(received, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        File.WriteAllText(made, Provenance.Of(text, _origin, TestContext.CurrentContext.Test));
         return new Told(this, actual, kept is null
             ? $"nothing to compare with. Is this right? Then rename {received} to {Path.GetFileName(_file)}:\n{text}"
             : $"another one. Kept:\n{kept}\nReceived, in {received}:\n{text}");

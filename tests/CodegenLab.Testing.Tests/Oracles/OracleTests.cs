@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace CodegenLab.Testing.Tests.Oracles;
 
@@ -54,6 +55,41 @@ public sealed class OracleTests
         finally
         {
             File.Delete(stem + ".received.txt");
+            File.Delete(stem + ".received.provenance.json");
+        }
+    }
+
+    [Test]
+    public void What_made_a_value_is_kept_once_it_is_accepted()
+    {
+        var stem = Path.Combine(Path.GetDirectoryName(ThisFile())!, $"OracleTests.{nameof(What_made_a_value_is_kept_once_it_is_accepted)}");
+        string[] files = [stem + ".verified.txt", stem + ".received.txt", stem + ".provenance.json", stem + ".received.provenance.json"];
+        try
+        {
+            Failure(() => Assert.That("n 3", Oracle.Regression("counted by \"hand\"")));
+            Assert.That(File.Exists(stem + ".provenance.json"), Is.False);
+
+            File.Move(stem + ".received.txt", stem + ".verified.txt");
+            Assert.That("n 3", Oracle.Regression("counted by \"hand\""));
+            var provenance = File.ReadAllText(stem + ".provenance.json");
+            var said = JsonDocument.Parse(provenance).RootElement;
+            Assert.That(said.EnumerateObject().Select(one => one.Name), Is.EqualTo(new[] { "value", "origin", "test", "code", "tool" }));
+            Assert.That(said.GetProperty("value").GetString(), Is.EqualTo("sha256:aa194a4ca20688ed866b9658f012b8caa16b8b96763a823eaf07055365162211"));
+            Assert.That(said.GetProperty("origin").GetString(), Is.EqualTo("counted by \"hand\""));
+            Assert.That(said.GetProperty("test").GetString(), Is.EqualTo($"{typeof(OracleTests).FullName}.{nameof(What_made_a_value_is_kept_once_it_is_accepted)}"));
+            Assert.That(said.GetProperty("code").EnumerateArray().Select(one => one.GetString()).Last(), Does.StartWith("CodegenLab.Testing.Tests "));
+            Assert.That(said.GetProperty("tool").GetString(), Does.Match(@"^CodegenLab\.Testing \d+\.\d+"));
+            Assert.That(provenance, Does.EndWith("}\n").And.Not.Contain("\r"));
+
+            Failure(() => Assert.That("n 4", Oracle.Regression("another")));
+            Assert.That("n 3", Oracle.Regression("another"));
+            Assert.That(File.ReadAllText(stem + ".provenance.json"), Is.EqualTo(provenance));
+            Assert.That(files.Where(File.Exists), Is.EquivalentTo(new[] { files[0], files[2] }));
+        }
+        finally
+        {
+            foreach (var file in files)
+                File.Delete(file);
         }
     }
 

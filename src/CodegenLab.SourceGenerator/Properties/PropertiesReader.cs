@@ -53,7 +53,8 @@ internal sealed class PropertiesReader(INamedTypeSymbol fixture, Compilation com
             return (null, EquatableArray<Complaint>.Empty);
 
         var values = new ValuesWriter(recipes, one => one.ToDisplayString(Plain), []);
-        var properties = wanted.Select(law => Text(law, values, unless)).ToList();
+        var printer = new PartPrinter(recipes.IsVisible);
+        var properties = wanted.Select(law => Text(law, values, unless, printer)).ToList();
         var mark = runner.ClassAttribute is { } needed && !fixture.Has(needed) ? $"[global::{needed}]" : "";
         var cases = CaseReader.Named(attribute, "Cases") is int count ? Math.Max(1, count) : 100;
         var imports = wanted.SelectMany(law => law.Members).OfType<IMethodSymbol>().Where(method => method.IsExtensionMethod && !method.ContainingNamespace.IsGlobalNamespace).Select(method => method.ContainingNamespace.ToDisplayString(Names.Qualified)).Distinct();
@@ -61,14 +62,17 @@ internal sealed class PropertiesReader(INamedTypeSymbol fixture, Compilation com
         var numbers = producers.Numbers.Where(number => members.Any(member => member.Contains(number.Many) || member.Contains(number.Few)));
         return (new PropertyClass(
             PartialType.Of(fixture, "Properties"), mark, runner.KnowsProperties ? $"{runner.Attribute}(MaxTest = {FormattableString.Invariant($"{cases}")})" : runner.Attribute, !runner.KnowsProperties, cases,
-            imports.ToEquatableArray(), properties.ToEquatableArray(), members, numbers.ToEquatableArray()), EquatableArray<Complaint>.Empty);
+            imports.ToEquatableArray(), properties.ToEquatableArray(), members, numbers.ToEquatableArray())
+        {
+            Printers = printer.Methods.ToEquatableArray(),
+        }, EquatableArray<Complaint>.Empty);
     }
 
     /// <summary>Members say so by what they are; whether values keep to it is what the property is there to find out.</summary>
     private static bool IsStated(Law law) => law.Kind == LawKind.RoundTrip || (law.Promise is not null && law.Kind is LawKind.Equality or LawKind.Hashing or LawKind.Ordering);
 
     /// <param name="unless">Exceptions that the user says excuse a law.</param>
-    private static PropertyText Text(Law law, ValuesWriter values, List<ITypeSymbol> unless)
+    private static PropertyText Text(Law law, ValuesWriter values, List<ITypeSymbol> unless, PartPrinter printer)
     {
         var lines = law.Code(one => one.ToDisplayString(Plain)).Split('\n');
 
@@ -77,9 +81,14 @@ internal sealed class PropertiesReader(INamedTypeSymbol fixture, Compilation com
             lines = [$"{PropertiesWriter.UnlessRefused}(() => {lines[0]})"];
         foreach (var excuse in unless.Where(excuse => lines.Length == 1 && LawScene.MayExcuse(law.Kind, excuse.ToDisplayString())))
             lines = [$"{PropertiesWriter.Unless}<{excuse.ToDisplayString(Plain)}>(() => {lines[0]})"];
-        var arbitraries = string.Join(", ", law.Parameters.Select(parameter => values.ArbitraryOf(parameter.Type)));
+        var shown = law.Parameters.Select(parameter => printer.Shows(parameter.Type)).ToList();
+        var arbitraries = string.Join(", ", law.Parameters.Zip(shown, (parameter, isShown) => isShown ? $"{PropertiesWriter.See}({values.ArbitraryOf(parameter.Type)}, {PartPrinter.Method})" : values.ArbitraryOf(parameter.Type)));
         var parameters = law.Parameters.Length == 1 ? law.Parameters[0].Name : $"({string.Join(", ", law.Parameters.Select(parameter => parameter.Name))})";
-        return new PropertyText(law.Name, Sentence(law.Words), arbitraries, parameters, lines.ToEquatableArray());
+        return new PropertyText(law.Name, Sentence(law.Words), arbitraries, parameters, lines.ToEquatableArray())
+        {
+            Typed = shown.Contains(true) ? string.Join(", ", law.Parameters.Select(parameter => $"{parameter.Type.ToDisplayString(Plain)} {parameter.Name}")) : null,
+            Unwrapped = string.Join(", ", law.Parameters.Zip(shown, (parameter, isShown) => isShown ? $"{parameter.Name}.Value" : parameter.Name)),
+        };
     }
 
     private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words.Substring(1) + ".";

@@ -13,6 +13,10 @@ internal sealed class PropertiesWriter(PropertyClass properties)
     /// <inheritdoc cref="UnlessRefused"/>
     public const string Unless = nameof(Unless);
 
+    /// <summary>Puts values in a wrapper that shows them.</summary>
+    public const string See = nameof(See);
+
+    private const string Seen = nameof(Seen);
     private const string Space = "CodegenLab.Generated";
     private static readonly string[] Imports = ["FsCheck", "FsCheck.Fluent", "System", "System.Collections.Generic", "System.Linq"];
 
@@ -38,6 +42,8 @@ internal sealed class PropertiesWriter(PropertyClass properties)
                     Around("Of values that a member refuses, the law does not speak.", UnlessRefused, "", "Exception refusal) when (refusal is ArgumentException or InvalidOperationException or FormatException or OverflowException or NotSupportedException or DivideByZeroException");
                 if (properties.Laws.Any(law => law.Lines[0].StartsWith($"{Unless}<", StringComparison.Ordinal)))
                     Around("Of values that a member refuses in this way, the law does not speak.", $"{Unless}<TException>", " where TException : Exception", "TException");
+                if (properties.Printers.Count > 0)
+                    Printers();
                 Values();
             }
         }
@@ -64,7 +70,24 @@ internal sealed class PropertiesWriter(PropertyClass properties)
 
     private void Law(PropertyText law)
     {
-        if (law.Lines.Count == 1)
+        if (law.Typed is { } typed)
+        {
+            _text.Line($"internal static Property {law.Name}() => Prop.ForAll({law.Arbitraries}, {law.Parameters} => {law.Name}({law.Unwrapped}));");
+            _text.Line();
+            if (law.Lines.Count == 1)
+            {
+                _text.Line($"private static bool {law.Name}({typed}) => {law.Lines[0]};");
+            }
+            else
+            {
+                using (_text.Block($"private static bool {law.Name}({typed})"))
+                {
+                    foreach (var line in law.Lines)
+                        _text.Line(line);
+                }
+            }
+        }
+        else if (law.Lines.Count == 1)
         {
             _text.Line($"internal static Property {law.Name}() => Prop.ForAll({law.Arbitraries}, {law.Parameters} => {law.Lines[0]});");
         }
@@ -89,6 +112,41 @@ internal sealed class PropertiesWriter(PropertyClass properties)
                 _text.Line("return law();");
             using (_text.Block($"catch ({refusal})"))
                 _text.Line("return true;");
+        }
+
+        _text.Line();
+    }
+
+    /// <summary>For types that do not say what their values are.</summary>
+    private void Printers()
+    {
+        foreach (var printer in properties.Printers)
+            _text.Line(printer);
+        _text.Line();
+        _text.Line($"private static Arbitrary<{Seen}<T>> {See}<T>(Arbitrary<T> values, Func<T, string> words) => Arb.From(");
+        _text.Line($"    values.Generator.Select(value => new {Seen}<T>(value, words)),");
+        _text.Line($"    seen => values.Shrinker(seen.Value).Select(value => new {Seen}<T>(value, words)));");
+        _text.Line();
+        using (_text.Block($"private sealed class {Seen}<T>"))
+        {
+            _text.Line("private readonly Func<T, string> _words;");
+            _text.Line();
+            using (_text.Block($"public {Seen}(T value, Func<T, string> words)"))
+            {
+                _text.Line("Value = value;");
+                _text.Line("_words = words;");
+            }
+
+            _text.Line();
+            _text.Line("public T Value { get; }");
+            _text.Line();
+            using (_text.Block("public override string ToString()"))
+            {
+                using (_text.Block("try"))
+                    _text.Line("return _words(Value);");
+                using (_text.Block("catch (Exception refusal)"))
+                    _text.Line("return $\"{Value}, of which a part cannot be shown: {refusal.Message}\";");
+            }
         }
 
         _text.Line();

@@ -15,6 +15,9 @@ namespace CodegenLab.SourceGenerator.Properties;
 internal sealed record PropertyClass(
     PartialType Type, string ClassMark, string Mark, bool IsRun, int Cases, EquatableArray<string> Imports, EquatableArray<PropertyText> Laws, EquatableArray<string> Values, EquatableArray<BoundedNumber> Numbers)
 {
+    /// <summary>Methods that show values whose type says nothing of them, a line each.</summary>
+    public EquatableArray<string> Printers { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>With what guard clauses say of numbers, which stand in files of another project.</summary>
     public PropertyClass Fill(GuardTable guards)
     {
@@ -38,7 +41,14 @@ internal sealed record PropertyClass(
 /// <param name="Arbitraries">C#, one entry per parameter.</param>
 /// <param name="Parameters">As a lambda has them.</param>
 /// <param name="Lines">Of the lambda: one, an expression, or the lines of its body.</param>
-internal sealed record PropertyText(string Name, string Words, string Arbitraries, string Parameters, EquatableArray<string> Lines);
+internal sealed record PropertyText(string Name, string Words, string Arbitraries, string Parameters, EquatableArray<string> Lines)
+{
+    /// <summary>Parameters with their types, where arbitraries give values in a wrapper that shows them; null: they give the values themselves.</summary>
+    public string? Typed { get; init; }
+
+    /// <summary>What the wrappers hold, as arguments.</summary>
+    public string Unwrapped { get; init; } = "";
+}
 
 /// <summary>A whole number that a producer takes.</summary>
 /// <param name="Type">In C#.</param>

@@ -68,29 +68,84 @@ namespace CodegenLab.Generated
 
     internal static class Shop_Tests_MoneyProperties
     {
-        internal static Property Equals_is_reflexive() => Prop.ForAll(Values.AnyMoney(), first => first.Equals(first) && !first.Equals(null));
+        internal static Property Equals_is_reflexive() => Prop.ForAll(See(Values.AnyMoney(), Shown), first => Equals_is_reflexive(first.Value));
 
-        internal static Property Equals_is_symmetric() => Prop.ForAll(Values.AnyMoney(), Values.AnyMoney(), (first, second) => first.Equals(second) == second.Equals(first));
+        private static bool Equals_is_reflexive(global::Shop.Money first) => first.Equals(first) && !first.Equals(null);
 
-        internal static Property Equals_is_transitive() => Prop.ForAll(Values.AnyMoney(), Values.AnyMoney(), Values.AnyMoney(), (first, second, third) => !(first.Equals(second) && second.Equals(third)) || first.Equals(third));
+        internal static Property Equals_is_symmetric() => Prop.ForAll(See(Values.AnyMoney(), Shown), See(Values.AnyMoney(), Shown), (first, second) => Equals_is_symmetric(first.Value, second.Value));
 
-        internal static Property Equals_of_an_object_is_Equals_of_the_value() => Prop.ForAll(Values.AnyMoney(), Values.AnyMoney(), (first, second) => first.Equals((object)second) == first.Equals(second));
+        private static bool Equals_is_symmetric(global::Shop.Money first, global::Shop.Money second) => first.Equals(second) == second.Equals(first);
 
-        internal static Property Equal_values_have_equal_hash_codes() => Prop.ForAll(Values.AnyMoney(), Values.AnyMoney(), (first, second) => !first.Equals(second) || first.GetHashCode() == second.GetHashCode());
+        internal static Property Equals_is_transitive() => Prop.ForAll(See(Values.AnyMoney(), Shown), See(Values.AnyMoney(), Shown), See(Values.AnyMoney(), Shown), (first, second, third) => Equals_is_transitive(first.Value, second.Value, third.Value));
 
-        internal static Property The_equality_operator_is_Equals() => Prop.ForAll(Values.AnyMoney(), Values.AnyMoney(), (first, second) => (first == second) == first.Equals(second));
+        private static bool Equals_is_transitive(global::Shop.Money first, global::Shop.Money second, global::Shop.Money third) => !(first.Equals(second) && second.Equals(third)) || first.Equals(third);
 
-        internal static Property The_inequality_operator_is_not_Equals() => Prop.ForAll(Values.AnyMoney(), Values.AnyMoney(), (first, second) => (first != second) == !first.Equals(second));
+        internal static Property Equals_of_an_object_is_Equals_of_the_value() => Prop.ForAll(See(Values.AnyMoney(), Shown), See(Values.AnyMoney(), Shown), (first, second) => Equals_of_an_object_is_Equals_of_the_value(first.Value, second.Value));
 
-        internal static Property CompareTo_of_itself_is_zero() => Prop.ForAll(Values.AnyMoney(), first => first.CompareTo(first) == 0);
+        private static bool Equals_of_an_object_is_Equals_of_the_value(global::Shop.Money first, global::Shop.Money second) => first.Equals((object)second) == first.Equals(second);
 
-        internal static Property CompareTo_is_antisymmetric() => Prop.ForAll(Values.AnyMoney(), Values.AnyMoney(), (first, second) => Math.Sign(first.CompareTo(second)) == -Math.Sign(second.CompareTo(first)));
+        internal static Property Equal_values_have_equal_hash_codes() => Prop.ForAll(See(Values.AnyMoney(), Shown), See(Values.AnyMoney(), Shown), (first, second) => Equal_values_have_equal_hash_codes(first.Value, second.Value));
 
-        internal static Property CompareTo_is_transitive() => Prop.ForAll(Values.AnyMoney(), Values.AnyMoney(), Values.AnyMoney(), (first, second, third) => !(first.CompareTo(second) <= 0 && second.CompareTo(third) <= 0) || first.CompareTo(third) <= 0);
+        private static bool Equal_values_have_equal_hash_codes(global::Shop.Money first, global::Shop.Money second) => !first.Equals(second) || first.GetHashCode() == second.GetHashCode();
 
-        internal static Property The_less_than_operator_is_CompareTo() => Prop.ForAll(Values.AnyMoney(), Values.AnyMoney(), (first, second) => (first < second) == (first.CompareTo(second) < 0));
+        internal static Property The_equality_operator_is_Equals() => Prop.ForAll(See(Values.AnyMoney(), Shown), See(Values.AnyMoney(), Shown), (first, second) => The_equality_operator_is_Equals(first.Value, second.Value));
 
-        internal static Property The_greater_than_operator_is_CompareTo() => Prop.ForAll(Values.AnyMoney(), Values.AnyMoney(), (first, second) => (first > second) == (first.CompareTo(second) > 0));
+        private static bool The_equality_operator_is_Equals(global::Shop.Money first, global::Shop.Money second) => (first == second) == first.Equals(second);
+
+        internal static Property The_inequality_operator_is_not_Equals() => Prop.ForAll(See(Values.AnyMoney(), Shown), See(Values.AnyMoney(), Shown), (first, second) => The_inequality_operator_is_not_Equals(first.Value, second.Value));
+
+        private static bool The_inequality_operator_is_not_Equals(global::Shop.Money first, global::Shop.Money second) => (first != second) == !first.Equals(second);
+
+        internal static Property CompareTo_of_itself_is_zero() => Prop.ForAll(See(Values.AnyMoney(), Shown), first => CompareTo_of_itself_is_zero(first.Value));
+
+        private static bool CompareTo_of_itself_is_zero(global::Shop.Money first) => first.CompareTo(first) == 0;
+
+        internal static Property CompareTo_is_antisymmetric() => Prop.ForAll(See(Values.AnyMoney(), Shown), See(Values.AnyMoney(), Shown), (first, second) => CompareTo_is_antisymmetric(first.Value, second.Value));
+
+        private static bool CompareTo_is_antisymmetric(global::Shop.Money first, global::Shop.Money second) => Math.Sign(first.CompareTo(second)) == -Math.Sign(second.CompareTo(first));
+
+        internal static Property CompareTo_is_transitive() => Prop.ForAll(See(Values.AnyMoney(), Shown), See(Values.AnyMoney(), Shown), See(Values.AnyMoney(), Shown), (first, second, third) => CompareTo_is_transitive(first.Value, second.Value, third.Value));
+
+        private static bool CompareTo_is_transitive(global::Shop.Money first, global::Shop.Money second, global::Shop.Money third) => !(first.CompareTo(second) <= 0 && second.CompareTo(third) <= 0) || first.CompareTo(third) <= 0;
+
+        internal static Property The_less_than_operator_is_CompareTo() => Prop.ForAll(See(Values.AnyMoney(), Shown), See(Values.AnyMoney(), Shown), (first, second) => The_less_than_operator_is_CompareTo(first.Value, second.Value));
+
+        private static bool The_less_than_operator_is_CompareTo(global::Shop.Money first, global::Shop.Money second) => (first < second) == (first.CompareTo(second) < 0);
+
+        internal static Property The_greater_than_operator_is_CompareTo() => Prop.ForAll(See(Values.AnyMoney(), Shown), See(Values.AnyMoney(), Shown), (first, second) => The_greater_than_operator_is_CompareTo(first.Value, second.Value));
+
+        private static bool The_greater_than_operator_is_CompareTo(global::Shop.Money first, global::Shop.Money second) => (first > second) == (first.CompareTo(second) > 0);
+
+        private static string Shown(global::Shop.Money value) => value is null ? "null" : FormattableString.Invariant($"Money {{ Amount = {value.Amount}, Currency = {(value.Currency is null ? "null" : "\"" + value.Currency + "\"")} }}");
+
+        private static Arbitrary<Seen<T>> See<T>(Arbitrary<T> values, Func<T, string> words) => Arb.From(
+            values.Generator.Select(value => new Seen<T>(value, words)),
+            seen => values.Shrinker(seen.Value).Select(value => new Seen<T>(value, words)));
+
+        private sealed class Seen<T>
+        {
+            private readonly Func<T, string> _words;
+
+            public Seen(T value, Func<T, string> words)
+            {
+                Value = value;
+                _words = words;
+            }
+
+            public T Value { get; }
+
+            public override string ToString()
+            {
+                try
+                {
+                    return _words(Value);
+                }
+                catch (Exception refusal)
+                {
+                    return $"{Value}, of which a part cannot be shown: {refusal.Message}";
+                }
+            }
+        }
 
         private static class Values
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CodegenLab.SourceGenerator.Properties;
 using Microsoft.CodeAnalysis;
 
@@ -48,6 +49,25 @@ public sealed class PropertiesGeneratorTests
         """;
 
     private const string Broken = "namespace Shop; public sealed class Tag(string text) { public string Text => text; public override bool Equals(object? other) => other is Tag tag && tag.Text.Equals(text, System.StringComparison.OrdinalIgnoreCase); public override int GetHashCode() => text.GetHashCode(); }";
+
+    /// <summary>What a runner says of a law that does not hold.</summary>
+    private const string RunOne = """
+        public static class Entry
+        {
+            public static string Run()
+            {
+                try
+                {
+                    FsCheck.Check.One(FsCheck.Config.QuickThrowOnFailure, new Shop.Tests.Laws().Equals_is_reflexive());
+                    return "";
+                }
+                catch (Exception failure)
+                {
+                    return failure.Message.Replace("\r\n", "\n");
+                }
+            }
+        }
+        """;
 
     /// <summary>What lets a test in here check all laws as a framework would.</summary>
     private const string Run = """
@@ -214,6 +234,22 @@ public sealed class PropertiesGeneratorTests
     [Test]
     public void An_unrelated_edit_repeats_nothing() => Incrementality.Holds(
         new PropertiesGenerator(), [Steps.ReadProperties, Steps.Properties, Steps.Guards], $"{Money.Replace("namespace Shop;", "", StringComparison.Ordinal)} [Properties(typeof(Money))] public sealed partial class MoneyProperties;", null, new GivenText("/shop/Order.cs", OrderNumber));
+
+    /// <summary>Of a type without a text of its own FsCheck would say the name.</summary>
+    [TestCase("public sealed class Tag(string text, int size) { public string Text => text; public int Size => size; public override bool Equals(object? other) => false; public override int GetHashCode() => 1; }", "Tag { Text = \"\", Size = 0 }")]
+    [TestCase("public readonly struct Tag(int size) : System.IEquatable<Tag> { public readonly int Size = size; public bool Equals(Tag other) => Size < 0; public override bool Equals(object? other) => false; public override int GetHashCode() => 1; }", "Tag { Size = 0 }")]
+    [TestCase("public sealed class Unit(int code) { public int Code => code; } public sealed class Tag(Unit unit, int[] sizes) { public Unit Unit => unit; public int[] Sizes => sizes; public Tag Self => this; public override bool Equals(object? other) => false; public override int GetHashCode() => 1; }", "Tag { Unit = Unit { Code = 0 }, Sizes = [], Self = Shop.Tag }")]
+    [TestCase("public sealed class Tag(int size) { public int Size => size; public override string ToString() => \"a tag\"; public override bool Equals(object? other) => false; public override int GetHashCode() => 1; }", "a tag")]
+    [TestCase("public sealed class Tag(int size) { public int Size => size; public int Name => throw new System.InvalidOperationException(\"no name\"); [System.Obsolete(\"x\", true)] public int Old => 1; public IEnumerable<int> All { get { while (true) yield return 1; } } public override bool Equals(object? other) => false; public override int GetHashCode() => 1; }", "Shop.Tag, of which a part cannot be shown: no name")]
+    [TestCase("public class Base(int size) { public int Size => size; public readonly List<string?> @class = [\"a\", null]; public decimal? Price => null; public (int, Base?) Pair => (1, null); public System.ReadOnlySpan<char> Span => default; } public sealed class Tag(int size) : Base(size) { public override bool Equals(object? other) => false; public override int GetHashCode() => 1; }", "Tag { Size = 0, class = [\"a\", null], Price = null, Pair = (0, ) }")]
+    [TestCase("public sealed record Tag(int Size) { public bool Equals(Tag? other) => false; public override int GetHashCode() => 1; }", "Tag { Size = 0 }")]
+    public void A_counterexample_shows_its_parts(string tag, string shown)
+    {
+        var told = (string)Compiled.With([new PropertiesGenerator()], Compiled.Compile("namespace Shop; " + tag, "using Shop; namespace Shop.Tests; [Properties(typeof(Tag))] public sealed partial class Laws;", RunOne), []).Silent().Run("Entry", "Run")!;
+
+        // Not all of these shrink.
+        Assert.That(Regex.Replace(told, @"-?\d+", "0"), Does.Contain($":\n{shown}\nwith exception"));
+    }
 
     [Test]
     public void A_member_more_makes_a_law_more()

@@ -13,6 +13,7 @@ internal static class Steps
     public const string HinderedTables = nameof(HinderedTables);
     public const string ReadBuilders = nameof(ReadBuilders);
     public const string Builders = nameof(Builders);
+    public const string HinderedBuilders = nameof(HinderedBuilders);
     public const string ReadProperties = nameof(ReadProperties);
     public const string Properties = nameof(Properties);
     public const string ReadSpecs = nameof(ReadSpecs);

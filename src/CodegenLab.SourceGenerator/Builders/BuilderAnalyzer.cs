@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CodegenLab.SourceGenerator.Builders;
 
-/// <summary>Says what keeps a class marked with [Builder] from being completed.</summary>
+/// <summary>Says what keeps a class marked with [Builder] from being completed, where <see cref="BuilderGenerator"/> does not.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BuilderAnalyzer : DiagnosticAnalyzer
 {
@@ -26,7 +26,11 @@ public sealed class BuilderAnalyzer : DiagnosticAnalyzer
                 {
                     if (!symbol.Symbol.Has(BuilderReader.Attribute))
                         return;
-                    foreach (var complaint in new BuilderReader((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, guards.Value, symbol.CancellationToken).Read().Complaints)
+                    var type = (INamedTypeSymbol)symbol.Symbol;
+                    var (built, complaints) = new BuilderReader(type, symbol.Compilation, guards.Value, symbol.CancellationToken).Read();
+                    if (built is null && BuilderGenerator.IsNeeded(type))
+                        return;
+                    foreach (var complaint in complaints)
                         symbol.ReportDiagnostic(complaint.ToDiagnostic(symbol.Compilation));
                 },
                 SymbolKind.NamedType);

@@ -6,7 +6,7 @@ namespace CodegenLab.SourceGenerator.Remembering;
 
 /// <summary>What was read of a marked class.</summary>
 /// <param name="Made">What it is completed with; null: it is not.</param>
-/// <param name="Hindered">The class, as reflection names it, where a generator has to say what keeps it from being completed; null: nothing does, or an analyzer says it.</param>
+/// <param name="Hindered">The class, as reflection names it, where a generator has to say what keeps it from being completed, if something does; null: an analyzer says it.</param>
 internal sealed record Reading<T>(T? Made, string? Hindered) where T : class, IEquatable<T>;
 
 /// <summary>Parts what was read into what is written and what is told.</summary>

@@ -170,6 +170,34 @@ public sealed class BuilderGeneratorTests
         Assert.That(compiled.Sources, Is.Empty);
     }
 
+    /// <summary>A missing member of an interface is an error in a declaration, after which the compiler asks no analyzer.</summary>
+    [TestCase("public record X(int Size); public interface IMake { X Build(); } [Builder] public class XBuilder : IMake { }", "CGL0301")]
+    [TestCase("public interface IMake { string Build(); } [Builder] public partial class XBuilder : IMake;", "CGL0302")]
+    [TestCase("public interface ILog; public record X(ILog Log); public interface IMake { X Build(); } [Builder] public partial class XBuilder : IMake;", "CGL0303")]
+    public void What_comes_with_errors_in_declarations_is_told_by_the_generator(string code, string rule)
+    {
+        var compiled = Compiled.With(new BuilderGenerator(), code);
+
+        Assert.That(compiled.Compilation.GetDeclarationDiagnostics().Select(message => message.Id), Does.Contain("CS0535"));
+        Assert.That(compiled.Told.Select(told => told.Id), Is.EqualTo(new[] { rule }));
+        Assert.That(compiled.Diagnosed(new BuilderAnalyzer()), Is.Empty);
+    }
+
+    [Test]
+    public void Guard_clauses_of_another_project_that_leave_nothing_are_told_by_the_generator()
+    {
+        const string subject = "namespace Shop; public sealed class X { public X(int size) { if (size < 5 || size > 1) throw new System.Exception(); } }";
+        var compiled = Compiled.WithSubject(new BuilderGenerator(), subject, "using Shop; public interface IMake { X Build(); } [Builder] public partial class XBuilder : IMake;");
+
+        Assert.That(compiled.Told.Select(told => told.Id), Is.EqualTo(new[] { "CGL0303" }));
+        Assert.That(compiled.Diagnosed(new BuilderAnalyzer(), new GivenText("/shop/Subject.cs", subject)), Is.Empty);
+    }
+
+    [Test]
+    public void A_builder_implements_interfaces() => Assert.That(
+        Run("public record X(int Size) { [System.ComponentModel.DataAnnotations.Range(1, 9)] public int More { get; set; } }", "public interface IMake { X Build(); } [Builder] public partial class XBuilder : IMake;", "IMake make = XBuilder.Valid().WithSize(3); return make.Build().ToString();"),
+        Is.EqualTo("X { Size = 3, More = 1 }"));
+
     /// <summary>What nobody has to set needs no value, so that the builder has one all the same.</summary>
     [TestCase("public class X { [System.ComponentModel.DataAnnotations.StringLength(3, MinimumLength = 5)] public string? Note { get; set; } }", "Note")]
     [TestCase("public class X { [System.ComponentModel.DataAnnotations.Range(5, 3)] public int Size { get; set; } }", "Size")]

@@ -148,17 +148,17 @@ internal static class Guards
         ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } => [(subject.Name, new Limits { NotNull = true })],
         ConstantPatternSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "NaN" } } => [(subject.Name, new Limits { NotNaN = true })],
         ConstantPatternSyntax { Expression: var value } when Number(value, constants) is { } number => [(subject.Name, Beyond(SyntaxKind.EqualsExpression, number, subject.IsLength))],
-        RelationalPatternSyntax relation when Number(relation.Expression, constants) is { } number => [(subject.Name, Beyond(
-            relation.OperatorToken.Kind() switch
-            {
-                SyntaxKind.LessThanToken => SyntaxKind.LessThanExpression,
-                SyntaxKind.LessThanEqualsToken => SyntaxKind.LessThanOrEqualExpression,
-                SyntaxKind.GreaterThanToken => SyntaxKind.GreaterThanExpression,
-                _ => SyntaxKind.GreaterThanOrEqualExpression,
-            },
-            number,
-            subject.IsLength))],
+        RelationalPatternSyntax relation when Number(relation.Expression, constants) is { } number => [(subject.Name, Beyond(Comparison(relation), number, subject.IsLength))],
+        RelationalPatternSyntax relation when Far(relation.Expression) is { } far => [(subject.Name, BeyondFar(Comparison(relation), far))],
         _ => [],
+    };
+
+    private static SyntaxKind Comparison(RelationalPatternSyntax relation) => relation.OperatorToken.Kind() switch
+    {
+        SyntaxKind.LessThanToken => SyntaxKind.LessThanExpression,
+        SyntaxKind.LessThanEqualsToken => SyntaxKind.LessThanOrEqualExpression,
+        SyntaxKind.GreaterThanToken => SyntaxKind.GreaterThanExpression,
+        _ => SyntaxKind.GreaterThanOrEqualExpression,
     };
 
     private static IEnumerable<(string, Limits)>? Compared(ExpressionSyntax left, SyntaxKind comparison, ExpressionSyntax right, Dictionary<string, decimal> constants)
@@ -167,7 +167,7 @@ internal static class Guards
             return null;
         if (right.IsKind(SyntaxKind.NullLiteralExpression))
             return comparison == SyntaxKind.EqualsExpression ? [(subject.Name, new Limits { NotNull = true })] : [];
-        return Number(right, constants) is { } number ? [(subject.Name, Beyond(comparison, number, subject.IsLength))] : null;
+        return Number(right, constants) is { } number ? [(subject.Name, Beyond(comparison, number, subject.IsLength))] : Far(right) is { } far ? [(subject.Name, BeyondFar(comparison, far))] : null;
     }
 
     /// <summary>A parameter, or its length.</summary>
@@ -218,6 +218,25 @@ internal static class Guards
             _ => Limits.None,
         };
     }
+
+    /// <summary>The same of a number that no decimal can hold.</summary>
+    private static Limits BeyondFar(SyntaxKind comparison, double number) => comparison switch
+    {
+        SyntaxKind.LessThanExpression => new Limits { FarMin = number },
+        SyntaxKind.LessThanOrEqualExpression => new Limits { FarMin = number, MinExcluded = true },
+        SyntaxKind.GreaterThanExpression => new Limits { FarMax = number },
+        SyntaxKind.GreaterThanOrEqualExpression => new Limits { FarMax = number, MaxExcluded = true },
+        _ => Limits.None,
+    };
+
+    /// <returns>Null: it is not written out, or a decimal can hold it.</returns>
+    private static double? Far(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax inner => Far(inner.Expression),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus => -Far(minus.Operand),
+        LiteralExpressionSyntax { Token.Value: (double or float) and var value } when Annotations.Number(value) is null => Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
     private static decimal? Number(ExpressionSyntax expression, Dictionary<string, decimal> constants) => expression switch
     {

@@ -43,6 +43,9 @@ public sealed class TableGeneratorTests
 
     [TestCase("void M(double d, float f, DayOfWeek day) { }")]
     [TestCase("void M(double d) { if (double.IsNaN(d) || d <= 0) throw new Exception(); }", "-1.7976931348623157E+308d", "-1d", "0d", "double.NegativeInfinity", "double.NaN", "-42.5d")]
+    [TestCase("void M(double d) { if (d is < -1e300 or >= 1e300) throw new Exception(); }", "-1.7976931348623157E+308d", "-1.0000000000000002E+300d", "1E+300d", "1.7976931348623157E+308d", "double.NegativeInfinity", "double.PositiveInfinity", "-1.5E+300d", "1.4999999999999998E+300d")]
+    [TestCase("void M(double d) { if (d > 1e300) throw new Exception(); }", "1.0000000000000002E+300d", "1.7976931348623157E+308d", "double.PositiveInfinity", "1.5E+300d")]
+    [TestCase("void M([System.ComponentModel.DataAnnotations.Range(typeof(DateOnly), \"2020-01-01\", \"2021-12-31\")] DateOnly day) { }", "new global::System.DateOnly(2019, 12, 31)", "new global::System.DateOnly(2022, 1, 1)", "new global::System.DateOnly(2019, 11, 20)", "new global::System.DateOnly(2022, 2, 11)", "global::System.DateOnly.MinValue", "global::System.DateOnly.MaxValue", "new global::System.DateOnly(2026, 1, 15)", "new global::System.DateOnly(2024, 2, 29)", "new global::System.DateOnly(2024, 12, 31)")]
     [TestCase("void M(float f) { if (f > 1) throw new Exception(); }", "1.00000012f", "3.40282347E+38f", "float.PositiveInfinity", "43.5f")]
     [TestCase("void M(double d) { if (!double.IsFinite(d)) throw new Exception(); }", "double.NegativeInfinity", "double.PositiveInfinity", "double.NaN")]
     [TestCase("void M([System.ComponentModel.DataAnnotations.Range(0.0, 1)] float f) { }", "-3.40282347E+38f", "-1f", "-1.4013E-45f", "1.00000012f", "3.40282347E+38f", "float.NegativeInfinity", "float.PositiveInfinity", "float.NaN", "-42.5f", "43.5f")]

@@ -41,6 +41,12 @@ public sealed record Law
     /// <summary>C# that is true where the law holds, given how types are written: an expression, or the lines of a method body.</summary>
     public required Func<Func<ITypeSymbol, string>, string> Code { get; init; }
 
+    /// <summary>What the steps of a law that goes in steps call: that of number 0 first, the last for all other numbers. Numbers are taken modulo <see cref="StepNumbers"/>. Empty: it goes in none.</summary>
+    public ImmutableArray<IMethodSymbol> Steps { get; init; } = [];
+
+    /// <summary>As many as there are kinds of steps at most.</summary>
+    public const int StepNumbers = 4;
+
     /// <summary>What is left of it where it is false for some values: the law without those that a member answers with nothing. Null: nothing is.</summary>
     public Law? Milder { get; init; }
 

@@ -51,6 +51,7 @@ internal sealed class ModelLaws : ILawSource
                 Words = $"does, step by step, what a {model.Name} does",
                 Parameters = [new LawParameter(Steps(item, scene), "steps")],
                 Group = "model",
+                Steps = [.. new[] { has, take, clear, put }.OfType<IMethodSymbol>()],
                 Code = write => Walk(model, closed, item, put, take, has, clear, size, write, scene),
             };
         }
@@ -64,7 +65,7 @@ internal sealed class ModelLaws : ILawSource
             $"var model = new {write(scene.Compilation.GetTypeByMetadataName($"System.Collections.Generic.{model.Type}`1")!.Construct(item))}();",
             "foreach (var (step, value) in steps)",
             "{",
-            "    switch (step % 4)",
+            FormattableString.Invariant($"    switch (step % {Law.StepNumbers})"),
             "    {",
         };
         var step = 0;

@@ -1,3 +1,4 @@
+using CodegenLab.Engine.Laws;
 using CodegenLab.SourceGenerator.Pipelines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -34,6 +35,15 @@ internal sealed class PartPrinter(Func<ISymbol, bool> isVisible)
         if (parts.Count > 0)
             _methods[type] = Write((INamedTypeSymbol)type, parts);
         return parts.Count > 0;
+    }
+
+    /// <summary>Shows the steps of a law by what they call, where FsCheck would show their numbers.</summary>
+    /// <returns>A lambda.</returns>
+    public string WordsOf(Law law)
+    {
+        var value = ((INamedTypeSymbol)((IArrayTypeSymbol)law.Parameters[0].Type).ElementType).TupleElements[1].Type;
+        var calls = law.Steps.Select((step, number) => $"{(number == law.Steps.Length - 1 ? "_" : FormattableString.Invariant($"{number}"))} => {(step.Parameters.IsEmpty ? $"\"{step.Name}()\"" : $"FormattableString.Invariant($\"{step.Name}({{{Show("one.Value", value)}}})\")")}");
+        return FormattableString.Invariant($"steps => string.Join(\", \", steps.Select(one => (one.Step % {Law.StepNumbers}) switch {{ {string.Join(", ", calls)} }}))");
     }
 
     private string Write(INamedTypeSymbol type, List<(string Name, ITypeSymbol Type)> parts)

@@ -81,8 +81,9 @@ internal sealed class PropertiesReader(INamedTypeSymbol fixture, Compilation com
             lines = [$"{PropertiesWriter.UnlessRefused}(() => {lines[0]})"];
         foreach (var excuse in unless.Where(excuse => lines.Length == 1 && LawScene.MayExcuse(law.Kind, excuse.ToDisplayString())))
             lines = [$"{PropertiesWriter.Unless}<{excuse.ToDisplayString(Plain)}>(() => {lines[0]})"];
-        var shown = law.Parameters.Select(parameter => printer.Shows(parameter.Type)).ToList();
-        var arbitraries = string.Join(", ", law.Parameters.Zip(shown, (parameter, isShown) => isShown ? $"{PropertiesWriter.See}({values.ArbitraryOf(parameter.Type)}, {PartPrinter.Method})" : values.ArbitraryOf(parameter.Type)));
+        var shown = law.Parameters.Select(parameter => printer.Shows(parameter.Type) || law.Steps.Length > 0).ToList();
+        var words = law.Steps.Length > 0 ? printer.WordsOf(law) : PartPrinter.Method;
+        var arbitraries = string.Join(", ", law.Parameters.Zip(shown, (parameter, isShown) => isShown ? $"{PropertiesWriter.See}({values.ArbitraryOf(parameter.Type)}, {words})" : values.ArbitraryOf(parameter.Type)));
         var parameters = law.Parameters.Length == 1 ? law.Parameters[0].Name : $"({string.Join(", ", law.Parameters.Select(parameter => parameter.Name))})";
         return new PropertyText(law.Name, Sentence(law.Words), arbitraries, parameters, lines.ToEquatableArray())
         {

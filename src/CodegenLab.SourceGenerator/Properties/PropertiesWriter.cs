@@ -42,7 +42,7 @@ internal sealed class PropertiesWriter(PropertyClass properties)
                     Around("Of values that a member refuses, the law does not speak.", UnlessRefused, "", "Exception refusal) when (refusal is ArgumentException or InvalidOperationException or FormatException or OverflowException or NotSupportedException or DivideByZeroException");
                 if (properties.Laws.Any(law => law.Lines[0].StartsWith($"{Unless}<", StringComparison.Ordinal)))
                     Around("Of values that a member refuses in this way, the law does not speak.", $"{Unless}<TException>", " where TException : Exception", "TException");
-                if (properties.Printers.Count > 0)
+                if (properties.Laws.Any(law => law.Typed is not null))
                     Printers();
                 Values();
             }

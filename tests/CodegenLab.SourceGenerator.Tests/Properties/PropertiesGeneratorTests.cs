@@ -251,6 +251,17 @@ public sealed class PropertiesGeneratorTests
         Assert.That(Regex.Replace(told, @"-?\d+", "0"), Does.Contain($":\n{shown}\nwith exception"));
     }
 
+    [TestCase("public sealed class Bag { private readonly List<int> _items = []; public int Count => _items.Count; public void Add(int item) => _items.Add(item); public bool Remove(int item) => _items.Count > 1 ? false : _items.Remove(item); public void Clear() => _items.Clear(); }", "list", @"Add\(-?\d+\), Add\(-?\d+\), Remove\(-?\d+\)")]
+    [TestCase("public sealed class Pile { private readonly List<int> _items = []; public int Count => _items.Count; public void Push(int item) => _items.Add(item); public int Pop() { var last = _items[0]; _items.RemoveAt(0); return last; } }", "stack", @"Push\(-?\d+\), Push\(-?\d+\), Pop\(\)")]
+    public void A_counterexample_of_steps_shows_what_they_call(string subject, string model, string shown)
+    {
+        var law = $"It_does_step_by_step_what_a_{model}_does";
+        var type = subject.Split(' ')[3];
+        var told = (string)Compiled.With([new PropertiesGenerator()], Compiled.Compile("namespace Shop; " + subject, $"using Shop; namespace Shop.Tests; [Properties(typeof({type}), Also = [\"{law}\"])] public sealed partial class Laws;", RunOne.Replace("Equals_is_reflexive", law, StringComparison.Ordinal)), []).Silent().Run("Entry", "Run")!;
+
+        Assert.That(told, Does.Match($":\n({shown})\nwith exception"));
+    }
+
     [Test]
     public void A_member_more_makes_a_law_more()
     {

@@ -28,13 +28,14 @@ internal sealed class FoundCandidates
         var literals = new LiteralMaker(random, pool);
         var maker = new ExpressionMaker(Vocabulary, random, literals);
         var variation = new Variation(Vocabulary, random, maker, literals);
-        var loop = new SearchLoop(job.Search, Vocabulary, archive, Runner, variation, maker, pool, random);
+        var carvings = new Carvings(Vocabulary, random);
+        var loop = new SearchLoop(job.Search, Vocabulary, archive, Runner, variation, carvings, maker, pool, random);
         loop.Run(job.Budget.SearchWork, _ => { });
 
         Assessor = new Assessor(Runner, job.Search, job.Mutants);
         var found = Enumerable.Range(0, archive.GoalIds).Where(archive.IsCounted).Select(archive.Covering).OfType<TestCase>().Concat(loop.Outcomes);
         All = [.. found.Select(variation.WithFakesInSight).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(Assessor.Assess).OfType<Candidate>()];
-        var kill = new KillPhase(Runner, Assessor, variation, new Carvings(Vocabulary, random), random);
+        var kill = new KillPhase(Runner, Assessor, variation, carvings, random);
         kill.RunAgainstLive(All);
         kill.Hunt(All, job.Budget.KillWork, _ => { });
     }

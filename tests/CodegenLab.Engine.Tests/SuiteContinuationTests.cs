@@ -204,7 +204,7 @@ public sealed class SuiteContinuationTests
         var seeds = drafts.SelectMany(draft => draft.Cases).ToList();
 
         var without = sample.Search(sample.Continuation(first, [], seed: 2, cpuSeconds: .05));
-        var with = sample.Search(sample.Continuation(first, seeds, seed: 2, cpuSeconds: .1));
+        var with = sample.Search(sample.Continuation(first, seeds, seed: 2, cpuSeconds: .4));
 
         var reached = with.Tests.Where(test => test.Goals.Select(goal => Branch(sample, goal)).Contains("percent > 30 False")).ToList();
         TestContext.Out.WriteLine($"goals {Goals(first.Tests)}, without seeds {Goals(without.Tests)}, with seeds {Goals(with.Tests)}; kills {Kills(first.Tests)}, {Kills(without.Tests)}, {Kills(with.Tests)}");

@@ -1,6 +1,6 @@
-using CodegenLab.Worker.TestCases;
-using Microsoft.CodeAnalysis;
+using CodegenLab.Worker.Execution;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 
 namespace CodegenLab.Engine.Subjects;
 

@@ -346,7 +346,8 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
         return new ParameterShape(parameter.Name ?? "value", universe.IdOf(type))
         {
             Passing = !parameter.ParameterType.IsByRef ? Passing.Value : parameter.IsOut ? Passing.Out : parameter.IsIn || parameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "InAttribute") ? Passing.In : Passing.Ref,
-            IsNullable = !type.IsValueType && _nullability.Create(parameter).WriteState != NullabilityState.NotNull,
+            // An argument for a type parameter is not annotated, whatever the parameter would take.
+            IsNullable = !type.IsValueType && _nullability.Create(parameter).WriteState != NullabilityState.NotNull && !IsTypeParameter(parameter),
             AllowsNull = !type.IsValueType && (parameter is { HasDefaultValue: true, RawDefaultValue: null } || (_nullability.Create(parameter).WriteState == NullabilityState.Nullable && !IsTypeParameter(parameter))),
             HasNullableParts = (type.IsGenericType || type.IsArray) && HasNullableParts(_nullability.Create(parameter), TypeTable.WithoutRef(Defined(parameter).ParameterType)),
             IsOptional = parameter.IsOptional,

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using CodegenLab.Probes;
 using CodegenLab.Worker.Execution;
-using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Search;
 

@@ -1,5 +1,5 @@
+using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Protocol;
-using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Search;
 

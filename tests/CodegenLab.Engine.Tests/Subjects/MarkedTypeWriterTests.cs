@@ -108,7 +108,7 @@ public sealed class MarkedTypeWriterTests
         {
             Assert.That(text, Does.Contain("new Gate<SampleAllowRole>(").And.Contain("new Gate<SampleAllowAlways>("));
             Assert.That(text, Does.Contain("[Allow(Role = \"one\")]\n    private sealed class SampleAllowRole"));
-            Assert.That(text, Does.Contain("[TestCase(SampleOption.Description, \"described: one\")]").And.Contain("[TestCase(SampleOption.Sort, \"sorted\")]"));
+            Assert.That(text, Does.Match("""\[TestCase\(SampleOption\.Description(Bare)?, "described: (one)?"\)\]""").And.Match("""\[TestCase\(SampleOption\.Sort(Bare)?, "sorted"\)\]"""));
         });
         sample.AssertPasses(found);
     }

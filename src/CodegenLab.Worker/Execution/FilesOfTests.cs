@@ -1,6 +1,4 @@
-using CodegenLab.Worker.Execution;
-
-namespace CodegenLab.Worker.TestCases;
+namespace CodegenLab.Worker.Execution;
 
 /// <summary>Names of what a search uses where code is handed the path of a file.</summary>
 public static class FilesOfTests

@@ -5,8 +5,9 @@ using CodegenLab.Worker.TestCases;
 namespace CodegenLab.Worker.Suites;
 
 /// <summary>
-/// Finds out which case notices a mutant. A verdict is what a process of its own would have given: a kill counts when the same case passes right after it
-/// with the mutant off; where it does not, the mutant has left something behind, and all is judged again with fresh statics.
+/// Finds out which case notices a mutant. A verdict is what a process of its own would have given: statics are fresh when cases are run, for what runs before have left,
+/// caches that are filled for example, would hide mutants; and a kill counts when the same case passes right after it with the mutant off. Where it does not, the mutant has
+/// left something behind, and all is judged again with fresh statics.
 /// </summary>
 internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline baseline, World world)
 {
@@ -28,6 +29,7 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
     private readonly List<int> _all = [.. baseline.Passing.OrderBy(baseline.Used)];
     private readonly VerdictMemory _memory = new(job, baseline, world.Cases);
     private readonly List<int> _likely = [];
+    private readonly Dictionary<int, long?> _alone = [];
     private World _world = world;
     private int _worlds;
 
@@ -62,12 +64,16 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
         string? detail = null;
         while (from < cases.Count)
         {
-            var attempt = new Attempt(job, host, baseline, mutant);
-            _world.Run(cases[from..], attempt);
+            // Making anew what cases need that they have from others costs a run of all.
+            var isCold = CanBeCold && !cases.Exists(NeedsOthers);
+            var attempt = isCold ? RunCold(mutant, cases[from..]) : RunWarm(mutant, cases[from..]);
             runs += attempt.Runs;
             if (attempt.Killers.Count == 0)
                 break;
-            if (attempt.Killers.TrueForAll(Passes))
+            var killer = attempt.Killers[0];
+            if (attempt.HasRunOut && isCold && !_alone.ContainsKey(killer) && Alone(killer) > baseline.Used(killer))
+                continue;
+            if (attempt.Killers.TrueForAll(Passes) && (!isCold || attempt.Killers.TrueForAll(one => Alone(one) is not null)))
             {
                 killers.AddRange(attempt.Killers);
                 (ranOut, detail) = (attempt.HasRunOut, attempt.Detail);
@@ -75,14 +81,8 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
             }
 
             // It may be what an earlier mutant has left that fails the case. One by one, for the first is enough.
-            var killer = attempt.Killers[0];
-            Cleanse(killer);
-            var again = new Attempt(job, host, baseline, mutant);
-            _world.Run([killer], again);
             runs++;
-            if (!Passes(killer))
-                Cleanse(killer);
-            if (again.Killers.Count > 0)
+            if (Again(mutant, killer) is { } again)
             {
                 killers.Add(killer);
                 (ranOut, detail) = (again.HasRunOut, again.Detail);
@@ -93,6 +93,54 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
         }
 
         return new MutantJudged(mutant, killers.Count == 0 ? MutantFate.Survived : ranOut ? MutantFate.TimedOut : MutantFate.Killed, [.. killers], runs, false, detail);
+    }
+
+    /// <summary>Cases can begin with fresh statics, and there are any.</summary>
+    private bool CanBeCold => baseline.CanInitialiseAgain && _world.HasStatics;
+
+    private Attempt RunCold(int mutant, List<int> cases)
+    {
+        if (Initialise() is not null)
+            Renew();
+        return RunWarm(mutant, cases);
+    }
+
+    private Attempt RunWarm(int mutant, List<int> cases)
+    {
+        var attempt = new Attempt(job, host, baseline, mutant) { Alone = _alone };
+        _world.Run(cases, attempt);
+        return attempt;
+    }
+
+    private bool NeedsOthers(int number) => _alone.TryGetValue(number, out var used) && used is null;
+
+    /// <summary>What a case uses with fresh statics and no other case before it.</summary>
+    /// <returns>Null: it fails then, for it needs what others do before it.</returns>
+    private long? Alone(int number)
+    {
+        if (!_alone.TryGetValue(number, out var used))
+        {
+            var attempt = new Attempt(job, host, baseline, mutant: -1) { FuelBesides = FuelOfInitialisers };
+            if (Initialise() is null)
+                _world.Run([number], attempt);
+            _alone.Add(number, used = attempt.Runs > 0 && attempt.Killers.Count == 0 ? attempt.Used : null);
+        }
+
+        return used;
+    }
+
+    /// <summary>One case with the mutant, in a world that is cleansed of all that mutants have left.</summary>
+    /// <returns>Null: the case does not notice it, or does not pass without it.</returns>
+    private Attempt? Again(int mutant, int killer)
+    {
+        if (CanBeCold && Alone(killer) is not null)
+            return RunCold(mutant, [killer]) is { Killers.Count: > 0 } cold && RunCold(mutant: -1, [killer]).Killers.Count == 0 ? cold : null;
+        if (!Cleanse(killer))
+            return null;
+        var again = RunWarm(mutant, [killer]);
+        if (!Passes(killer))
+            Cleanse(killer);
+        return again.Killers.Count > 0 ? again : null;
     }
 
     /// <summary>On while types are initialised again, and while all cases run; then they are initialised once more without it.</summary>
@@ -176,10 +224,20 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
     }
 
     /// <summary>Takes away what a mutant has left behind, so that the case passes: by new static values, else by a new world.</summary>
-    private void Cleanse(int number)
+    /// <returns>It passes; else it has no say.</returns>
+    private bool Cleanse(int number)
     {
-        if (!baseline.CanInitialiseAgain || Initialise() is not null || !Passes(number))
-            Renew();
+        if (baseline.CanInitialiseAgain && Initialise() is null && (Passes(number) || PassesAfterAll(number)))
+            return true;
+        Renew();
+        return Passes(number) || PassesAfterAll(number);
+    }
+
+    /// <summary>Some cases need what others do before them.</summary>
+    private bool PassesAfterAll(int number)
+    {
+        _world.Run(baseline.Passing, new Attempt(job, host, baseline, mutant: -1) { FuelBesides = FuelOfInitialisers, FindsAll = true });
+        return Passes(number);
     }
 
     private bool Passes(int number)
@@ -215,7 +273,21 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
     /// <summary>One mutant while cases run.</summary>
     private sealed class Attempt(SuiteJob job, IWorkerHost host, Baseline baseline, int mutant) : ISuiteObserver
     {
+        private long _fuel;
+
         public List<int> Killers { get; } = [];
+
+        /// <summary>What a case may use however little it needs.</summary>
+        public long FuelBesides { get; init; } = FuelConstant;
+
+        /// <summary>What cases use with fresh statics, where that is known.</summary>
+        public IReadOnlyDictionary<int, long?> Alone { get; init; } = new Dictionary<int, long?>();
+
+        /// <summary>Fuel that the last case has used.</summary>
+        public long Used { get; private set; }
+
+        /// <summary>Goes on behind the first case that fails.</summary>
+        public bool FindsAll { get; init; } = job.FindsAllKillers;
 
         public int Runs { get; private set; }
 
@@ -234,12 +306,14 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
         public void CaseBegins(int number)
         {
             Runs++;
-            Begin(Notes.Of(number), (baseline.Used(number) * FuelFactor) + FuelConstant);
+            _fuel = (Math.Max(baseline.Used(number), Alone.GetValueOrDefault(number) ?? 0) * FuelFactor) + FuelBesides;
+            Begin(Notes.Of(number), _fuel);
         }
 
         public bool CaseEnds(int number, CaseEnd end)
         {
             Trace.ActiveMutant = -1;
+            Used = _fuel - Trace.Fuel;
             HasReached |= mutant >= 0 && Trace.MutantEpoch[mutant] == Trace.Epoch;
             if (end.Status == CaseStatus.Passed && !Trace.OutOfFuel)
                 return !host.StopRequested;
@@ -247,7 +321,7 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
                 (HasRunOut, Detail) = (Trace.OutOfFuel, Trace.OutOfFuel ? "used up its fuel" : end.Message);
             if (!Killers.Contains(number))
                 Killers.Add(number);
-            return job.FindsAllKillers && !host.StopRequested;
+            return FindsAll && !host.StopRequested;
         }
 
         private void Begin(TestCase note, long fuel)

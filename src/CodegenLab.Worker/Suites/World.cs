@@ -24,6 +24,9 @@ internal sealed class World
 
     public IReadOnlyList<SuiteCase> Cases => _suite.Cases;
 
+    /// <summary>Types of the subject keep something in statics, which one run can leave to the next.</summary>
+    public bool HasStatics => _statics.Count > 0;
+
     /// <summary>Gives all types of the subject their static values anew. Those of the tests stay: the runtime initialises a type that nobody has rewritten once.</summary>
     /// <exception cref="Exception">What an initialiser throws.</exception>
     public void Initialise()

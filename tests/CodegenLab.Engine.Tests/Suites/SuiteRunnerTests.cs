@@ -58,6 +58,44 @@ public sealed class SuiteRunnerTests
         }
         """;
 
+    /// <summary>What was counted once is never counted again, though each call still asks whether it has to be.</summary>
+    private const string SubjectWithCache = """
+        using System.Collections.Generic;
+        public static class Rabbits
+        {
+            private static readonly Dictionary<int, int> Known = new();
+            public static int After(int months) => months < 2 ? months : Known.TryGetValue(months, out var known) ? known : Known[months] = After(months - 1) + After(months - 2);
+        }
+        """;
+
+    private const string TestsOfCache = """
+        using NUnit.Framework;
+        public class RabbitsTests
+        {
+            [Test] public void Counts() => Assert.That(Rabbits.After(10), Is.EqualTo(55));
+        }
+        """;
+
+    /// <summary>One test needs what another has registered, and notices nothing of whether three is three or more.</summary>
+    private const string SubjectWithRegistry = """
+        using System.Collections.Generic;
+        public static class Registry
+        {
+            private static readonly List<string> Names = new();
+            public static void Add(string name) => Names.Add(name);
+            public static bool Has(string name, int letters) => letters >= 3 && Names.Contains(name);
+        }
+        """;
+
+    private const string TestsOfRegistry = """
+        using NUnit.Framework;
+        public class RegistryTests
+        {
+            [Test] public void Adds() => Registry.Add("four");
+            [Test] public void Has() => Assert.That(Registry.Has("four", 4), Is.True);
+        }
+        """;
+
     /// <summary>The part of Verify's settings that matters, and what it does without.</summary>
     private const string Snapshots = """
         namespace VerifyTests;
@@ -144,6 +182,25 @@ public sealed class SuiteRunnerTests
     }
 
     [Test]
+    public async Task A_mutant_is_noticed_though_runs_before_have_filled_a_cache()
+    {
+        var (outcome, mutated) = await RunAsync(SuiteProbes.Mutants, request => request with { Mutants = [.. request.Subject.Mutants.Select(mutant => mutant.Id)] }, TestsOfCache, SubjectWithCache);
+
+        var fates = mutated.Mutants.Where(mutant => mutant.Replacement is "months <= 2" or "months >= 2" or "3" or "1").Select(mutant => (mutant.Replacement, outcome.Verdicts[mutant.Id].Fate)).ToList();
+        Assert.That(fates, Has.Some.EqualTo(("months <= 2", MutantFate.Killed)));
+        Assert.That(fates.Select(one => one.Fate), Has.None.EqualTo(MutantFate.Survived));
+    }
+
+    [Test]
+    public async Task A_test_that_needs_another_before_it_notices_no_mutant_for_want_of_it()
+    {
+        var (outcome, mutated) = await RunAsync(SuiteProbes.Mutants, request => request with { Mutants = [.. request.Subject.Mutants.Select(mutant => mutant.Id)] }, TestsOfRegistry, SubjectWithRegistry);
+
+        var more = outcome.Verdicts[mutated.Mutants.First(mutant => mutant.Replacement == "letters > 3").Id];
+        Assert.That(more.Fate, Is.EqualTo(MutantFate.Survived));
+    }
+
+    [Test]
     public async Task A_snapshot_may_be_compared_many_times()
     {
         var place = Directory.CreateDirectory(Path.Combine(_folder, "snapshots")).FullName;
@@ -176,10 +233,10 @@ public sealed class SuiteRunnerTests
 
     private static int Number(SuiteRunOutcome outcome, string method) => outcome.Cases.ToList().FindIndex(one => one.Method == method);
 
-    private async Task<(SuiteRunOutcome Outcome, SuiteSubject Subject)> RunAsync(SuiteProbes probes, Func<SuiteRequest, SuiteRequest> asked, string tests = Tests)
+    private async Task<(SuiteRunOutcome Outcome, SuiteSubject Subject)> RunAsync(SuiteProbes probes, Func<SuiteRequest, SuiteRequest> asked, string tests = Tests, string subjectCode = Subject)
     {
         var place = Directory.CreateDirectory(Path.Combine(_folder, Path.GetRandomFileName())).FullName;
-        var subject = Compile("Sums", Subject, References);
+        var subject = Compile("Sums", subjectCode, References);
         return await RunAsync(place, subject, Compile("Sums.Tests", tests, References.Add(subject.ToMetadataReference())), probes, asked);
     }
 

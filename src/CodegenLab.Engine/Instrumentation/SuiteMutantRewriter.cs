@@ -8,7 +8,7 @@ namespace CodegenLab.Engine.Instrumentation;
 
 /// <summary>
 /// All mutants that people's tests are tried on, in one program. Those that cannot stand where they are made are on in a copy of what is around them
-/// (<see cref="MutantHosts"/>); those that comments rule out (<see cref="MutantComments"/>) are not put in.
+/// (<see cref="MutantHosts"/>); those that comments (<see cref="MutantComments"/>) or attributes (<see cref="ExcludedCode"/>) rule out are not put in.
 /// </summary>
 /// <remarks>
 /// So that nearly all of them compile, functions that give something end with a default, and locals begin with one: neither can be seen while no mutant is on.
@@ -19,16 +19,19 @@ internal class SuiteMutantRewriter : MutantRewriter
 
     private readonly MutantHosts _hosts;
     private readonly MutantComments _comments;
+    private readonly ExcludedCode _excluded;
 
     public SuiteMutantRewriter(SemanticModel model, SubjectMap map)
         : base(model, map, MutatorSet.Suites)
     {
         var root = model.SyntaxTree.GetRoot();
         _comments = MutantComments.In(root);
+        _excluded = ExcludedCode.In(model.SyntaxTree, model.Compilation);
         _hosts = new MutantHosts(root, MutationsOf, expression => base.CanBeChosen(expression) && expression is not CollectionExpressionSyntax);
     }
 
-    protected override string? WhyIgnored(SyntaxNode original, Mutation mutation) => _comments.ReasonFor(original, mutation.Mutator);
+    protected override string? WhyIgnored(SyntaxNode original, Mutation mutation) =>
+        _excluded.Contains(original.Span) ? "Excluded from code coverage by an attribute." : _comments.ReasonFor(original, mutation.Mutator);
 
     protected override IEnumerable<Mutation> MutationsOf(SyntaxNode node) =>
         node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression, Right: var right } && AssignsDesignated(right) ? [] : base.MutationsOf(node);

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Engine.Mutants;
 using CodegenLab.Engine.Suites;
 using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Worker.Protocol;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CodegenLab.Pipeline.Suites;
 
@@ -108,14 +110,31 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
                       let file = tree.FilePath
                       where lines?.Contains(file) == true || sites?.Contains(file) == true || mutants?.Contains(file) == true
                       orderby Relative(file)
-                      select new FileFigures(
-                          Relative(file), tree.GetText().ToString(), members.In(tree),
-                          LinesOf(lines?[file] ?? []), BranchesOf(sites?[file] ?? []), MutantsOf(mutants?[file] ?? [])),
+                      let text = tree.GetText()
+                      let excluded = ExcludedCode.In(tree, subject.Compilation)
+                      let figures = new FileFigures(
+                          Relative(file), text.ToString(), [.. members.In(tree).Where(member => !excluded.Contains(SpanOf(text, member.FirstLine, member.LastLine)))],
+                          LinesOf((lines?[file] ?? []).Where(line => !excluded.Contains(SpanOf(text, line.Line, line.Line)))),
+                          BranchesOf((sites?[file] ?? []).Where(site => !excluded.Contains(text.Lines.GetTextSpan(site.Span)))),
+                          MutantsOf(mutants?[file] ?? []))
+                      where !figures.Lines.IsEmpty || !figures.Branches.IsEmpty || !figures.Mutants.IsEmpty
+                      select figures,
                ]),
         ];
     }
 
-    private ImmutableArray<LineFigures> LinesOf(IEnumerable<Engine.Instrumentation.LineSite> lines) =>
+    /// <summary>What stands on these lines, counted from 1, without blanks around it.</summary>
+    private static TextSpan SpanOf(SourceText text, int first, int last)
+    {
+        var (start, end) = (text.Lines[first - 1].Start, text.Lines[last - 1].End);
+        while (start < end && char.IsWhiteSpace(text[start]))
+            start++;
+        while (end > start && char.IsWhiteSpace(text[end - 1]))
+            end--;
+        return TextSpan.FromBounds(start, end);
+    }
+
+    private ImmutableArray<LineFigures> LinesOf(IEnumerable<LineSite> lines) =>
     [
         .. from line in lines
            group line by line.Line into same
@@ -123,7 +142,7 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
            select new LineFigures(same.Key, same.First().Member, [.. same.SelectMany(site => TestsOf(_lines, site.Id)).Distinct().Order()]),
     ];
 
-    private ImmutableArray<BranchFigures> BranchesOf(IEnumerable<Engine.Instrumentation.Site> sites) =>
+    private ImmutableArray<BranchFigures> BranchesOf(IEnumerable<Site> sites) =>
     [
         .. from site in sites
            orderby site.Span.Start, site.Id

@@ -44,7 +44,7 @@ internal static class CoberturaReport
         foreach (var file in project.Files)
         {
             var branches = file.BranchesByStatementLine();
-            foreach (var type in file.Members.GroupBy(member => member.ClassName))
+            foreach (var type in file.CoveredMembers().GroupBy(member => member.ClassName))
                 Class(xml, file, type.Key, [.. type], branches);
         }
 

@@ -32,7 +32,7 @@ internal static class LcovReport
         text.Append("TN:\n");
         Line(text, $"SF:{OneLine(file.Path)}");
         var tests = file.Lines.ToLookup(line => line.Member, line => line.Tests);
-        var hits = file.Members.Select(member => (Member: member, Hits: tests[member.Id].SelectMany(numbers => numbers).Distinct().Count())).ToList();
+        var hits = file.CoveredMembers().Select(member => (Member: member, Hits: tests[member.Id].SelectMany(numbers => numbers).Distinct().Count())).ToList();
         foreach (var (member, _) in hits)
             Line(text, $"FN:{member.FirstLine},{Name(member)}");
         foreach (var (member, count) in hits)

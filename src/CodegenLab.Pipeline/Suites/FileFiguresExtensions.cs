@@ -14,6 +14,13 @@ public static class FileFiguresExtensions
                 .Select(group => group.Count() == 1 ? group.First() : group.First() with { Tests = [.. group.SelectMany(line => line.Tests).Distinct().Order()] }),
         ];
 
+        /// <summary>Members that can be covered: a field with a value that is just there cannot.</summary>
+        public ImmutableArray<MemberFigures> CoveredMembers()
+        {
+            var counted = file.Lines.Select(line => line.Member).Concat(file.Branches.Select(branch => branch.Member)).ToHashSet(StringComparer.Ordinal);
+            return [.. file.Members.Where(member => counted.Contains(member.Id))];
+        }
+
         /// <summary>
         /// Branch outcomes by the line of the statement that they are part of, which may begin above them; coverage formats know no other lines.
         /// Those of a member without a line at or above them stand by their own.

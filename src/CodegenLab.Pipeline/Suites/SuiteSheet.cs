@@ -112,10 +112,11 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
                       orderby Relative(file)
                       let text = tree.GetText()
                       let excluded = ExcludedCode.In(tree, subject.Compilation)
+                      let branches = BranchesOf((sites?[file] ?? []).Where(site => !excluded.Contains(text.Lines.GetTextSpan(site.Span))))
                       let figures = new FileFigures(
                           Relative(file), text.ToString(), [.. members.In(tree).Where(member => !excluded.Contains(SpanOf(text, member.FirstLine, member.LastLine)))],
-                          LinesOf((lines?[file] ?? []).Where(line => !excluded.Contains(SpanOf(text, line.Line, line.Line)))),
-                          BranchesOf((sites?[file] ?? []).Where(site => !excluded.Contains(text.Lines.GetTextSpan(site.Span)))),
+                          LinesOf((lines?[file] ?? []).Where(line => !excluded.Contains(SpanOf(text, line.Line, line.Line))), branches),
+                          branches,
                           MutantsOf(mutants?[file] ?? []))
                       where !figures.Lines.IsEmpty || !figures.Branches.IsEmpty || !figures.Mutants.IsEmpty
                       select figures,
@@ -134,13 +135,22 @@ internal sealed class SuiteSheet(string root, ImmutableArray<LoadedProject> subj
         return TextSpan.FromBounds(start, end);
     }
 
-    private ImmutableArray<LineFigures> LinesOf(IEnumerable<LineSite> lines) =>
-    [
-        .. from line in lines
-           group line by line.Line into same
-           orderby same.Key
-           select new LineFigures(same.Key, same.First().Member, [.. same.SelectMany(site => TestsOf(_lines, site.Id)).Distinct().Order()]),
-    ];
+    /// <summary>Lines on which statements begin, and those of initialisers that branch: no statement begins above them.</summary>
+    private ImmutableArray<LineFigures> LinesOf(IEnumerable<LineSite> sites, ImmutableArray<BranchFigures> branches)
+    {
+        var lines = (from site in sites
+                     group site by site.Line into same
+                     select new LineFigures(same.Key, same.First().Member, [.. same.SelectMany(site => TestsOf(_lines, site.Id)).Distinct().Order()])).ToList();
+        var ofMember = lines.ToLookup(line => line.Member, line => line.Line);
+        return
+        [
+            .. lines.Concat(
+                from branch in branches
+                where !ofMember[branch.Member].Any(line => line <= branch.Line)
+                group branch by (branch.Line, branch.Member) into same
+                select new LineFigures(same.Key.Line, same.Key.Member, [.. same.SelectMany(branch => branch.Tests).Distinct().Order()])).OrderBy(line => line.Line),
+        ];
+    }
 
     private ImmutableArray<BranchFigures> BranchesOf(IEnumerable<Site> sites) =>
     [

@@ -61,6 +61,19 @@ public sealed class ReportFormatTests
     }
 
     [Test]
+    public void A_field_without_a_line_is_no_method_that_nobody_calls()
+    {
+        var figures = SampleFigures.Figures;
+        var project = figures.Projects[0];
+        var file = project.Files[0];
+        var field = new MemberFigures("F:Shop.Checkout.Till._size", file.Members[0].Type, "_size", 7, 7, 1, false) { ClassName = file.Members[0].ClassName };
+        var material = ReportMaterial.Of(figures with { Projects = figures.Projects.SetItem(0, project with { Files = project.Files.SetItem(0, file with { Members = file.Members.Add(field) }) }) });
+
+        Assert.That(Text("lcov", material), Is.EqualTo(Text("lcov")));
+        Assert.That(Text("cobertura", material), Does.Not.Contain("_size"));
+    }
+
+    [Test]
     public void Hits_are_numbers_of_tests()
     {
         var line = XDocument.Parse(Text("cobertura")).Descendants("class").Elements("lines").Elements("line").First(one => one.Attribute("number")!.Value == "10");

@@ -3,6 +3,7 @@ using CodegenLab.Cli.Reporting;
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Reports;
+using Spectre.Console;
 
 namespace CodegenLab.Cli.Commands;
 
@@ -83,6 +84,8 @@ public sealed class CheckCommand(
 
         var outcome = await ProgressDisplay.For(terminal, options.Verbosity).ShowAsync(progress => check(request, progress, cancellationToken));
         var material = ReportMaterial.Of(outcome.Figures, outcome.Verdict, outcome.Changed);
+        foreach (var remark in ReportFiles.NotWritten(material, options.Formats))
+            terminal.Error.WriteLine(remark);
         var look = new ReportOptions { Title = Path.GetFileNameWithoutExtension(options.Request.Path ?? workingFolder) };
         var files = ReportFiles.Write(material, formats, options.Output, look);
         var exitCode = outcome.Verdict switch

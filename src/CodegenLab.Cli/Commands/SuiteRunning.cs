@@ -2,6 +2,7 @@ using CodegenLab.Cli.Reporting;
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Reports;
 using CodegenLab.Pipeline.Suites;
+using Spectre.Console;
 
 namespace CodegenLab.Cli.Commands;
 
@@ -15,7 +16,10 @@ internal sealed class SuiteRunning(
         var formats = ReportFiles.Formats(options.Formats);
         var figures = await ProgressDisplay.For(terminal, options.Verbosity).ShowAsync(progress => measure(options.Request, progress, cancellationToken));
         var title = Path.GetFileNameWithoutExtension(options.Request.Path ?? workingFolder);
-        var files = formats.IsEmpty ? [] : ReportFiles.Write(ReportMaterial.Of(figures), formats, options.Output, new ReportOptions { Title = title, High = options.Limits.High, Low = options.Limits.Low });
+        var material = ReportMaterial.Of(figures);
+        foreach (var remark in ReportFiles.NotWritten(material, options.Formats))
+            terminal.Error.WriteLine(remark);
+        var files = formats.IsEmpty ? [] : ReportFiles.Write(material, formats, options.Output, new ReportOptions { Title = title, High = options.Limits.High, Low = options.Limits.Low });
         var exitCode = Judge(figures, options.Limits.BreakAt);
         await terminal.Output.WriteAsync(options.Json
             ? JsonOutput.Write(SuiteSummary.Of(figures, files), exitCode)

@@ -28,7 +28,7 @@ internal static class MutationHtmlReport
         <mutation-test-report-app title-postfix="{{WebUtility.HtmlEncode(options.Title)}}"></mutation-test-report-app>
         <script>
         if (!customElements.get('mutation-test-report-app'))
-          document.body.append('The script of mutation-testing-elements did not load. Open the page with access to cdn.jsdelivr.net, or write the report with a local copy of the script.');
+          document.body.append('The script of mutation-testing-elements did not load. Open the page with access to cdn.jsdelivr.net. The same figures are in mutation-report.json, and in coverage/index.html of --report html.');
         document.querySelector('mutation-test-report-app').report = {{ReportJson.ForScript(writer => MutationJsonReport.Write(writer, figures, options))}};
         </script>
         </body>

@@ -31,6 +31,21 @@ public static class ReportFiles
         return [.. written.Select(one => Path.Combine(folder, one.Path))];
     }
 
+    /// <summary>Formats that were asked for by name and hold nothing, with how to come by it.</summary>
+    /// <param name="names">As on the command line.</param>
+    /// <returns>One sentence for each thing that is missing.</returns>
+    public static IEnumerable<string> NotWritten(ReportMaterial material, IReadOnlyCollection<string> names)
+    {
+        var formats = Formats(names);
+        if (formats.Length == ReportFormat.All.Length)
+            return [];
+        return from format in formats
+               where !format.Fits(material)
+               group format.Name by format.NeedsMutants into same
+               let lacks = same.Key ? "mutants: dotnet codegen-lab mutate" : "lines and branches: dotnet codegen-lab test --coverage"
+               select $"Not written: {string.Join(", ", same)}. {(same.Count() == 1 ? "It needs" : "They need")} {lacks}";
+    }
+
     private static InputException Unknown(string name)
     {
         var names = ReportFormat.All.Select(format => format.Name).ToList();

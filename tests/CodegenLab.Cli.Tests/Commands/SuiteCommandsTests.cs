@@ -57,6 +57,22 @@ public sealed class SuiteCommandsTests
         Assert.That(await RunAsync(AllPass, "mutate", "--break-at", percent, "--report", "markdown"), Is.EqualTo(expected));
 
     [Test]
+    public async Task A_report_that_was_asked_for_and_has_nothing_in_it_is_named()
+    {
+        await RunAsync(AllPass with { HasCoverage = false }, "mutate", "--report", "cobertura,lcov,markdown");
+
+        Assert.That(_screen.Error, Does.Contain("Not written: cobertura, lcov. They need lines and branches: dotnet codegen-lab test --coverage"));
+    }
+
+    [Test]
+    public async Task All_reports_are_those_that_there_is_something_for()
+    {
+        await RunAsync(AllPass with { HasMutants = false }, "test", "--report", "all");
+
+        Assert.That(_screen.Error, Does.Not.Contain("Not written"));
+    }
+
+    [Test]
     public async Task Every_option_reaches_the_request()
     {
         await RunAsync(AllPass, "mutate", "Shop.sln", "--project", "Shop.*", "--project", "Till.Tests", "--all-killers", "--unconfined", "--no-build", "--no-history");

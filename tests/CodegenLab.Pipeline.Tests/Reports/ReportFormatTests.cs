@@ -119,6 +119,7 @@ public sealed class ReportFormatTests
         var local = Text("mutation-html", Material, Options with { ElementsScript = "alert('</script>')"u8.ToArray() });
 
         Assert.That(loaded, Does.Contain("mutation-testing-elements@3.9.0/dist/mutation-test-elements.js\" integrity=\"sha384-"));
+        Assert.That(loaded, Does.Contain("Open the page with access to cdn.jsdelivr.net. The same figures are in mutation-report.json, and in coverage/index.html of --report html.").And.Not.Contain("local copy"));
         Assert.That(local, Does.Not.Contain("src=\"https:").And.Contain("src=\"data:text/javascript;base64,YWxlcnQoJzwvc2NyaXB0Picp\" integrity=\"sha384-"));
     }
 

@@ -53,6 +53,12 @@ public sealed class ProjectReportWriterTests
             public static int Known;
             ~Price() { if (Known > 0) Known = 2; }
         }
+        internal static class Vault
+        {
+            public static bool Opens(int code) => code == 3;
+            private static class Lock { public static int Turns(int code) => code + 1; }
+        }
+        internal sealed class MarkAttribute : System.Attribute { public int Next(int number) => number + 1; }
         """;
 
     private TestRepository _repository = null!;
@@ -75,7 +81,11 @@ public sealed class ProjectReportWriterTests
 
     [Test]
     public void Types_are_named_as_in_CSharp_and_stand_in_order() =>
-        Assert.That(Report(Suite()).Types.Select(type => type.Type), Is.EqualTo(new[] { "Shop.Money", "Shop.Order.Line", "Shop.Price<TKey>", "Shop.Texts" }));
+        Assert.That(Report(Suite()).Types.Select(type => type.Type), Is.EqualTo(new[] { "Shop.MarkAttribute", "Shop.Money", "Shop.Order.Line", "Shop.Price<TKey>", "Shop.Texts", "Shop.Vault", "Shop.Vault.Lock" }));
+
+    [Test]
+    public void Types_that_one_line_would_open_are_named_with_it() =>
+        Assert.That(Report(Suite(), internalsVisible: false).Remarks, Has.Some.EqualTo("Not tested because it is internal: Vault. <InternalsVisibleTo Include=\"Shop.Tests\" /> in Shop.csproj would open it to tests."));
 
     /// <summary>Whatever the member is: a place that is not counted would make the coverage look better than it is.</summary>
     [Test]
@@ -285,7 +295,7 @@ public sealed class ProjectReportWriterTests
     }
 
     private ProjectReport Report(GeneratedSuite suite, int[]? standing = null, ImmutableArray<string>? targets = null, RecordedHits? before = null, RecordedHits? emitted = null, string? failure = null,
-        int[]? alreadyThere = null, DraftedSuite? drafted = null, params (int Test, DropReason Reason)[] dropped)
+        int[]? alreadyThere = null, DraftedSuite? drafted = null, bool internalsVisible = true, params (int Test, DropReason Reason)[] dropped)
     {
         standing ??= [.. Enumerable.Range(0, suite.Tests.Length)];
         var proof = new ProofOutcome
@@ -301,7 +311,7 @@ public sealed class ProjectReportWriterTests
             Failure = failure,
             Remarks = [],
         };
-        return new ProjectReportWriter(_project, targets ?? [], Fixtures.Plan(_repository), suite, drafted ?? DraftedSuite.None, []).Write(proof, before, emitted);
+        return new ProjectReportWriter(_project, targets ?? [], Fixtures.Plan(_repository) with { InternalsVisible = internalsVisible }, suite, drafted ?? DraftedSuite.None, []).Write(proof, before, emitted);
     }
 
     private static TypeReport Of(string type, ProjectReport report) => report.Types.Single(one => one.Type == type);

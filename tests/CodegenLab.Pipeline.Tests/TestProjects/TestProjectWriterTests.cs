@@ -108,6 +108,18 @@ public sealed class TestProjectWriterTests
     }
 
     [Test]
+    public void A_stand_in_signs_with_the_key_that_the_real_project_would_find()
+    {
+        var plan = Fixtures.Plan(_repository);
+
+        var stands = ShadowProject.Begin(plan, _repository.Scratch);
+
+        Assert.That(
+            stands.New!.Project.Properties.Single(property => property.Name == "AssemblyOriginatorKeyFile").Value,
+            Is.EqualTo($"$([MSBuild]::NormalizePath('{_repository.PathOf("tests/Shop.Tests")}', '$(AssemblyOriginatorKeyFile)'))"));
+    }
+
+    [Test]
     public void A_solution_that_refuses_is_named_and_put_back()
     {
         var solution = _repository.Write("Shop.sln", "before");

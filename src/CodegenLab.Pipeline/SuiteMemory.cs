@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using CodegenLab.Engine.Suites;
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.History;
@@ -55,15 +57,36 @@ internal sealed class SuiteMemory
 
         // A case without a run is one that its framework does not run.
         var runs = ran.ToImmutableDictionary(number => number, number => outcome.Runs.GetValueOrDefault(number) ?? new CaseRun(number, CaseStatus.Skipped, "was not run", 0, [], [], [], []));
-        var layout = new ProbeLayout(subject);
-        _dependencies ??= _code.DependenciesOn(subject);
-        var dependencies = _dependencies.Of(assembly.Project.Compilation, assembly.Used.Select(used => used.Compilation.AssemblyName!), outcome with { Runs = runs });
+        var known = _history.Bases(project);
+        var code = _code.StampOf(assembly);
+        var bases = code is null ? [] : runs.ToDictionary(run => run.Key, run => new CoverageBasis(code, ReachedStamp(run.Value, outcome)));
+        var anew = runs.RemoveRange(bases.Where(basis => known.GetValueOrDefault(outcome.Cases[basis.Key].Key) == basis.Value).Select(basis => basis.Key));
+        var coverage = new Dictionary<int, TestCoverage>();
+        if (!anew.IsEmpty)
+        {
+            var layout = new ProbeLayout(subject);
+            _dependencies ??= _code.DependenciesOn(subject);
+            var dependencies = _dependencies.Of(assembly.Project.Compilation, assembly.Used.Select(used => used.Compilation.AssemblyName!), outcome with { Runs = anew });
+            foreach (var (number, run) in anew)
+                coverage[number] = new TestCoverage(dependencies[number], layout.Hits(run), HasHits: true) { Basis = bases.GetValueOrDefault(number) };
+        }
+
         _complete[project] = [.. outcome.Cases.Select(found => found.Key)];
         foreach (var (number, run) in runs)
+            _tests.Add(new RecordedTest(SelectionPlanner.NameOf(project, outcome.Cases[number]), SuiteSheet.StatusOf(run), TimeSpan.FromMilliseconds(run.Milliseconds), run.Message, coverage.GetValueOrDefault(number)));
+    }
+
+    /// <summary>Of what a case was seen to reach, and of what is reached once per process, by whichever case comes first.</summary>
+    private static string ReachedStamp(CaseRun run, SuiteRunOutcome outcome)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var numbers in new IEnumerable<int>[] { run.Goals, run.Lines, run.Mutants, run.Members, outcome.MembersOnce })
         {
-            var coverage = new TestCoverage(dependencies[number], layout.Hits(run), HasHits: true);
-            _tests.Add(new RecordedTest(SelectionPlanner.NameOf(project, outcome.Cases[number]), SuiteSheet.StatusOf(run), TimeSpan.FromMilliseconds(run.Milliseconds), run.Message, coverage));
+            var sorted = numbers.Order().ToArray();
+            hash.AppendData(MemoryMarshal.AsBytes<int>([sorted.Length, .. sorted]));
         }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 
     /// <summary>Adds what was noted to the history.</summary>

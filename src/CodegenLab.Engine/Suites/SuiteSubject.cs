@@ -70,6 +70,10 @@ public enum SuiteProbes
 /// <summary>Instruments projects for a run of people's tests.</summary>
 public static class SuiteSubjectBuilder
 {
+    /// <summary>Tells a project, and all projects that it references, from any other state of them.</summary>
+    /// <returns>Null: what goes into it is not wholly known.</returns>
+    public static string? StampOf(SuiteProject project, CancellationToken cancellationToken) => BuildKey.Of(project, SuiteProbes.Coverage, default, [], cancellationToken);
+
     /// <param name="folder">Gets a folder per project.</param>
     /// <param name="kept">What earlier processes have instrumented, and where this one leaves it; null: nowhere.</param>
     /// <param name="cancellationToken">Asked between files and rounds.</param>

@@ -14,13 +14,19 @@ public sealed record CodeSnapshot(ImmutableDictionary<CodePiece, string> Pieces,
     /// <param name="projects">Those tested and those with tests.</param>
     /// <param name="root">Folder above which no file counts.</param>
     /// <param name="cancellationToken">Asked between files.</param>
-    public static CodeSnapshot Of(IReadOnlyCollection<LoadedProject> projects, string root, CancellationToken cancellationToken) => Later(projects, root, cancellationToken).Value;
+    public static CodeSnapshot Of(IReadOnlyCollection<LoadedProject> projects, string root, CancellationToken cancellationToken) => Later(projects, FilesOf(projects, root), cancellationToken).Value;
 
-    /// <summary>The same, with files as they are now; the code, which is in memory, is read when it is asked for.</summary>
-    public static Lazy<CodeSnapshot> Later(IReadOnlyCollection<LoadedProject> projects, string root, CancellationToken cancellationToken)
+    /// <summary>Fingerprints of what projects are made of besides C#, as it is now.</summary>
+    internal static IReadOnlyDictionary<LoadedProject, string> FilesOf(IReadOnlyCollection<LoadedProject> projects, string root)
     {
         var own = projects.Select(project => project.Compilation.AssemblyName!).ToHashSet(StringComparer.Ordinal);
-        var files = projects.ToDictionary(project => project, project => ProjectFiles.Fingerprint(project, root, own));
+        return projects.ToDictionary(project => project, project => ProjectFiles.Fingerprint(project, root, own));
+    }
+
+    /// <summary>The same, with files as they were; the code, which is in memory, is read when it is asked for.</summary>
+    internal static Lazy<CodeSnapshot> Later(IReadOnlyCollection<LoadedProject> projects, IReadOnlyDictionary<LoadedProject, string> files, CancellationToken cancellationToken)
+    {
+        var own = projects.Select(project => project.Compilation.AssemblyName!).ToHashSet(StringComparer.Ordinal);
         return new Lazy<CodeSnapshot>(() =>
         {
             var pieces = ImmutableDictionary.CreateBuilder<CodePiece, string>();

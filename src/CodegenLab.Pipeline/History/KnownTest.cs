@@ -32,7 +32,16 @@ public sealed record PastRun(int Number, DateTimeOffset Time, string? Commit, st
 /// <param name="Pieces">All that it depends on, with the fingerprints that they had.</param>
 /// <param name="Hits">Lines and branches, by member.</param>
 /// <param name="HasHits">These were looked at, by this version of the tool.</param>
-public sealed record TestCoverage(ImmutableArray<KeyValuePair<CodePiece, string>> Pieces, ImmutableArray<MemberHits> Hits, bool HasHits);
+public sealed record TestCoverage(ImmutableArray<KeyValuePair<CodePiece, string>> Pieces, ImmutableArray<MemberHits> Hits, bool HasHits)
+{
+    /// <summary>What it was found out from; null: not known.</summary>
+    public CoverageBasis? Basis { get; init; }
+}
+
+/// <summary>Tells coverage that need not be looked into again: of the same code, and of a run that reached the same.</summary>
+/// <param name="Code">Stamp of all code.</param>
+/// <param name="Reached">Stamp of what the test reached.</param>
+public sealed record CoverageBasis(string Code, string Reached);
 
 /// <summary>What a test hit in a member.</summary>
 /// <param name="Member">Documentation id.</param>

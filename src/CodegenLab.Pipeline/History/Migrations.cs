@@ -17,5 +17,6 @@ internal static class Migrations
         CREATE TABLE judged (project TEXT NOT NULL, key TEXT NOT NULL, pieces BLOB NOT NULL, PRIMARY KEY (project, key)) WITHOUT ROWID;
         CREATE TABLE verdicts (project TEXT NOT NULL, mutant TEXT NOT NULL, setting TEXT NOT NULL, fate INTEGER NOT NULL, killers TEXT NOT NULL, runs INTEGER NOT NULL, static INTEGER NOT NULL, detail TEXT, say INTEGER NOT NULL, strayed BLOB NOT NULL, PRIMARY KEY (project, mutant)) WITHOUT ROWID;
         """,
+        "ALTER TABLE coverage ADD COLUMN code TEXT; ALTER TABLE coverage ADD COLUMN reached TEXT;",
     ];
 }

@@ -30,6 +30,18 @@ public sealed class SuiteHistory(string solutionFolder, string toolVersion)
     /// <summary>All test cases that are known.</summary>
     public ImmutableArray<KnownTest> Tests() => _file.Exists ? _file.Reach(ImmutableArray<KnownTest>.Empty, ReadTests) : [];
 
+    /// <summary>By key of the case, what the coverage that is known of a project's tests was found out from. Only where it is known.</summary>
+    /// <param name="project">Name of the test project.</param>
+    public IReadOnlyDictionary<string, CoverageBasis> Bases(string project) => _file.Exists ? _file.Reach(new Dictionary<string, CoverageBasis>(), connection =>
+    {
+        using var command = HistoryFile.Command(connection, null, "SELECT t.key, c.code, c.reached FROM tests t JOIN coverage c ON c.test = t.id WHERE t.project = $1 AND c.tool = $2 AND c.code IS NOT NULL AND c.reached IS NOT NULL", project, toolVersion);
+        using var reader = command.ExecuteReader();
+        var bases = new Dictionary<string, CoverageBasis>(StringComparer.Ordinal);
+        while (reader.Read())
+            bases.Add(reader.GetString(0), new CoverageBasis(reader.GetString(1), reader.GetString(2)));
+        return bases;
+    }) : new Dictionary<string, CoverageBasis>();
+
     /// <summary>Adds a run and forgets what is too old.</summary>
     public void Record(RecordedRun run)
     {
@@ -102,7 +114,7 @@ public sealed class SuiteHistory(string solutionFolder, string toolVersion)
     /// <summary>One run on its way into the file.</summary>
     private sealed class Writing(SqliteConnection connection, SqliteTransaction transaction, string toolVersion)
     {
-        private readonly PieceTable _pieces = new(connection, transaction);
+        private readonly Lazy<PieceTable> _pieces = new(() => new PieceTable(connection, transaction));
 
         public void Write(RecordedRun run)
         {
@@ -121,7 +133,7 @@ public sealed class SuiteHistory(string solutionFolder, string toolVersion)
             Scalar("DELETE FROM runs WHERE id <= $1", number - MostRuns);
             Scalar("DELETE FROM tests WHERE NOT EXISTS (SELECT 1 FROM results WHERE results.test = tests.id)");
             if (number % 10 == 0)
-                _pieces.ForgetUnused();
+                _pieces.Value.ForgetUnused();
         }
 
         private void Write(int run, RecordedTest test)
@@ -140,14 +152,14 @@ public sealed class SuiteHistory(string solutionFolder, string toolVersion)
             {
                 foreach (var member in coverage.Hits)
                 {
-                    writer.Write7BitEncodedInt(_pieces.NumberOf(new CodePiece(PieceKind.Place, "", member.Member), ""));
+                    writer.Write7BitEncodedInt(_pieces.Value.NumberOf(new CodePiece(PieceKind.Place, "", member.Member), ""));
                     Varints.Write(writer, member.Lines);
                     Varints.Write(writer, member.Goals);
                 }
             });
             Scalar(
-                "INSERT OR REPLACE INTO coverage (test, tool, pieces, hits) VALUES ($1, $2, $3, $4)",
-                id, coverage.HasHits ? toolVersion : null, _pieces.Pack(coverage.Pieces), hits);
+                "INSERT OR REPLACE INTO coverage (test, tool, pieces, hits, code, reached) VALUES ($1, $2, $3, $4, $5, $6)",
+                id, coverage.HasHits ? toolVersion : null, _pieces.Value.Pack(coverage.Pieces), hits, coverage.Basis?.Code, coverage.Basis?.Reached);
         }
 
         private List<(long Id, string Key)> Rows(string sql, params object?[] values)

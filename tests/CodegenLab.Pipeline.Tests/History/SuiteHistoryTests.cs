@@ -36,6 +36,22 @@ public sealed class SuiteHistoryTests
     }
 
     [Test]
+    public void What_coverage_was_found_out_from_is_kept_with_it()
+    {
+        var basis = new CoverageBasis("code", "reached");
+        Open().Record(Run([Test("Adds", SuiteTestStatus.Passed) with { Coverage = CoverageWith("aa") with { Basis = basis } }, Test("Takes", SuiteTestStatus.Passed)]));
+        Open().Record(Run([Test("Adds", SuiteTestStatus.Passed) with { Coverage = null }, Test("Takes", SuiteTestStatus.Passed)]));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Open().Bases("Bank.Tests"), Is.EqualTo(new Dictionary<string, CoverageBasis> { ["Adds"] = basis }), "where it is known, and as long as the coverage is that one");
+            Assert.That(Open().Bases("Other.Tests"), Is.Empty);
+            Assert.That(new SuiteHistory(_folder, "another version").Bases("Bank.Tests"), Is.Empty);
+            Assert.That(Open().Tests().Single(test => test.Name.Key == "Adds").Coverage, Is.Not.Null);
+        });
+    }
+
+    [Test]
     public void A_case_that_is_gone_is_forgotten_and_other_projects_are_not()
     {
         Open().Record(Run([Test("Adds", SuiteTestStatus.Passed), Test("Takes", SuiteTestStatus.Passed), Test("Other", SuiteTestStatus.Passed, project: "Other.Tests")]));

@@ -1,6 +1,6 @@
 using CodegenLab.Worker.Execution;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace CodegenLab.Engine.Subjects;
 

@@ -86,13 +86,15 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         // Running each candidate for the first time compiles it, and much code closed over many types takes all of a limit to compile.
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         Report(Phase.Killing, archive, kill, 0);
-        kill.RunAgainstLive(candidates);
+        kill.RunAgainstLive(candidates.Where(candidate => !candidate.EndsInNull));
         kill.Hunt(candidates, (long)(_job.Budget.KillWork * share + left * LeftForKills), done =>
         {
             Report(Phase.Killing, archive, kill, done);
             CheckpointNow(meter, () => candidates.Select(candidate => candidate.Test), catalog);
         });
 
+        // Not before: what another test can notice is better noticed by that one.
+        kill.RunAgainstLive(candidates.Where(candidate => candidate.EndsInNull).ToList());
         candidates.AddRange(Parts(candidates, assessor));
         Report(Phase.Minimising, archive, kill, 0);
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);

@@ -129,6 +129,9 @@ public sealed partial class PackagedTestsTests
         var without = await GenerateAsync(folder, "without", "", model);
         var with = await GenerateAsync(folder, "with", $"""<PackageReference Include="CodegenLab.Testing" Version="{version}" />""", model);
 
+        // For the page, when it is to be written anew.
+        foreach (var (file, text) in without.Concat(with))
+            TestContext.Out.WriteLine($"{file}, {LinesOf(text)} lines:\n{text}");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(with.Keys, Is.EqualTo(without.Keys), "The same classes of tests.");

@@ -50,6 +50,8 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         if (first is null || first.Count == 0)
             return null;
 
+        var endsInNull = runner.Search.Results[^1].Exception is NullReferenceException;
+
         // Again, and twice in the other build: what differs is no property of the test. The last run counts for what is reached:
         // mutants of static initialisers are reached once per process, by whichever test comes first. It has the fuel that mutants
         // get: what does not suffice for the original would let every mutant look killed.
@@ -70,7 +72,7 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
             return null;
         }
 
-        return new Candidate(test, subject, stable, goals, lines, reached, fuel);
+        return new Candidate(test, subject, stable, goals, lines, reached, fuel) { EndsInNull = endsInNull };
     }
 
     /// <summary>Some statement writes a static property or field, or one of an object that a static property or field holds.</summary>

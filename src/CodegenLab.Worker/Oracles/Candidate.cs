@@ -10,7 +10,14 @@ internal sealed class Candidate(TestCase test, int subject, IReadOnlyList<Observ
     /// <summary>Catalog id of the member that the test is about.</summary>
     public int Subject => subject;
 
-    public int Size { get; } = test.Size;
+    /// <summary>Of the test, and more where nobody would write it.</summary>
+    public int Size => test.Size + (EndsInNull ? CostOfNull : 0);
+
+    /// <summary>It ends in a <see cref="NullReferenceException"/>: another test that covers the same is to be preferred.</summary>
+    public bool EndsInNull { get; init; }
+
+    /// <summary>A creation or two.</summary>
+    private const int CostOfNull = 16;
 
     /// <summary>Stable ones only, in the order they are looked at.</summary>
     public IReadOnlyList<Observation> Observations => observations;

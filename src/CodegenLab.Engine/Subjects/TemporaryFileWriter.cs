@@ -10,7 +10,7 @@ namespace CodegenLab.Engine.Subjects;
 /// </summary>
 internal static class TemporaryFileWriter
 {
-    private const string Name = "TemporaryFile", Text = "Text";
+    private const string Name = FilesOfTests.Name, FullName = FilesOfTests.FullName, Text = "Text";
 
     /// <summary>Of the files that a search makes, those that are there at a time.</summary>
     private const int MostOfSearch = 64;
@@ -30,11 +30,8 @@ internal static class TemporaryFileWriter
         });
     }
 
-    /// <summary>Whether a text that is called so names a file.</summary>
-    private static bool IsPath(IParameterSymbol parameter) =>
-        parameter.Type.SpecialType == SpecialType.System_String && (parameter.Name.Contains("path", StringComparison.OrdinalIgnoreCase) || parameter.Name.Contains("file", StringComparison.OrdinalIgnoreCase));
-
-    private static bool TakesPath(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(method => method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal && method.Parameters.Any(IsPath));
+    private static bool TakesPath(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(method =>
+        method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal && method.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_String && FilesOfTests.IsPath(parameter.Name)));
 
     private static IEnumerable<string> Lines(FakeText text, bool annotated, bool isNested, bool hasText)
     {
@@ -60,17 +57,17 @@ internal static class TemporaryFileWriter
             yield return $"        ref var other = ref Others[Made % {MostOfSearch}];";
             yield return "        if (other != null)";
             yield return $"            {file}.Delete(other);";
-            yield return "        other = FullName;";
+            yield return $"        other = {FullName};";
         }
 
-        yield return $"        {file}.WriteAllText(FullName, text);";
+        yield return $"        {file}.WriteAllText({FullName}, text);";
         yield return "    }";
         yield return "";
-        yield return $"    public string FullName {{ get; }} = {path}.Combine(Folder, {(isNested ? $"{path}.GetRandomFileName()" : "(Made++).ToString()")});";
+        yield return $"    public string {FullName} {{ get; }} = {path}.Combine(Folder, {(isNested ? $"{path}.GetRandomFileName()" : "(Made++).ToString()")});";
         if (hasText)
         {
             yield return "";
-            yield return $"    public string{(annotated ? "?" : "")} {Text} => {file}.Exists(FullName) ? {file}.ReadAllText(FullName) : null;";
+            yield return $"    public string{(annotated ? "?" : "")} {Text} => {file}.Exists({FullName}) ? {file}.ReadAllText({FullName}) : null;";
         }
 
         yield return "";

@@ -11,10 +11,14 @@ internal sealed class Candidate(TestCase test, int subject, IReadOnlyList<Observ
     public int Subject => subject;
 
     /// <summary>Of the test, and more where nobody would write it.</summary>
-    public int Size => test.Size + (EndsInNull ? CostOfNull : 0);
+    public int Size { get; private init; } = test.Size;
 
     /// <summary>It ends in a <see cref="NullReferenceException"/>: another test that covers the same is to be preferred.</summary>
-    public bool EndsInNull { get; init; }
+    public bool EndsInNull
+    {
+        get;
+        init => (field, Size) = (value, test.Size + (value ? CostOfNull : 0));
+    }
 
     /// <summary>A creation or two.</summary>
     private const int CostOfNull = 16;

@@ -100,7 +100,7 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
     /// <summary>The path of a file for this test; null mostly, and where the subject opens no files.</summary>
     private Invocation? MakePath(ParameterShape parameter, ImmutableArray<Statement> scope)
     {
-        if (!IsPath(parameter) || vocabulary.FileOfTest is not { } file || !random.Chance(PathOfFile))
+        if (!FilesOfTests.IsPath(parameter.Name) || _universe.TypeOf(parameter.Type) != typeof(string) || vocabulary.FileOfTest is not { } file || !random.Chance(PathOfFile))
             return null;
         var type = _universe.TypeOf(file.FullName.DeclaringType);
         var used = scope.Length > 0 && random.Chance(.5) ? VariableOf(type, scope) : null;
@@ -110,10 +110,6 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
             : new Invocation(file.FullName.DeclaringType, file.Missing, null, [], []);
         return new Invocation(parameter.Type, file.FullName.Id, receiver, [], []);
     }
-
-    /// <summary>Whether a text that is called so names a file.</summary>
-    private bool IsPath(ParameterShape parameter) =>
-        (parameter.Name.Contains("path", StringComparison.OrdinalIgnoreCase) || parameter.Name.Contains("file", StringComparison.OrdinalIgnoreCase)) && _universe.TypeOf(parameter.Type) == typeof(string);
 
     /// <summary>A statement that calls a member; a lazy sequence is enumerated to its end.</summary>
     public Statement? MakeStatement(MemberShape member, ImmutableArray<Statement> scope, int depth, Expression? receiver = null) =>

@@ -146,7 +146,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     {
         var members = universe.Catalog.Members.Where(member => universe.Catalog.Types[member.DeclaringType].Name == FilesOfTests.TypeName).ToList();
         var constructors = members.Where(member => member.Kind == MemberShapeKind.Constructor).ToList();
-        return members.Find(member => member.Name == "FullName") is { } path && constructors.Find(member => member.Parameters.Length == 1) is { } withText && constructors.Find(member => member.Parameters.Length == 0) is { } missing
+        return members.Find(member => member.Name == FilesOfTests.FullName) is { } path && constructors.Find(member => member.Parameters.Length == 1) is { } withText && constructors.Find(member => member.Parameters.Length == 0) is { } missing
             ? new FileOfTest(withText.Id, missing.Id, path)
             : null;
     }
@@ -266,9 +266,3 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
 /// <param name="Member">What is called.</param>
 /// <param name="Receiver">On what, if it is no static member: the declaring type, or one that implements it.</param>
 internal readonly record struct Target(MemberShape Member, Type Receiver);
-
-/// <summary>Members of the class that makes a file for a test.</summary>
-/// <param name="WithText">Catalog id of the constructor that writes a text.</param>
-/// <param name="Missing">Catalog id of the constructor that writes none.</param>
-/// <param name="FullName">The path.</param>
-internal sealed record FileOfTest(int WithText, int Missing, MemberShape FullName);

@@ -1,5 +1,4 @@
 using CodegenLab.Probes;
-using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Search;
 
 namespace CodegenLab.Worker.Tests.Search;

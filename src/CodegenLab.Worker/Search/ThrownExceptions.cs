@@ -1,7 +1,6 @@
 using CodegenLab.Probes;
-using CodegenLab.Worker.Search;
 
-namespace CodegenLab.Worker.Execution;
+namespace CodegenLab.Worker.Search;
 
 /// <summary>Makes runs pay for exceptions beyond the first few, caught ones too: code that tries again until it gives up throws as often as a test tells it to, and one exception takes as long as hundreds of calls.</summary>
 internal static class ThrownExceptions

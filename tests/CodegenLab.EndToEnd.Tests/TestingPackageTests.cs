@@ -256,7 +256,7 @@ public sealed class TestingPackageTests
         ("CGL0209", "[TestData(typeof(Seat), \"Sit\")] public static partial class C; public class T { [TestCaseSource(typeof(C), nameof(C.Accepted))] public void M() { } }"),
         ("CGL0210", "[TestData(typeof(Till))] public static partial class C; public class T { [TestCaseSource(typeof(C), nameof(C.Refused))] public void M(Till till) { } }"),
         ("CGL0301", "[Builder] public class SeatBuilder { } public class T { [Test] public void M() => Assert.That(SeatBuilder.Valid().Build().Row, Is.EqualTo(1)); }"),
-        ("CGL0302", "[Builder] public partial class Seats; public class T { [Test] public void M() => Assert.That(Seats.Valid().Build(), Is.EqualTo(1)); }"),
+        ("CGL0302", "[Builder] public partial class Seats; public class T { [Test, Description(nameof(Seats.Valid))] public void M() => Assert.That(Seats.Valid().Build(), Is.EqualTo(1)); }"),
         ("CGL0303", "public interface IMake { Till Build(); } [Builder] public partial class TillBuilder : IMake; public class T { [Test] public void M() => Assert.That(TillBuilder.Valid().Build(), Is.EqualTo(1)); }"),
         ("CGL0501", "[Properties(typeof(Seat))] public class Laws { }"),
     ];

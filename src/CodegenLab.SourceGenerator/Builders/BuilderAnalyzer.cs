@@ -28,7 +28,7 @@ public sealed class BuilderAnalyzer : DiagnosticAnalyzer
                         return;
                     var type = (INamedTypeSymbol)symbol.Symbol;
                     var (built, complaints) = new BuilderReader(type, symbol.Compilation, guards.Value, symbol.CancellationToken).Read();
-                    if (built is null && BuilderGenerator.IsNeeded(type))
+                    if (built is null && BuilderGenerator.IsNeeded(type, symbol.Compilation, symbol.CancellationToken))
                         return;
                     foreach (var complaint in complaints)
                         symbol.ReportDiagnostic(complaint.ToDiagnostic(symbol.Compilation));

@@ -4,6 +4,7 @@ using CodegenLab.SourceGenerator.Pipelines;
 using CodegenLab.SourceGenerator.Remembering;
 using CodegenLab.SourceGenerator.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CodegenLab.SourceGenerator.Builders;
@@ -39,7 +40,7 @@ public sealed class BuilderGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(hindered.Combine(context.CompilationProvider).Combine(guards), static (output, pair) =>
         {
             var ((name, compilation), table) = pair;
-            if (compilation.Assembly.GetTypeByMetadataName(name) is not { } type)
+            if (compilation.Assembly.GetTypeByMetadataName(name) is not { } type || !IsNeeded(type, compilation, output.CancellationToken))
                 return;
             foreach (var complaint in new BuilderReader(type, compilation, table, output.CancellationToken).Read().Complaints)
                 output.ReportDiagnostic(complaint.ToDiagnostic(compilation));
@@ -47,13 +48,25 @@ public sealed class BuilderGenerator : IIncrementalGenerator
     }
 
     /// <summary>
-    /// The user's half promises members by an interface that the generated half would have: without them there is an error in a declaration, after which the compiler on the command line asks no analyzer.
+    /// A declaration needs what the generated half would have: members that an interface promises, or that an attribute names. Without them there is an error in a declaration, after which the compiler on the command line asks no analyzer.
     /// </summary>
-    internal static bool IsNeeded(INamedTypeSymbol type) =>
-        type.AllInterfaces.SelectMany(one => one.GetMembers()).Any(member => member.IsAbstract && type.FindImplementationForInterfaceMember(member) is null);
+    /// <remarks>Of other declarations only the syntax is looked at, and only for a builder that cannot be completed.</remarks>
+    internal static bool IsNeeded(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken) =>
+        type.AllInterfaces.SelectMany(one => one.GetMembers()).Any(member => member.IsAbstract && type.FindImplementationForInterfaceMember(member) is null)
+        || compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes(static node => node is not (BlockSyntax or ArrowExpressionClauseSyntax)))
+            .OfType<MemberAccessExpressionSyntax>()
+            .Any(access => LastWord(access.Expression) == type.Name && type.GetMembers(access.Name.Identifier.ValueText).IsEmpty);
+
+    private static string? LastWord(ExpressionSyntax expression) => expression switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        AliasQualifiedNameSyntax name => name.Name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
 
     private static Reading<Built>? Read(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
         Marks.IsClass(node) && model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type && type.Has(BuilderReader.Attribute)
-            ? new Reading<Built>(new BuilderReader(type, model.Compilation, null, cancellationToken).Read().Built, IsNeeded(type) ? CaseReader.MetadataName(type) : null)
+            ? new Reading<Built>(new BuilderReader(type, model.Compilation, null, cancellationToken).Read().Built, CaseReader.MetadataName(type))
             : null;
 }

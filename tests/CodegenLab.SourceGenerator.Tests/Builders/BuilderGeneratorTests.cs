@@ -171,15 +171,17 @@ public sealed class BuilderGeneratorTests
         Assert.That(compiled.Sources, Is.Empty);
     }
 
-    /// <summary>A missing member of an interface is an error in a declaration, after which the compiler asks no analyzer.</summary>
-    [TestCase("public record X(int Size); public interface IMake { X Build(); } [Builder] public class XBuilder : IMake { }", "CGL0301")]
-    [TestCase("public interface IMake { string Build(); } [Builder] public partial class XBuilder : IMake;", "CGL0302")]
-    [TestCase("public interface ILog; public record X(ILog Log); public interface IMake { X Build(); } [Builder] public partial class XBuilder : IMake;", "CGL0303")]
-    public void What_comes_with_errors_in_declarations_is_told_by_the_generator(string code, string rule)
+    /// <summary>A missing member of an interface is an error in a declaration, and so is one that an attribute names; after it the compiler asks no analyzer.</summary>
+    [TestCase("public record X(int Size); public interface IMake { X Build(); } [Builder] public class XBuilder : IMake { }", "CGL0301", "CS0535")]
+    [TestCase("public interface IMake { string Build(); } [Builder] public partial class XBuilder : IMake;", "CGL0302", "CS0535")]
+    [TestCase("public interface ILog; public record X(ILog Log); public interface IMake { X Build(); } [Builder] public partial class XBuilder : IMake;", "CGL0303", "CS0535")]
+    [TestCase("public record X(int Size); [Builder] public class XBuilder { } [System.Obsolete(nameof(XBuilder.Valid))] public class T { }", "CGL0301", "CS0117")]
+    [TestCase("[Builder] public partial class XBuilder; public class T { private const string A = nameof(global::XBuilder.Valid); }", "CGL0302", "CS0117")]
+    public void What_comes_with_errors_in_declarations_is_told_by_the_generator(string code, string rule, string error)
     {
         var compiled = Compiled.With(new BuilderGenerator(), code);
 
-        Assert.That(compiled.Compilation.GetDeclarationDiagnostics().Select(message => message.Id), Does.Contain("CS0535"));
+        Assert.That(compiled.Compilation.GetDeclarationDiagnostics().Select(message => message.Id), Does.Contain(error));
         Assert.That(compiled.Told.Select(told => told.Id), Is.EqualTo(new[] { rule }));
         Assert.That(compiled.Diagnosed(new BuilderAnalyzer()), Is.Empty);
     }

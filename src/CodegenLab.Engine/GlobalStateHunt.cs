@@ -27,7 +27,7 @@ internal static class GlobalStateHunt
             .OrderBy(test => test.Case.Size).DistinctBy(test => test.Subject).Take(MostCandidates).Select(test => test.Case).ToList();
         if (candidates.Count == 0)
             return [];
-        var job = replay with { Tests = [.. candidates.SelectMany(test => new[] { test, test })], Culture = null, Shuffle = 0 };
+        var job = replay with { Tests = [.. candidates.SelectMany(test => new[] { test, test })], Culture = null, Shuffle = 0, Rounds = 1 };
         var one = (await pool.ReplayAsync(job, progress, cancellationToken)).Outcome.Observations;
         var other = (await pool.ReplayAsync(job, progress, cancellationToken)).Outcome.Observations;
         return [.. candidates.Select((test, index) => Of(test, 2 * index)).OfType<FoundSuspicion>()];

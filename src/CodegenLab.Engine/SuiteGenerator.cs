@@ -201,6 +201,7 @@ public sealed class SuiteGenerator(string scratch, KeptSuites? memory = null)
         Tests = [.. found.Tests.Select(test => test.Case), .. found.Suspicions.Select(suspicion => suspicion.Case)],
         Culture = OtherCulture,
         Shuffle = OtherOrder,
+        Rounds = 2,
     };
 
     /// <summary>Members all of whose tests are gone.</summary>

@@ -6,7 +6,7 @@ using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker;
 
-/// <summary>Runs given tests once in this process, in another order if asked, and says what is seen: the difference to the first process is what does not repeat.</summary>
+/// <summary>Runs given tests in this process, in another order if asked, and says what is seen: the difference to the first process is what does not repeat.</summary>
 internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
 {
     public void Run()
@@ -22,21 +22,50 @@ internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
         var blacklist = job.Blacklist.Select(test => test.ToString()).ToHashSet();
         var deadly = new DeadlyCalls(catalog, job.Avoided, job.Tests);
 
-        var seen = new Observation[]?[job.Tests.Length];
-        foreach (var index in Order())
+        var order = Order();
+        var seen = Round(order);
+        for (var round = 1; round < job.Rounds; round++)
         {
-            var test = job.Tests[index];
-            if (host.StopRequested)
-                break;
-            if (blacklist.Contains(test.ToString()) || deadly.AreIn(test))
-                continue;
-            DirtyPools.Fill();
-            host.Running(test, mutant: -1);
-            if (interpreter.Run(test, Runner.Fuel) is RunEnd.Completed or RunEnd.Threw && observer.Observe(interpreter, test, Runner.Fuel) is { } observations)
-                seen[index] = [.. observations];
+            Array.Reverse(order);
+            var again = Round(order);
+            for (var index = 0; index < seen.Length; index++)
+                seen[index] = InBoth(seen[index], again[index]);
         }
 
         host.Send(new ReplayOutcome(seen));
+
+        Observation[]?[] Round(int[] order)
+        {
+            var found = new Observation[]?[job.Tests.Length];
+            foreach (var index in order)
+            {
+                var test = job.Tests[index];
+                if (host.StopRequested)
+                    break;
+                if (blacklist.Contains(test.ToString()) || deadly.AreIn(test))
+                    continue;
+                DirtyPools.Fill();
+                host.Running(test, mutant: -1);
+                if (interpreter.Run(test, Runner.Fuel) is RunEnd.Completed or RunEnd.Threw && observer.Observe(interpreter, test, Runner.Fuel) is { } observations)
+                    found[index] = [.. observations];
+            }
+
+            return found;
+        }
+    }
+
+    /// <summary>What both rounds saw; of an exception whose message differs, the exception without it.</summary>
+    private static Observation[]? InBoth(Observation[]? one, Observation[]? other)
+    {
+        return one is null || other is null ? null : [.. one.Select(Seen).OfType<Observation>()];
+
+        Observation? Seen(Observation observation)
+        {
+            if (other.Contains(observation))
+                return observation;
+            var silent = observation.Fact is Fact.Throws thrown ? observation with { Fact = thrown with { Message = null } } : null;
+            return silent is not null && Assessor.Holds(silent, other) ? silent : null;
+        }
     }
 
     private int[] Order()

@@ -135,6 +135,23 @@ public sealed class SuiteGeneratorTests
         Assert.That(lost, Is.SubsetOf(new[] { "Next", "Of", "IsKnown", "Prefix" }));
     }
 
+    /// <summary>One order alone does not show it: in the one that is given the test runs before what changes its result.</summary>
+    [Test]
+    public void Every_test_has_run_after_every_other_when_it_counts_as_repeated()
+    {
+        var (sample, found) = Find("Static state");
+        TestCase Calling(string name)
+        {
+            var member = found.Catalog.Members.Single(member => member.Name == name);
+            return new TestCase([new Statement(new Invocation(member.Result, member.Id, null, [new Literal(member.Parameters[0].Type, "new")], []))]);
+        }
+
+        var outcome = found with { Tests = [found.Tests[0] with { Case = Calling("IsKnown") }, found.Tests[0] with { Case = Calling("Of") }, found.Tests[0] with { Case = Calling("Clean") }], Suspicions = [] };
+        var seen = sample.Replay(outcome, shuffle: 0);
+
+        Assert.That(seen.Select(one => one?.Length), Is.EqualTo(new[] { 0, 1, 1 }));
+    }
+
     [Test]
     public void What_a_hidden_class_does_for_an_inherited_interface_is_searched_too()
     {

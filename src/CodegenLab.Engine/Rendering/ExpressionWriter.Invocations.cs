@@ -280,6 +280,12 @@ internal sealed partial class ExpressionWriter
                     PreludeUsesAwait |= UsesAwait && HasEffects(call.Arguments[i]);
                     arguments.Add("ref " + local);
                     break;
+                case Passing.Value when i < outNames.Length && outNames[i] is { } filled:
+                    var container = WriteIn(call.Arguments[i], new Slot(-1, filled));
+                    Prelude.Add(Declaration("var", filled, container.Text));
+                    arguments.Add(container.Type == types.Key(parameter.Type) || !overloads.MustBeExact(member, i, rivals) ? filled
+                        : types[parameter.Type].Kind == TypeShapeKind.Span ? filled + ".AsSpan()" : $"({types.Of(parameter.Type)}){filled}");
+                    break;
                 default:
                     if (Spread(call.Arguments[i], parameter, rivals) is { } items)
                         arguments.AddRange(items);

@@ -52,7 +52,7 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
     private bool Annotated => options.NullableEnabled && options.SubjectNullableEnabled;
 
     /// <summary>Writes a statement's call, without its variable and its semicolon.</summary>
-    /// <param name="outNames">Variables to declare for out and ref parameters; null entries are not read later.</param>
+    /// <param name="outNames">Variables to declare for out and ref parameters, and for what the call fills; null entries are not read later.</param>
     /// <param name="hoisted">Parts that get a variable of their own.</param>
     /// <param name="isInLambda">The call will stand in a lambda, its variables before it.</param>
     public Code Write(Statement statement, string?[] outNames, IReadOnlyCollection<Expression> hoisted, bool isInLambda = false)

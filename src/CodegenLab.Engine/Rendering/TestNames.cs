@@ -238,7 +238,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         if (own.Any(observation => observation.Of.Out < 0))
             return "ReturnsExpectedResult";
         if (own.Count > 0)
-            return "Outputs" + Capital(member.Parameters[own[0].Of.Out].Name);
+            return (member.Parameters[own[0].Of.Out].Passing == Passing.Value ? "Fills" : "Outputs") + Capital(member.Parameters[own[0].Of.Out].Name);
         if (Raised(test) is { } raised)
             return raised;
         var changed = Properties(test.Observations.Where(observation => observation.Of.Statement != act));

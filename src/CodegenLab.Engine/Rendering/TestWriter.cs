@@ -22,6 +22,9 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
 {
     private const int LineLimit = 100;
 
+    /// <summary>Characters from which on they are written as a text.</summary>
+    private const int LongCharacters = 8;
+
     private readonly TypeNames _types = types;
     private readonly Catalog _catalog = catalog;
     private readonly TestTemplates _templates = templates;
@@ -150,7 +153,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
 
             var throws = _content.Observations.Select(observation => observation.Fact).OfType<Fact.Throws>().FirstOrDefault();
             var isThrowing = throws is not null && index == _content.Case.Statements.Length - 1;
-            var outs = OutNames(index, member);
+            var outs = OutNames(index, statement, member);
             var variable = isThrowing || !IsRead(index) || !HasValue(member) ? null : NewVariable(index, statement, member);
             var code = WriteCall(statement, outs, variable?.Name, isThrowing, index);
             var lines = index < _actStatement ? _arrange : _act;
@@ -224,7 +227,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             var hoisted = new List<Expression>();
             if (index == _actStatement && statement.Call.Receiver is Invocation receiver && IsConstruction(receiver))
                 hoisted.Add(receiver);
-            var parts = Parts(statement.Call).ToList();
+            var parts = Parts(statement.Call).Except(statement.Call.Arguments.Where((argument, i) => argument is Collection && outs[i] is not null)).ToList();
             while (true)
             {
                 var names = _names.Save();
@@ -325,7 +328,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             }
         }
 
-        private string?[] OutNames(int index, MemberShape member)
+        private string?[] OutNames(int index, Statement statement, MemberShape member)
         {
             var outs = new string?[member.Parameters.Length];
             for (var i = 0; i < outs.Length; i++)
@@ -334,11 +337,17 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
                     continue;
                 var parameter = member.Parameters[i];
                 outs[i] = _names.Take(parameter.Name);
-                _outs[(index, i)] = new Variable(outs[i]!, Types.Key(parameter.Type), parameter.Type, parameter.IsNullable && !Types.IsPlainValue(parameter.Type));
+                _outs[(index, i)] = parameter.Passing == Passing.Value
+                    ? new Variable(outs[i]!, FilledKey((Collection)statement.Call.Arguments[i]), parameter.Type, MayBeNull: false)
+                    : new Variable(outs[i]!, Types.Key(parameter.Type), parameter.Type, parameter.IsNullable && !Types.IsPlainValue(parameter.Type));
             }
 
             return outs;
         }
+
+        private string FilledKey(Collection collection) => CollectionShapes.Of(Types[collection.Type]) == CollectionShape.Array
+            ? TypeNames.ArrayKey(Types.Key(collection.Element))
+            : $"System.Collections.Generic.List`1[{Types.Key(collection.Element)}]";
 
         // Only calls, assignments and creations may stand alone; a created object that nobody reads is thrown away on purpose.
         private static string AsStatement(MemberShape member, Code code) =>
@@ -509,6 +518,9 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             var codes = elements.Items.Select(item => item.Value is null
                 ? new Code("null", "")
                 : _expressions.Literals.Write(item.Value, elements.Element, exact: false)).ToList();
+
+            if (elements.Items.Length >= LongCharacters && elements.Items.All(item => item.Value is char))
+                return LiteralWriter.Text(string.Concat(elements.Items.Select(item => (char)item.Value!))).Text + ".ToCharArray()";
 
             // Without a named element type C# takes the literals' own: long, byte and object need the name.
             if (codes.All((code) => code.Type == key) && codes.Zip(elements.Items).All(pair => isEnum || pair.Second.Value is string or char or bool or int or double or decimal or DateTime or Guid or TimeSpan or DateOnly or TimeOnly or DateTimeOffset))

@@ -75,27 +75,18 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         return new Candidate(test, subject, stable, goals, lines, reached, fuel) { EndsInNull = endsInNull };
     }
 
-    /// <summary>Some statement writes a static property or field, or one of an object that a static property or field holds.</summary>
+    /// <summary>Some statement writes a static property or field.</summary>
     private bool SetsForAll(ReadOnlySpan<Statement> statements)
     {
         foreach (var statement in statements)
         {
             var member = MemberOf(statement.Call);
-            var isSetter = member.Kind is MemberShapeKind.PropertySetter or MemberShapeKind.IndexerSetter || (member.Kind == MemberShapeKind.Field && statement.Call.Arguments.Length > 0);
-            if (isSetter && (member.IsStatic || IsShared(statement.Call.Receiver, statements)))
+            if (member.IsStatic && (member.Kind is MemberShapeKind.PropertySetter or MemberShapeKind.IndexerSetter || (member.Kind == MemberShapeKind.Field && statement.Call.Arguments.Length > 0)))
                 return true;
         }
 
         return false;
     }
-
-    private bool IsShared(Expression? value, ReadOnlySpan<Statement> statements) => value switch
-    {
-        Reference reference => IsShared(statements[reference.Statement].Call, statements),
-        Invocation call => MemberOf(call) is { Kind: MemberShapeKind.PropertyGetter or MemberShapeKind.Field } member
-            && !runner.Search.Universe.Catalog.Types[member.Returns].IsValueType && (member.IsStatic || IsShared(call.Receiver, statements)),
-        _ => false,
-    };
 
     private MemberShape MemberOf(Invocation call) => runner.Search.Universe.Catalog.Members[call.Member];
 

@@ -17,6 +17,7 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
     private const int MostMembersPerObject = 10;
     private const int MostMembersPerFake = 30;
     private const int LongestSequence = 20;
+    private const int LongestFilling = 64;
     private const int LongestText = 400;
     private const int DeepestPath = 2;
 
@@ -52,12 +53,36 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
                     return null;
                 for (var p = 0; p < member.Parameters.Length; p++)
                 {
-                    if (member.Parameters[p].Passing is Passing.Out or Passing.Ref && !LookAt(new Observed(i, p, []), results[i].Arguments[p], member.Parameters[p].Type, 0))
+                    var (argument, given) = (results[i].Arguments[p], test.Statements[i].Call.Arguments[p]);
+                    if (member.Parameters[p].Passing is Passing.Out or Passing.Ref && !LookAt(new Observed(i, p, []), argument, member.Parameters[p].Type, 0))
+                        return null;
+                    if (argument is IList list && given is Collection collection && CanBeFilled(member, p) && IsChanged(list, collection) && !LookAtElements(new Observed(i, p, []), list, list, universe.Catalog.Types[universe.IdOf(list.GetType())], LongestFilling))
                         return null;
                 }
             }
 
             return _seen;
+        }
+
+        /// <summary>The call gets an array, a span or a list of its own, and may write into it.</summary>
+        private bool CanBeFilled(MemberShape member, int parameter)
+        {
+            var type = universe.Catalog.Types[member.Parameters[parameter].Type];
+            return member.Kind is MemberShapeKind.Method or MemberShapeKind.Constructor && member.Parameters[parameter].Passing == Passing.Value && !(member.IsExtension && parameter == 0)
+                && CollectionShapes.Of(type) is CollectionShape.Array or CollectionShape.List && type.Name != "System.ReadOnlySpan`1";
+        }
+
+        private static bool IsChanged(IList list, Collection given)
+        {
+            if (!given.Items.All(item => item is Literal))
+                return false;
+            for (var i = 0; i < Math.Min(list.Count, given.Items.Length); i++)
+            {
+                if (!Equals(list[i] is { } item ? Literals.Store(item) : null, ((Literal)given.Items[i]).Value))
+                    return true;
+            }
+
+            return list.Count != given.Items.Length;
         }
 
         private static int NestedType(MemberShape member) => member.Conversion is ResultConversion.Enumerate or ResultConversion.EnumerateAsync ? member.Returns : member.Result;
@@ -103,7 +128,7 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
             }
 
             if (value is IEnumerable sequence && IsSequence(shape))
-                return LookAtElements(place, sequence, value, shape);
+                return LookAtElements(place, sequence, value, shape, LongestSequence);
             return LookInside(place, value, type, shape, depth);
         }
 
@@ -126,7 +151,7 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
 
         private bool IsSequence(TypeShape shape) => CollectionShapes.Of(shape) is not (CollectionShape.None or CollectionShape.Dictionary) || typeof(ICollection).IsAssignableFrom(universe.TypeOf(shape.Id));
 
-        private bool LookAtElements(Observed place, IEnumerable sequence, object value, TypeShape shape)
+        private bool LookAtElements(Observed place, IEnumerable sequence, object value, TypeShape shape, int longest)
         {
             var items = new List<object?>();
             var isComplete = true;
@@ -134,7 +159,7 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
             {
                 foreach (var item in sequence)
                 {
-                    if (items.Count == LongestSequence)
+                    if (items.Count == longest)
                     {
                         isComplete = false;
                         break;

@@ -119,7 +119,7 @@ public sealed record AvoidedMember(string Member, string Why, bool StrikesLater 
     public bool SmallIsFine { get; init; }
 }
 
-/// <summary>Run tests once more in a fresh process and say what is seen.</summary>
+/// <summary>Run tests once more in a fresh process and say what is seen in every round.</summary>
 public sealed record ReplayJob : Job
 {
     public required TestCase[] Tests { get; init; }
@@ -129,6 +129,9 @@ public sealed record ReplayJob : Job
 
     /// <summary>Seed of the order in which they run; 0: as given.</summary>
     public ulong Shuffle { get; init; }
+
+    /// <summary>How often all of them run, each time in reverse: in the second round every test has run after every other.</summary>
+    public int Rounds { get; init; } = 1;
 }
 
 /// <summary>What a search may spend. Work units stand for microseconds of CPU time on a plain machine, but are counted, not measured: the same seed, subject and budget give the same suite everywhere.</summary>

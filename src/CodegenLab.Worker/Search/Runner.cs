@@ -25,6 +25,7 @@ internal sealed class Runner
     private readonly Observer _observer;
     private readonly HashSet<string> _blacklist;
     private readonly DeadlyCalls _deadly;
+    private readonly SharedObjects _shared;
     private readonly string _folder = Environment.CurrentDirectory;
     private readonly HashSet<string> _inFolder = [.. Directory.EnumerateFileSystemEntries(Environment.CurrentDirectory), Path.Combine(Environment.CurrentDirectory, FilesOfTests.Folder)];
 
@@ -39,6 +40,7 @@ internal sealed class Runner
         Mutants = new Interpreter(mutants, _patience) { Calling = host.Calling };
         _blacklist = [.. blacklist.Select(test => test.ToString())];
         _deadly = deadly;
+        _shared = new SharedObjects(search.Catalog, GivesOneObject);
         ThrownExceptions.Charge();
     }
 
@@ -65,6 +67,9 @@ internal sealed class Runner
     /// <summary>Whether calls of a member (catalog id) were interrupted because they block their thread, and it is called no more.</summary>
     public bool Blocks(int member) => _patience.Blocks(member);
 
+    /// <summary>Whether calls of a member (catalog id) were not run because they change what all tests share.</summary>
+    public bool ChangesWhatIsShared(int member) => _shared.IsChanger(member);
+
     public bool StopRequested => _host.StopRequested || Meter.PhaseIsOver;
 
     /// <summary>Runs a test in the search build.</summary>
@@ -73,7 +78,7 @@ internal sealed class Runner
     /// <summary>Runs a test in the search build with fuel of its own.</summary>
     public RunEnd Run(TestCase test, long fuel)
     {
-        if (IsDeadly(test))
+        if (IsDeadly(test) || _shared.AreChangedBy(test))
         {
             Meter.BookNoRun();
             return RunEnd.Unrunnable;
@@ -187,6 +192,13 @@ internal sealed class Runner
 
     /// <summary>Something was refused, but outside the worker nothing would be: the test would write there or connect. Or the subject itself says that this must not be.</summary>
     private static bool IsNoTest => RefusalWatch.HasSeen || FailedAssertions.HasSeen;
+
+    private bool GivesOneObject(MemberShape member)
+    {
+        var read = new Statement(new Invocation(member.Result, member.Id, null, [], []));
+        var twice = new TestCase([read, read]);
+        return IsDeadly(twice) || (Run(Search, twice, Fuel, mutant: -1) == RunEnd.Completed && ReferenceEquals(Search.Results[0].Value, Search.Results[1].Value));
+    }
 
     private bool IsDeadly(TestCase test) => (_blacklist.Count > 0 && _blacklist.Contains(test.ToString())) || _deadly.AreIn(test);
 

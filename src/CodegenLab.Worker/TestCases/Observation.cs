@@ -10,7 +10,7 @@ public sealed record Observation(Observed Of, Fact Fact);
 
 /// <summary>A place to look at: the variable of a statement, then members read one after the other.</summary>
 /// <param name="Statement">Index of the statement; the place is read after the last statement.</param>
-/// <param name="Out">Index of an <c>out</c> or <c>ref</c> parameter of that call; -1 for its result.</param>
+/// <param name="Out">Index of a parameter of that call: an <c>out</c> or <c>ref</c> one, or an array, span or list that it filled; -1 for its result.</param>
 /// <param name="Path">Getters, fields or parameterless methods (catalog ids), read left to right.</param>
 public sealed record Observed(int Statement, int Out, ImmutableArray<int> Path)
 {

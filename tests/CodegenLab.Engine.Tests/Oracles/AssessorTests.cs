@@ -23,11 +23,12 @@ public sealed class AssessorTests
             private static bool _seen;
             public static void Say(int number) => throw new InvalidOperationException("Number " + ++_count);
         }
-        public class Settings { public int Depth { get; set; } }
+        public class Settings { public int Depth { get; set; } public void Deepen() => Depth++; }
         public static class Steady
         {
             public static Settings Current { get; } = new();
             public static Settings Own() => new();
+            public static Settings Another => new();
             public static bool IsEven(System.Numerics.BigInteger number) => number.IsEven;
             public static int Twice(int value) => value * 2;
             public static string Sign(int value) => value < 0 ? "minus" : "plus";
@@ -75,18 +76,17 @@ public sealed class AssessorTests
 
     /// <summary>The tests that come after it would find what it has set.</summary>
     [Test]
-    public void What_sets_a_part_of_what_all_share_is_no_test()
+    public void What_changes_a_part_of_what_all_share_is_no_test([Values("Current", "Own", "Another")] string origin, [Values] bool sets)
     {
-        Candidate? Setting(string origin)
-        {
-            var settings = Named(origin);
-            var variable = new Reference(settings.Type, 0);
-            var depth = _subject.Member("P:Sample.Settings.Depth", MemberShapeKind.PropertySetter);
-            return Assess(settings, SampleSubject.CallOf(depth, variable, _subject.Of(1)), SampleSubject.CallOf(_subject.Member("P:Sample.Settings.Depth", MemberShapeKind.PropertyGetter), variable));
-        }
+        var settings = Named(origin);
+        var variable = new Reference(settings.Type, 0);
+        var change = sets
+            ? SampleSubject.CallOf(_subject.Member("P:Sample.Settings.Depth", MemberShapeKind.PropertySetter), variable, _subject.Of(1))
+            : SampleSubject.CallOf(_subject.Member("M:Sample.Settings.Deepen"), variable);
 
-        Assert.That(Setting("Current"), Is.Null);
-        Assert.That(Setting("Own"), Is.Not.Null);
+        var candidate = Assess(settings, change, SampleSubject.CallOf(_subject.Member("P:Sample.Settings.Depth", MemberShapeKind.PropertyGetter), variable));
+
+        Assert.That(candidate, origin == "Current" ? Is.Null : Is.Not.Null);
     }
 
     [Test]

@@ -144,6 +144,7 @@ public sealed class TestingPackageTests
             <ImplicitUsings>enable</ImplicitUsings>
             <IsTestProject>true</IsTestProject>
             <RootNamespace>Shop.Tests</RootNamespace>
+            <OutputType>{output}</OutputType>
           </PropertyGroup>
           <ItemGroup>
             <PackageReference Include="CodegenLab.Testing" Version="{version}" />
@@ -201,6 +202,7 @@ public sealed class TestingPackageTests
     private static readonly (string Name, string Packages, (string Said, string Instead)[] Words)[] Others =
     [
         ("XUnit", """<PackageReference Include="xunit" Version="2.9.3" /><PackageReference Include="xunit.runner.visualstudio" Version="3.1.5" /><PackageReference Include="FsCheck.Xunit" Version="3.6.0" />""", []),
+        ("XUnit3", """<PackageReference Include="xunit.v3" Version="3.2.2" /><PackageReference Include="xunit.runner.visualstudio" Version="3.1.5" /><PackageReference Include="FsCheck" Version="3.6.0" />""", [("Shop.Tests", "Shop.NewerTests")]),
         ("MSTest", """<PackageReference Include="MSTest.TestFramework" Version="4.4.0" /><PackageReference Include="MSTest.TestAdapter" Version="4.4.0" /><PackageReference Include="FsCheck" Version="3.6.0" />""",
         [
             ("using Xunit;", "using Microsoft.VisualStudio.TestTools.UnitTesting;"), ("public class TillTests", "[TestClass] public class TillTests"), ("[Fact]", "[TestMethod]"),
@@ -209,7 +211,7 @@ public sealed class TestingPackageTests
         ]),
     ];
 
-    /// <summary>All in one build: tests for a library of netstandard2.0 with NUnit, xUnit and MSTest, and those of the sample shop.</summary>
+    /// <summary>All in one build: tests for a library of netstandard2.0 with NUnit, xUnit 2 and 3 and MSTest, and those of the sample shop.</summary>
     [Test]
     public async Task Projects_that_take_the_package_build_and_run_their_tests()
     {
@@ -225,9 +227,11 @@ public sealed class TestingPackageTests
             folder.Fill(Path.Combine(PackedTool.Repository, "tests", "subjects", sample), Path.Combine("Sample", sample));
         foreach (var (name, packages, words) in Others)
         {
-            await WriteAsync(folder, $"{name}.Tests/{name}.Tests.csproj", OtherTests.Replace("{version}", version, StringComparison.Ordinal).Replace("{packages}", packages, StringComparison.Ordinal));
-            await WriteAsync(folder, $"{name}.Tests/TillTests.cs", words.Aggregate(OtherCode, (code, word) => code.Replace(word.Said, word.Instead, StringComparison.Ordinal)));
-            await WriteAsync(folder, $"{name}.Tests/Till.testspec.json", Specification);
+            await WriteAsync(folder, $"{name}.Tests/{name}.Tests.csproj", OtherTests.Replace("{version}", version, StringComparison.Ordinal).Replace("{packages}", packages, StringComparison.Ordinal).Replace("{output}", name == "XUnit3" ? "Exe" : "Library", StringComparison.Ordinal));
+            await WriteAsync(folder, $"{name}.Tests/TillTests.cs", Instead(OtherCode));
+            await WriteAsync(folder, $"{name}.Tests/Till.testspec.json", Instead(Specification));
+
+            string Instead(string text) => words.Aggregate(text, (code, word) => code.Replace(word.Said, word.Instead, StringComparison.Ordinal));
         }
 
         await WriteAsync(folder, "All.slnx", $"""<Solution><Project Path="Shop.Tests/Shop.Tests.csproj" />{string.Concat(Others.Select(other => $"<Project Path=\"{other.Name}.Tests/{other.Name}.Tests.csproj\" />"))}<Project Path="Sample/ShopTests/ShopTests.csproj" /></Solution>""");
@@ -240,8 +244,9 @@ public sealed class TestingPackageTests
         var tests = new[] { "Charges_the_account", "Refuses_what_the_guard_of_the_other_project_refuses(0m)", "Takes_the_rest(", "Refuses_nothing" };
         var ofTheSample = new[] { "What_was_set_aside_goes_back_when_something_is_missing", "Is_read_as_it_is_written(2099,1)", "Parts_make_up_the_whole(12,", "The_price_list_is_as_it_was", "Is_rounded_to_even", "Cuts_off_seconds", "Refuses_a_rate_of_zero", "Addition_is_undone_by_Subtraction", "Parse_reads_what_ToString_writes" };
         string[] ofXUnit = ["Shop.Tests.TillTests.Refuses(account: \"account\", amount: 0)", "Shop.Tests.SeatLaws.Equals_is_symmetric", "Shop.Specs.TillSpec.Refuses_nothing", "Shop.Tests.TillTests.Fails"];
+        string[] ofXUnit3 = ["Shop.NewerTests.TillTests.Refuses(account: \"account\", amount: 0)", "Shop.NewerTests.SeatLaws.Equals_is_symmetric", "Shop.NewerTests.TillTests.Fails"];
         string[] ofMSTest = ["Refuses (\"account\",0)", "Charges ", "Fails ", "Equals_is_symmetric "];
-        foreach (var test in tests.Concat(ofTheSample).Concat(ofXUnit).Concat(ofMSTest))
+        foreach (var test in tests.Concat(ofTheSample).Concat(ofXUnit).Concat(ofXUnit3).Concat(ofMSTest))
             Assert.That(outcome.Output, Does.Contain($"Passed {test}"));
         Assert.That(outcome.Output, Does.Not.Match(@"warning (CGL|CS|AD|IL)\d"));
     }

@@ -76,6 +76,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
             CheckpointNow(meter, () => Found(archive, loop), catalog);
         });
 
+        new RefusedValues(vocabulary, runner, loop).Try();
         var left = Math.Max(0, work - (meter.Spent - started));
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         var settled = recollection?.Settled ?? new Obligations([.. _job.CoveredGoals], [.. _job.OtherLines], [.. _job.KilledMutants]);

@@ -41,7 +41,12 @@ internal sealed class SearchLoop(
     /// <summary>Half of the budget without news ends the search. Libraries gain little from more than a quarter; in services over interfaces, whose states take several calls, the other quarter found 4 to 7 % of the branches.</summary>
     private const double PlateauShare = .5;
 
+    /// <summary>Refusals of arguments of a member that are told from each other.</summary>
+    private const int MostRefusals = 8;
+
     private readonly Dictionary<string, TestCase> _outcomes = [];
+    private readonly Dictionary<string, TestCase> _completed = [];
+    private readonly Dictionary<int, int> _refusals = [];
     private readonly Dictionary<int, int> _tries = [];
     private readonly Dictionary<int, int> _successes = [];
     private readonly Dictionary<int, long> _work = [];
@@ -53,6 +58,9 @@ internal sealed class SearchLoop(
 
     /// <summary>The smallest test for each member and kind of outcome, in the order they were found, and the first ones on lines that no branch leads to: those after a catch, or after a call that may throw.</summary>
     public IEnumerable<TestCase> Outcomes => _outcomes.Values.Concat(_firstOnLines);
+
+    /// <summary>The smallest test for each subject that ends in a call which came to its end.</summary>
+    public IEnumerable<TestCase> Completed => _completed.Values;
 
     /// <summary>How often a subject (catalog id) was called to its end.</summary>
     public int Successes(int member) => _successes.GetValueOrDefault(member);
@@ -219,10 +227,47 @@ internal sealed class SearchLoop(
         var shape = vocabulary.Universe.Catalog.Members[test.Statements[^1].Call.Member];
         if (last.Exception is NullReferenceException || shape.Name == nameof(GetHashCode))
             return;
-        var key = shape.Id + "/" + OutcomeClass(last);
-        if (!_outcomes.TryGetValue(key, out var known) || test.Size < known.Size)
-            _outcomes[key] = test;
+        if (last.Exception is null && shape.IsSubject)
+            Keep(_completed, shape.DocumentationId, test);
+        Keep(_outcomes, shape.Id + "/" + OutcomeClass(last), test);
+        if (last.Exception is ArgumentException { ParamName: not null } refused)
+            LearnRefusal(shape.Id, refused, test);
     }
+
+    /// <summary>One test for each argument that the subject itself refuses, and each reason.</summary>
+    private void LearnRefusal(int member, ArgumentException refused, TestCase test)
+    {
+        var key = $"{member}/!{refused.GetType().Name}/{refused.ParamName}/{ReasonOf(refused)}";
+        if (!_outcomes.TryGetValue(key, out var known) && (_refusals.GetValueOrDefault(member) >= MostRefusals || !IsThrownBySubject(refused)))
+            return;
+        if (known is null)
+            _refusals[member] = _refusals.GetValueOrDefault(member) + 1;
+        Keep(_outcomes, key, test);
+    }
+
+    private static void Keep(Dictionary<string, TestCase> smallest, string key, TestCase test)
+    {
+        if (!smallest.TryGetValue(key, out var known) || test.Size < known.Size)
+            smallest[key] = test;
+    }
+
+    /// <summary>The message without what it quotes of this input.</summary>
+    private static string ReasonOf(ArgumentException refused)
+    {
+        var message = refused.Message.AsSpan();
+        if (message.IndexOf(" (Parameter '") is > 0 and var parameter)
+            message = message[..parameter];
+        var end = message.IndexOfAny(Quotes);
+        return end < 0 ? message.ToString() : string.Concat(message[..end], message[(message.LastIndexOfAny(Quotes) + 1)..]);
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Quotes = System.Buffers.SearchValues.Create("'\"0123456789");
+
+    /// <summary>By a throw of its own, or by a guard of the exception's type (<c>ThrowIfNull</c>) that it calls: what a library further down refuses, the subject has let pass.</summary>
+    /// <remarks>A small member is compiled into its caller, which is ours and has no type.</remarks>
+    private bool IsThrownBySubject(Exception exception) =>
+        new System.Diagnostics.StackTrace(exception).GetFrames().Select(frame => frame.GetMethod()?.DeclaringType).SkipWhile(typeof(Exception).IsAssignableFrom).FirstOrDefault() is var thrower
+        && (thrower is null || thrower.Assembly == vocabulary.Universe.Assembly);
 
     private void NoteLines(TestCase test)
     {

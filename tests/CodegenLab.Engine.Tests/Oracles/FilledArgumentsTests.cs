@@ -27,7 +27,7 @@ public sealed class FilledArgumentsTests
                 destination[9] = (char)('a' + (number & 7));
                 return true;
             }
-            public static void Swap(int[] numbers, int one, int other) => (numbers[one], numbers[other]) = (numbers[other], numbers[one]);
+            public static void Raise(int[] numbers, int by) { for (var i = 0; i < numbers.Length; i++) numbers[i] += by; }
             public static void Collect(string text, List<string> words)
             {
                 foreach (var word in text.Split(' '))

@@ -13,6 +13,8 @@ internal sealed class LiteralWriter(TypeNames types, int languageVersion)
 
     private const int LongText = 60;
 
+    private const int ShortestRun = 32;
+
     /// <summary>A constant that is not null.</summary>
     /// <param name="place">Type of the place; -1: its own type.</param>
     /// <param name="exact">Overload resolution or inference must see the place's type.</param>
@@ -34,6 +36,9 @@ internal sealed class LiteralWriter(TypeNames types, int languageVersion)
 
     /// <summary>True for text that is written over several lines.</summary>
     public static bool IsLongText(object? value) => value is string { Length: > LongText } text && text.AsSpan().TrimEnd('\n').Contains('\n');
+
+    /// <summary>True for one character many times: nobody counts them.</summary>
+    public static bool IsRun(string text) => text.Length >= ShortestRun && text.AsSpan().IndexOfAnyExcept(text[0]) < 0;
 
     public static Code Text(string value) => new(Quoted(value), "System.String");
 
@@ -268,6 +273,9 @@ internal sealed class LiteralWriter(TypeNames types, int languageVersion)
 
             return new Code(string.Join(" +\n", lines), "System.String", Binding.Binary);
         }
+
+        if (IsRun(value))
+            return new Code($"new string({Character(value[0])}, {value.Length})", "System.String");
 
         var awkward = value.Count(c => c is '"' or '\\');
         if (awkward >= 3 && languageVersion >= RawStrings && !value.StartsWith('"') && !value.EndsWith('"')

@@ -112,6 +112,7 @@ internal sealed class RowMerger(Catalog catalog, TypeNames types)
         return literal.Value switch
         {
             null => isNullable ? IsHolder(place) : place.Name == "System.String",
+            string text when LiteralWriter.IsRun(text) => false,
             string text => place.Name is "System.String" or "System.Object" or "System.ReadOnlySpan`1" && IsPlain(text),
             decimal => false,
             long when place.Kind == TypeShapeKind.Enum => true,

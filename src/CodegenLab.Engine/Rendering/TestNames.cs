@@ -83,9 +83,13 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
 
     /// <summary>Where it is called, unless that is plain: what gave the receiver, or the type.</summary>
     private string Origin(MemberShape subject, MemberShape acting) =>
-        acting.DeclaringType == subject.DeclaringType ? ""
+        acting.DeclaringType == subject.DeclaringType || IsInherited(subject, acting) ? ""
         : subject.Kind == MemberShapeKind.Constructor || acting.IsSubject ? types.Simple(acting.DeclaringType)
         : Subject(subject);
+
+    /// <summary>What a library's class does for one that a constructor of the subject made.</summary>
+    private bool IsInherited(MemberShape subject, MemberShape acting) =>
+        subject.Kind == MemberShapeKind.Constructor && catalog.Types[acting.DeclaringType] is { IsSubject: false, Kind: TypeShapeKind.Class };
 
     /// <summary>Of a call of a delegate, what gave the delegate; null: nothing with a name did, or it is another call.</summary>
     private string? Maker(FoundTest test)

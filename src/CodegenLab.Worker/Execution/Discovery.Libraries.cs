@@ -167,22 +167,11 @@ internal sealed partial class Discovery
     /// <summary>What can be read from a class of the subject because a class of somebody else, from which it derives, offers it: the message of an exception, the rules of a specification.</summary>
     private void AddInheritedState()
     {
-        var bases = SubjectTypes.Where(type => type is { IsClass: true, IsGenericTypeDefinition: false } && type.Namespace != FakesNamespace)
-            .SelectMany(ForeignBases).Distinct().OrderBy(type => type.ToString(), StringComparer.Ordinal);
-        foreach (var type in bases)
+        foreach (var type in ForeignBases())
         {
             AddEvents(type);
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(IsState).OrderBy(property => property.Name, StringComparer.Ordinal).Take(MostMembersOfLibraryType))
                 Add(type, property.GetMethod!, MemberShapeKind.PropertyGetter, property);
-        }
-
-        IEnumerable<Type> ForeignBases(Type type)
-        {
-            for (var at = type.BaseType; at is not null && at != typeof(object) && at != typeof(ValueType); at = at.BaseType)
-            {
-                if (at.Assembly != universe.Assembly && !NotState.Contains(at) && !TypeTable.IsDelegate(at))
-                    yield return at;
-            }
         }
 
         static bool IsState(PropertyInfo property)
@@ -192,6 +181,41 @@ internal sealed partial class Discovery
             return property.DeclaringType == typeof(Exception)
                 ? property.Name == nameof(Exception.Message)
                 : Literals.IsLiteral(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) || typeof(IEnumerable).IsAssignableFrom(property.PropertyType);
+        }
+    }
+
+    /// <summary>
+    /// What a class of a library does with values of the subject that the subject derives it for: <c>Validate(order)</c> of an <c>AbstractValidator&lt;Order&gt;</c>, whose rules a constructor only sets up.
+    /// </summary>
+    private void AddInheritedWork()
+    {
+        foreach (var type in ForeignBases().Where(type => type.IsGenericType && universe.IsOfLibrary(type) && IsAccessible(type)))
+        {
+            foreach (var method in Sorted(type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => method is { IsSpecialName: false, IsGenericMethod: false } && TakesArgument(type, method))).Take(MostMembersOfLibraryType))
+                Add(type, method, MemberShapeKind.Method, null);
+        }
+    }
+
+    /// <summary>A parameter of the method is of a type that the generic type is closed over, or a sequence of it.</summary>
+    public static bool TakesArgument(Type closed, MethodBase method)
+    {
+        var arguments = closed.GetGenericArguments();
+        return method.GetParameters().Any(parameter => arguments.Contains(parameter.ParameterType) || (parameter.ParameterType is { IsGenericType: true } sequence && sequence.GetGenericTypeDefinition() == typeof(IEnumerable<>) && arguments.Contains(sequence.GetGenericArguments()[0])));
+    }
+
+    /// <summary>Base classes of the subject's types that others declare.</summary>
+    private IEnumerable<Type> ForeignBases()
+    {
+        return SubjectTypes.Where(type => type is { IsClass: true, IsGenericTypeDefinition: false } && type.Namespace != FakesNamespace)
+            .SelectMany(Of).Distinct().OrderBy(type => type.ToString(), StringComparer.Ordinal);
+
+        IEnumerable<Type> Of(Type type)
+        {
+            for (var at = type.BaseType; at is not null && at != typeof(object) && at != typeof(ValueType); at = at.BaseType)
+            {
+                if (at.Assembly != universe.Assembly && !NotState.Contains(at) && !TypeTable.IsDelegate(at))
+                    yield return at;
+            }
         }
     }
 

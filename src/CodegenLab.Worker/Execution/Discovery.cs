@@ -61,6 +61,7 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
         AddInstantiationsInUse();
         AddFakesInUse();
         AddInheritedContracts();
+        AddInheritedWork();
         AddDelegateCalls();
         AddLibraryTypes();
         AddForeignProducers();

@@ -8,6 +8,8 @@ internal static class LiteralSimplifier
     /// <summary>DateTime.MaxValue, which is no constant.</summary>
     private const long MostTicks = 3_155_378_975_999_999_999;
 
+    private const int ShortestRun = 16;
+
     public static IEnumerable<object> Simpler(object value, Type type)
     {
         if (value is 0.0 or 0f)
@@ -121,6 +123,9 @@ internal static class LiteralSimplifier
             yield return text[(text.Length / 2)..];
         }
 
+        // Where only the length counts.
+        if (text.Length > ShortestRun)
+            yield return new string('a', text.Length);
         if (text.Length > 8)
         {
             for (var size = text.Length / 4; size >= 2; size /= 2)
@@ -159,6 +164,7 @@ internal static class LiteralSimplifier
     /// <summary>How much a reader has to take in.</summary>
     private static double Cost(object value) => value switch
     {
+        string { Length: > ShortestRun } text when text.AsSpan().IndexOfAnyExcept('a') < 0 => text.Length - .5,
         string text => text.Sum(c => c is >= ' ' and <= '~' ? 1.0 : 4),
         char c => c == 'a' ? 0 : c is >= ' ' and <= '~' ? 1 : 4,
         bool flag => flag ? 1 : 0,

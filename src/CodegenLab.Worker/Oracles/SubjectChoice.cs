@@ -13,9 +13,11 @@ internal sealed class SubjectChoice(Catalog catalog)
     /// <summary>Those that tests were asked for, by name for the same reason; null: all.</summary>
     private readonly HashSet<string>? _types = catalog.IsNarrowed ? [.. catalog.Members.Where(member => member.IsSubject).Select(member => catalog.Types[member.DeclaringType].Name)] : null;
 
-    /// <summary>The last member of the subject that the test calls itself, or that gave the receiver of a call through a framework's interface; failing that one called inside; -1 for none.</summary>
+    /// <summary>What made the object that the last call is about, where that call is a library's; else the last member of the subject that the test calls itself, or that gave the receiver of a call through a framework's interface; failing that one called inside; -1 for none.</summary>
     public int Of(TestCase test)
     {
+        if (Maker(test) is { } maker)
+            return maker.Id;
         for (var i = test.Statements.Length - 1; i >= 0; i--)
         {
             var member = catalog.Members[test.Statements[i].Call.Member];
@@ -27,6 +29,16 @@ internal sealed class SubjectChoice(Catalog catalog)
         foreach (var statement in test.Statements)
             Slots.Visit(statement.Call, expression => inner = expression is Invocation call && IsSubject(catalog.Members[call.Member]) ? call.Member : inner);
         return inner;
+    }
+
+    /// <summary>A validator, not the order that it validates; null where no class of a library acts last.</summary>
+    private MemberShape? Maker(TestCase test)
+    {
+        var last = test.Statements[^1].Call;
+        if (catalog.Types[catalog.Members[last.Member].DeclaringType] is not { IsSubject: false, Kind: TypeShapeKind.Class } || last.Receiver is null)
+            return null;
+        var call = last.Receiver is Reference reference ? test.Statements[reference.Statement].Call : last.Receiver as Invocation;
+        return call is not null && catalog.Members[call.Member] is var made && IsSubject(made) ? made : null;
     }
 
     private bool IsAskedFor(TypeShape type) => type.IsSubject && _types?.Contains(type.Name) is not false;

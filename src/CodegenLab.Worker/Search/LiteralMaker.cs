@@ -96,7 +96,7 @@ internal sealed class LiteralMaker(RandomStream random, ValuePool pool)
             return Characters(random.Between(1, 5));
         if (choice < .9)
             return Tokens();
-        return choice < .95 ? random.Between(-5, 2000).ToString(CultureInfo.InvariantCulture) : new string(random.Pick(pool.Characters), random.Between(1, 39));
+        return choice < .95 ? random.Between(-5, 2000).ToString(CultureInfo.InvariantCulture) : Run();
     }
 
     /// <summary>A text that covered something, alone, crossed with another, or with one of its words replaced by another's.</summary>
@@ -112,6 +112,9 @@ internal sealed class LiteralMaker(RandomStream random, ValuePool pool)
         words[random.Below(words.Length)] = random.Pick(other.Split(' '));
         return string.Join(' ', words);
     }
+
+    /// <summary>One character as often as the subject says a number, or once more.</summary>
+    private string Run() => new(random.Pick(pool.Characters), pool.Lengths.Count > 0 && random.Chance(.6) ? random.Pick(pool.Lengths) + random.Below(2) : random.Between(1, 39));
 
     private string Characters(int count)
     {

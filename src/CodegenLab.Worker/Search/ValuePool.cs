@@ -13,6 +13,7 @@ internal sealed class ValuePool
     private const int ShortestWords = 8;
     private const int LargestDynamicPool = 3_000;
     private const int LargestBank = 4_000;
+    private const int LongestRun = 1_000;
 
     private readonly HashSet<string> _dynamicSet = [];
     private readonly HashSet<string> _bankSet = [];
@@ -24,6 +25,7 @@ internal sealed class ValuePool
         _constants = constants;
         Texts = [.. new[] { "", " ", "a", "abc", "A", "0", "1", "-1", "test", "a b", "\t", "é", "1.5", "a.b" }.Concat(constants.Texts).Distinct()];
         Integers = [.. new long[] { 0, 1, -1, 2, 3, 5, 7, 10, 16, 31, 60, 100, 127, 128, 255, 256, 1000, 65535, int.MaxValue, int.MinValue, long.MaxValue, long.MinValue }.Concat(constants.Integers).Distinct()];
+        Lengths = [.. constants.Integers.Where(number => number is > 1 and < LongestRun).Select(number => (int)number).Distinct()];
         Reals = [.. new[] { 0, 1, -1, 0.5, 1.5, 100, 1e10, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon }.Concat(constants.Reals).Distinct()];
         Characters = [.. new[] { 'a', 'z', 'A', 'Z', '0', '9', ' ', '.', '-', '+', '*', '/', ',', '_', '\n', '\t', '\0', 'é' }.Concat(constants.Characters).Distinct()];
     }
@@ -34,6 +36,9 @@ internal sealed class ValuePool
     public IReadOnlyList<string> Documents => _constants.Documents;
 
     public List<long> Integers { get; }
+
+    /// <summary>Numbers of the subject that may be the length of a text: <c>MaximumLength(200)</c> of a library compares where nobody sees it.</summary>
+    public IReadOnlyList<int> Lengths { get; }
 
     public List<double> Reals { get; }
 

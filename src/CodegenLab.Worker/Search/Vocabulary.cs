@@ -51,7 +51,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     /// <summary>Members that tests are written for.</summary>
     public List<MemberShape> Subjects { get; } = [.. Callable(universe, avoided).Where(member => member.IsSubject && !member.IsInitOnly)];
 
-    /// <summary>What new tests are made for: the subjects, and what types of the subject do for an interface of the framework that they implement explicitly or inherit.</summary>
+    /// <summary>What new tests are made for: the subjects, and what types of the subject do for an interface of the framework that they implement explicitly or inherit, or by a class of a library that is closed over a type of theirs.</summary>
     public List<Target> Targets => _targets ??= [.. Subjects.Select(member => new Target(member, universe.TypeOf(member.DeclaringType))), .. Contracts()];
 
     private List<Target>? _targets;
@@ -234,8 +234,12 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
         let type = universe.TypeOf(shape.Id)
         where type.Namespace != Discovery.FakesNamespace
         from member in CallableOn(type)
-        where universe.TypeOf(member.DeclaringType) is { IsInterface: true } declaring && declaring.Assembly != universe.Assembly
+        let declaring = universe.TypeOf(member.DeclaringType)
+        where declaring.Assembly != universe.Assembly && (declaring.IsInterface || IsInheritedWork(member, declaring, type))
         select new Target(member, type);
+
+    private bool IsInheritedWork(MemberShape member, Type declaring, Type type) =>
+        member.Kind == MemberShapeKind.Method && declaring.IsGenericType && type.IsSubclassOf(declaring) && !type.IsAbstract && Discovery.TakesArgument(declaring, (System.Reflection.MethodBase)universe.CallableOf(member.Id).Member);
 
     private bool Produces(MemberShape member, Type type)
     {

@@ -21,6 +21,8 @@ public sealed class InheritedWorkTests
             protected Func<T, bool> AtMost(Func<T, string> text, int length) => value => text(value).Length <= length;
             public Verdict Validate(T value)
             {
+                if (value is null)
+                    throw new InvalidOperationException("Nothing to validate.");
                 var verdict = new Verdict();
                 foreach (var (holds, complaint) in _rules)
                 {
@@ -76,6 +78,9 @@ public sealed class InheritedWorkTests
         Assert.That(_text, Does.Match(@"new string\('.+', 15[01]\)"));
         Assert.That(_text, Does.Contain("validator.Validate(").IgnoreCase);
     }
+
+    [Test]
+    public void What_the_library_refuses_is_not_stated() => Assert.That(_text, Does.Not.Contain("InvalidOperationException"));
 
     [Test]
     public void What_takes_nothing_of_the_subject_is_not_called() => Assert.That(_text, Does.Not.Contain("RuleCount"));

@@ -30,8 +30,7 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         if (end is not (RunEnd.Completed or RunEnd.Threw) || runner.Search.Results.Count != test.Statements.Length)
             return null;
 
-        // What others refuse to make says nothing about the subject.
-        if (end == RunEnd.Threw && MemberOf(test.Statements[^1].Call) is { IsSubject: false, Kind: MemberShapeKind.Constructor })
+        if (end == RunEnd.Threw && IsRefusedByOthers(MemberOf(test.Statements[^1].Call), runner.Search.Results[^1].Exception!))
             return null;
 
         // What is set for all stays set for the tests that run after this one, and their order is nobody's promise.
@@ -74,6 +73,11 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
 
         return new Candidate(test, subject, stable, goals, lines, reached, fuel) { EndsInNull = endsInNull };
     }
+
+    /// <summary>What others refuse to make or to do says nothing about the subject.</summary>
+    private bool IsRefusedByOthers(MemberShape member, Exception exception) =>
+        !member.IsSubject && (member.Kind == MemberShapeKind.Constructor
+            || (runner.Search.Universe.Catalog.Types[member.DeclaringType] is { IsSubject: false, Kind: TypeShapeKind.Class } && !ThrowSite.IsIn(runner.Search.Universe.Assembly, exception)));
 
     /// <summary>Some statement writes a static property or field.</summary>
     private bool SetsForAll(ReadOnlySpan<Statement> statements)

@@ -238,7 +238,7 @@ internal sealed class SearchLoop(
     private void LearnRefusal(int member, ArgumentException refused, TestCase test)
     {
         var key = $"{member}/!{refused.GetType().Name}/{refused.ParamName}/{ReasonOf(refused)}";
-        if (!_outcomes.TryGetValue(key, out var known) && (_refusals.GetValueOrDefault(member) >= MostRefusals || !IsThrownBySubject(refused)))
+        if (!_outcomes.TryGetValue(key, out var known) && (_refusals.GetValueOrDefault(member) >= MostRefusals || !ThrowSite.IsIn(vocabulary.Universe.Assembly, refused)))
             return;
         if (known is null)
             _refusals[member] = _refusals.GetValueOrDefault(member) + 1;
@@ -262,12 +262,6 @@ internal sealed class SearchLoop(
     }
 
     private static readonly System.Buffers.SearchValues<char> Quotes = System.Buffers.SearchValues.Create("'\"0123456789");
-
-    /// <summary>By a throw of its own, or by a guard of the exception's type (<c>ThrowIfNull</c>) that it calls: what a library further down refuses, the subject has let pass.</summary>
-    /// <remarks>A small member is compiled into its caller, which is ours and has no type.</remarks>
-    private bool IsThrownBySubject(Exception exception) =>
-        new System.Diagnostics.StackTrace(exception).GetFrames().Select(frame => frame.GetMethod()?.DeclaringType).SkipWhile(typeof(Exception).IsAssignableFrom).FirstOrDefault() is var thrower
-        && (thrower is null || thrower.Assembly == vocabulary.Universe.Assembly);
 
     private void NoteLines(TestCase test)
     {

@@ -78,14 +78,16 @@ internal sealed class UnexpectedExceptions(Universe universe, string[] members, 
     }
 
     /// <summary>
-    /// Whether the last run of a test ended as it does when a fake answers null where its contract promises an object: that is no fault of the code, and nothing a test may state.
+    /// Whether the last run of a test ended as it does when a fake answers null where its contract promises an object, or does not do what a class of a library leaves to others: that is no fault of the code, and nothing a test
+    /// may state.
     /// </summary>
     public bool IsOfFake(TestCase test, Interpreter interpreter)
     {
         var results = interpreter.Results;
-        if (results.Count == 0 || results[^1].Exception is not (NullReferenceException or ArgumentNullException) || !HasFake(test))
+        if (results.Count == 0 || results[^1].Exception is not { } thrown || !HasFake(test))
             return false;
-        var thrown = results[^1].Exception!;
+        if (thrown is NotSupportedException or NotImplementedException ? ThrowSite.IsIn(universe.Assembly, thrown) : thrown is not (NullReferenceException or ArgumentNullException))
+            return false;
         var member = universe.Catalog.Members[test.Statements[results.Count - 1].Call.Member];
         return IsUnexpected(thrown, member) && !IsAnnounced(thrown.GetType(), member);
     }

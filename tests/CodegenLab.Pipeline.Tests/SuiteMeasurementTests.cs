@@ -75,14 +75,14 @@ public sealed class SuiteMeasurementTests
     [TestCase("Account.cs", "amount <= 0 || amount > Balance + overdraft", "amount <= 0 && amount > Balance + overdraft", MutantStatus.Killed)]
     [TestCase("Account.cs", "\"Deposit something.\"", "\"\"", MutantStatus.Survived)]
     [TestCase("Account.cs", "-Balance", "Balance", MutantStatus.NoCoverage)]
-    [TestCase("Rates.cs", "from--;", "from++", MutantStatus.Timeout)]
+    [TestCase("Rates.cs", "from--;", "from++;", MutantStatus.Timeout)]
     [TestCase("Account.cs", "Note(amount);", "", MutantStatus.Ignored)]
     public void Mutants_get_their_verdict(string file, string original, string replacement, MutantStatus status) =>
         Assert.That(Mutant(file, original, replacement).Status, Is.EqualTo(status));
 
     [Test]
     public void What_a_comment_rules_out_is_not_run_and_has_its_reason() =>
-        Assert.That(Mutant("Rates.cs", "steps++;", "steps--"), Has.Property(nameof(MutantFigures.Status)).EqualTo(MutantStatus.Ignored)
+        Assert.That(Mutant("Rates.cs", "steps++;", "steps--;"), Has.Property(nameof(MutantFigures.Status)).EqualTo(MutantStatus.Ignored)
             .And.Property(nameof(MutantFigures.Reason)).EqualTo("the sign is nobody's business").And.Property(nameof(MutantFigures.TestsRun)).Zero);
 
     [Test]

@@ -107,7 +107,7 @@ internal class MutantRewriter(SemanticModel model, SubjectMap map, MutatorSet mu
     /// <returns>Null: the mutant is not to be put in.</returns>
     protected (int Id, string Key)? Add(SyntaxNode original, Mutation mutation)
     {
-        var text = mutation.Replacement?.WithoutTrivia().ToString() ?? "";
+        var text = mutation.TextFor(original);
         var key = $"{File}:{original.SpanStart}:{original.Span.End}:{mutation.Mutator}:{text}";
         if (Map.SkipsMutant(key))
             return null;

@@ -51,7 +51,7 @@ internal sealed record MutatedPlace(Mutant Mutant, SyntaxNode Original, SyntaxNo
 
     private static SyntaxNode? ReplacementOf(SyntaxNode node, Mutant mutant, SemanticModel model, MutatorSet mutators)
     {
-        var mutation = mutators.Of(node, model).Where(mutation => mutation.Mutator == mutant.Mutator && (mutation.Replacement?.WithoutTrivia().ToString() ?? "") == mutant.Replacement).Select(mutation => (Mutation?)mutation).FirstOrDefault();
+        var mutation = mutators.Of(node, model).Where(mutation => mutation.Mutator == mutant.Mutator && mutation.TextFor(node) == mutant.Replacement).Select(mutation => (Mutation?)mutation).FirstOrDefault();
         return (node, mutation) switch
         {
             (ExpressionSyntax expression, null) => mutant is { Replacement: "", Mutator: "Statement removal" } && StatementRemovalMutator.IsRemovable(expression, model) ? Nothing : null,

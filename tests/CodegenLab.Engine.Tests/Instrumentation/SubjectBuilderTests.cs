@@ -163,6 +163,14 @@ public sealed class SubjectBuilderTests
     }
 
     [Test]
+    public void A_statement_gives_way_to_a_statement_and_an_expression_to_an_expression()
+    {
+        var subject = Build(SampleCompilation.Of("public static class C { static int _n; public static void Up() { _n++; } public static int Next() => ++_n; }"));
+
+        Assert.That(subject.Mutants.Where(mutant => mutant.Mutator == "Update").Select(mutant => (mutant.Original, mutant.Replacement)), Is.EquivalentTo(new[] { ("_n++;", "_n--;"), ("++_n", "--_n") }));
+    }
+
+    [Test]
     public void A_mutant_changes_the_program_only_when_switched_on()
     {
         var subject = Build(SampleCompilation.Of("""public static class C { public static int M(int a) { if (a >= 10) return 1; return 2; } }"""));

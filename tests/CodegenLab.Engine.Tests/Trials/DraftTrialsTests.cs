@@ -316,7 +316,7 @@ public sealed class DraftTrialsTests
     {
         var outcome = await Sample.TryAsync("[Test] public void Doubles() => Assert.That(Meter.Through(3), Is.EqualTo(6));", "Doubles");
 
-        Assert.That(KillsOf(outcome.Trials[0]), Does.Contain("_state * 2 → _state / 2").And.Contain("_state += n; → _state -= n"));
+        Assert.That(KillsOf(outcome.Trials[0]), Does.Contain("_state * 2 → _state / 2").And.Contain("_state += n; → _state -= n;"));
         Assert.That(KillsOf(outcome.Trials[0]), Has.None.StartsWith("_state -= n"), "The test sees the result, and nothing of what is left.");
     }
 

@@ -22,7 +22,7 @@ internal sealed class GatePage(Look look, Verbosity verbosity, string workingFol
     public string Render(GateCheckOutcome outcome, ImmutableArray<string> reports)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var page = look.Open(text);
+        var page = look.OpenList(text);
         var tests = outcome.Figures.Tests;
         Line(page, 0, FormattableString.Invariant($"{Figures.Count(tests.Length, "test")}, {outcome.Verdict.FailedTests} failed, in {outcome.Figures.Elapsed.TotalSeconds:0.0} s"), outcome.Verdict.FailedTests > 0 ? Bad : Strong);
         foreach (var test in tests.Where(test => test.Status == SuiteTestStatus.Failed).Take(MostFindings))

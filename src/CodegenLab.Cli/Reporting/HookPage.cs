@@ -20,7 +20,7 @@ internal sealed class HookPage(Look look, Verbosity verbosity)
     public string Render(StagedOutcome outcome)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var page = look.Open(text);
+        var page = look.OpenList(text);
         foreach (var failure in Shown(outcome.Failures))
         {
             Line(page, 0, $"{failure.DisplayName} fails{(failure.Path is { } path ? FormattableString.Invariant($" ({path}:{failure.Line})") : "")}", Bad);

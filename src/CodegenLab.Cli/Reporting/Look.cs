@@ -15,6 +15,9 @@ public sealed record Look(bool Colour, bool Unicode, bool Boxes, int Width)
     /// <summary>Narrower screens get lines of this width and wrap them themselves.</summary>
     public const int Narrowest = 80;
 
+    /// <summary>Columns; as good as no limit.</summary>
+    internal const int Unbroken = 10_000;
+
     public string Arrow => Unicode ? "→" : "->";
 
     public string Ellipsis => Unicode ? "…" : "..";
@@ -34,6 +37,15 @@ public sealed record Look(bool Colour, bool Unicode, bool Boxes, int Width)
         });
         page.Profile.Width = Width;
         page.Profile.Capabilities.Unicode = Unicode;
+        return page;
+    }
+
+    /// <summary>The same for a page on which a line is a finding: what searches a file for it finds it whole.</summary>
+    internal IAnsiConsole OpenList(TextWriter text)
+    {
+        var page = Open(text);
+        if (!Boxes)
+            page.Profile.Width = Unbroken;
         return page;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SelectionPage(Look look, Verbosity verbosity)
     {
         var selection = figures.Selection!;
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var page = look.Open(text);
+        var page = look.OpenList(text);
         foreach (var remark in figures.Remarks)
             Line(page, 0, remark, Faint);
         Line(page, 0, Summary(selection), Strong);

@@ -26,7 +26,7 @@ internal sealed class SuitePage(Look look, Verbosity verbosity, string workingFo
     public string Render(SuiteFigures figures, ImmutableArray<string> reports, bool showsCoverage, ScoreLimits limits)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var page = look.Open(text);
+        var page = look.OpenList(text);
         foreach (var remark in figures.Remarks)
             Line(page, 0, remark, Warning);
         foreach (var problem in figures.Problems)

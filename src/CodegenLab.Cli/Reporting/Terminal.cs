@@ -44,7 +44,7 @@ public sealed record Terminal(TextWriter Output, Look Look, IAnsiConsole Error, 
 
         // Messages are wrapped by whoever shows them, not cut to a guessed width.
         if (redirected)
-            console.Profile.Width = 10_000;
+            console.Profile.Width = Look.Unbroken;
         return console;
     }
 }

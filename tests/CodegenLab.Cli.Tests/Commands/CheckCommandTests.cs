@@ -34,6 +34,16 @@ public sealed class CheckCommandTests
     }
 
     [Test]
+    public async Task A_finding_is_one_line_where_a_program_reads()
+    {
+        var message = string.Join(' ', Enumerable.Repeat("The till rounds a price of 1.005 down.", 8));
+
+        await RunAsync(SampleSuite.Figures with { Tests = [SampleSuite.Figures.Tests[1] with { Message = message }] }, Low);
+
+        Assert.That(_screen.Output.Split('\n'), Has.One.EqualTo($"  Shop.Tests.PriceTests.Rounds(1.005) fails: {message}"));
+    }
+
+    [Test]
     public async Task Met_targets_are_a_success() => Assert.That(await RunAsync(AllPass, Low), Is.EqualTo(ExitCode.Done));
 
     [Test]

@@ -45,7 +45,11 @@ public sealed class Gate(GateTargets targets)
         var projects = figures.Projects.Where(project => glob.Matches(project.Name)).ToList();
         if (projects.Count == 0)
             throw NoSuch("projects", "project", named.Name, figures.Projects.Select(project => project.Name));
-        return projects.SelectMany(project => Shares(figures, named.Shares, $" of {project.Name}", () => [.. project.Files.Select(CodePart.Whole)]));
+        return projects.SelectMany(project => Shares(figures, named.Shares, $" of {NameOf(project)}", () => [.. project.Files.Select(CodePart.Whole)]));
+
+        // A project may be held by its name and by patterns, and two may have one name: each row has its own.
+        string NameOf(ProjectFigures project) =>
+            (projects.Exists(other => other != project && other.Name == project.Name) ? project.Path : project.Name) + (project.Name == named.Name ? "" : $" ({named.Name})");
     }
 
     private static ImmutableArray<TargetRow> Namespace(SuiteFigures figures, NamedTargets named)
@@ -59,7 +63,7 @@ public sealed class Gate(GateTargets targets)
                 .SelectMany(file => file.Members.Select(member => new Namespaces(file.Text).Of(member.Type))).Distinct());
         }
 
-        return Shares(figures, named.Shares, $" of {named.Name}", () => parts);
+        return Shares(figures, named.Shares, $" of namespace {named.Name}", () => parts);
     }
 
     private IEnumerable<TargetRow> Ratchet(SuiteFigures figures, RatchetMemory? before)

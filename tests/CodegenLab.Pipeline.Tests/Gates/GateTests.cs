@@ -79,7 +79,21 @@ public sealed class GateTests
 
         Assert.That(rows.Select(row => (row.Name, row.Share, row.IsMet)), Is.EqualTo(new (string, Share?, bool)[]
         {
-            ("lines of Shop", new Share(7, 9), false), ("lines of Shop.Money", new Share(1, 1), true), ("lines of Shop", new Share(8, 10), false), ("lines of Shop.Checkout", new Share(7, 9), true),
+            ("lines of Shop (Shop*)", new Share(7, 9), false), ("lines of Shop.Money (Shop*)", new Share(1, 1), true),
+            ("lines of namespace Shop", new Share(8, 10), false), ("lines of namespace Shop.Checkout", new Share(7, 9), true),
+        }));
+    }
+
+    [Test]
+    public void Rows_of_one_project_can_be_told_apart()
+    {
+        var twins = SampleFigures.Figures with { Projects = [SampleFigures.Figures.Projects[0], SampleFigures.Figures.Projects[0] with { Path = "old/Shop/Shop.csproj" }] };
+
+        var rows = new Gate(new GateTargets { Projects = [new NamedTargets("Shop", new ShareTargets(.1)), new NamedTargets("S*", new ShareTargets(.1))] }).Judge(twins).Rows;
+
+        Assert.That(rows.Select(row => row.Name), Is.EqualTo(new[]
+        {
+            "lines of src/Shop/Shop.csproj", "lines of old/Shop/Shop.csproj", "lines of src/Shop/Shop.csproj (S*)", "lines of old/Shop/Shop.csproj (S*)",
         }));
     }
 

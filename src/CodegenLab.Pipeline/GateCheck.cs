@@ -43,7 +43,11 @@ public sealed class GateCheck(SuiteMeasurement measurement, RunGit git)
         remarks.AddRange(figures.Remarks);
         if (targets.Ratchet is not null && before is null)
             remarks.Add($"The ratchet holds nobody yet: there is no {RatchetMemory.FileName}. --update-ratchet writes it.");
-        if (request.UpdatesRatchet && verdict is { IsMet: true, FailedTests: 0 })
+        if (request.UpdatesRatchet && RatchetMemory.WhyNotWritten(figures, verdict) is { } reason)
+        {
+            remarks.Add($"Nothing was remembered for the ratchet: {reason}.");
+        }
+        else if (request.UpdatesRatchet)
         {
             RatchetMemory.Of(figures, before).Write(memory);
             remarks.Add($"Remembered for the ratchet: {memory}");

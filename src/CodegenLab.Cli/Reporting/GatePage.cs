@@ -66,10 +66,11 @@ internal sealed class GatePage(Look look, Verbosity verbosity, string workingFol
         return string.Join('.', name.Split('.').TakeLast(2));
     }
 
-    /// <summary>Those that targets count; what is not covered stands under its target.</summary>
+    /// <summary>Those of which a target wants fewer; what is not covered stands under its target.</summary>
     private void WriteFindings(IAnsiConsole page, GateVerdict verdict)
     {
-        var findings = verdict.Findings.Where(finding => finding.Kind is FindingKind.WeakTest or FindingKind.StaleTest).ToList();
+        var tooMany = verdict.Rows.Where(row => !row.IsMet).Select(row => row.Measure).ToHashSet();
+        var findings = verdict.Findings.Where(finding => MeasureOf(finding.Kind) is { } measure && tooMany.Contains(measure)).ToList();
         foreach (var finding in verbosity >= Verbosity.Detailed ? findings : findings.Take(MostFindings))
             Line(page, 0, FormattableString.Invariant($"{finding.Path}:{finding.Line} {finding.Message}"), Style.Plain);
         if (verbosity < Verbosity.Detailed && findings.Count > MostFindings)
@@ -77,6 +78,14 @@ internal sealed class GatePage(Look look, Verbosity verbosity, string workingFol
         if (findings.Count > 0)
             page.WriteLine();
     }
+
+    private static TargetMeasure? MeasureOf(FindingKind kind) => kind switch
+    {
+        FindingKind.WeakTest => TargetMeasure.WeakTests,
+        FindingKind.StaleTest => TargetMeasure.StaleTests,
+        FindingKind.UntestedMember => TargetMeasure.UntestedMembers,
+        _ => null,
+    };
 
     private static void Line(IAnsiConsole page, int indent, string text, Style style) =>
         page.Write(new Padder(new Text(text, style), new Padding(indent, 0, 0, 0)));

@@ -43,6 +43,15 @@ public sealed record RatchetMemory(ImmutableSortedDictionary<string, RatchetFigu
             },
             StringComparer.Ordinal));
 
+    /// <returns>Why figures are not to be held against later ones; null: they are those of the whole, and as good as is wanted.</returns>
+    public static string? WhyNotWritten(SuiteFigures figures, GateVerdict verdict) => verdict switch
+    {
+        _ when figures.Problems.Any(problem => problem.MayHoldTests) => "the tests of a project are not counted",
+        { FailedTests: > 0 } => "a test fails",
+        { IsMet: false } => "a target is missed",
+        _ => null,
+    };
+
     /// <exception cref="InputException">The file is there and is not one of ours.</exception>
     /// <returns>Null: there is no file.</returns>
     public static RatchetMemory? Read(string path)

@@ -44,6 +44,14 @@ public sealed class CheckCommandTests
     }
 
     [Test]
+    public async Task What_a_target_wants_fewer_of_is_named_and_nothing_else()
+    {
+        await RunAsync(AllPass, new GateTargets { UntestedMembers = 0, WeakTests = 1 });
+
+        Assert.That(_screen.Output, Does.Contain("\nsrc/Shop/Price.cs:6 No test runs Shop.Price.Half(int).\n").And.Not.Contain("asserts nothing"));
+    }
+
+    [Test]
     public async Task Met_targets_are_a_success() => Assert.That(await RunAsync(AllPass, Low), Is.EqualTo(ExitCode.Done));
 
     [Test]

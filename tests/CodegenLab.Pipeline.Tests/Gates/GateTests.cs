@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Reports;
+using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Suites;
 using CodegenLab.Pipeline.Tests.Suites;
 
@@ -141,6 +142,20 @@ public sealed class GateTests
 
         Assert.That(RatchetMemory.Of(SampleFigures.CoverageOnly, before).Projects["Shop"].Mutation, Is.EqualTo(new RatchetShare(5, 9)));
         Assert.That(RatchetMemory.Of(SampleFigures.CoverageOnly).Projects["Shop"].Mutation, Is.Null);
+    }
+
+    [Test]
+    public void What_is_not_the_whole_or_not_good_enough_is_not_remembered()
+    {
+        var problem = new LoadProblem("/shop/Till.Tests.csproj", LoadProblemKind.DoesNotCompile, "It does not compile.", "Put that right.") { MayHoldTests = true };
+        var passing = SampleFigures.Figures with { Tests = [.. SampleFigures.Figures.Tests.Where(test => test.Status == SuiteTestStatus.Passed)] };
+
+        Assert.That(Why(passing, 0), Is.Null);
+        Assert.That(Why(passing, 1), Is.EqualTo("a target is missed"));
+        Assert.That(Why(SampleFigures.Figures, 1), Is.EqualTo("a test fails"));
+        Assert.That(Why(passing with { Problems = [problem] }, 0), Is.EqualTo("the tests of a project are not counted"));
+
+        static string? Why(SuiteFigures figures, double lines) => RatchetMemory.WhyNotWritten(figures, new Gate(new GateTargets { Whole = new ShareTargets(lines) }).Judge(figures));
     }
 
     [TestCase("{", "m.json(1,2) is not a memory of what was reached before. Delete it, and let the next run write it anew.")]

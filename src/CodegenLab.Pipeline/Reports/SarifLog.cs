@@ -18,7 +18,7 @@ internal sealed class SarifLog(string toolVersion, string? root)
         {
             new
             {
-                tool = new { driver = new { name = "codegen-lab", version = toolVersion, rules } },
+                tool = new { driver = new { name = "codegen-lab", fullName = $"Codegen Lab {toolVersion}", version = toolVersion, rules } },
                 originalUriBaseIds = root is null ? null : new Dictionary<string, object> { [RootName] = new { uri = new Uri(root + Path.DirectorySeparatorChar).AbsoluteUri } },
                 columnKind = "utf16CodeUnits",
                 results,

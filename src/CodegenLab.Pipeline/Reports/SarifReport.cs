@@ -21,6 +21,8 @@ internal static class SarifReport
         id = rule.Id,
         name = rule.Name,
         shortDescription = new { text = rule.Title },
+        // GitHub asks for one, whether or not there is more to say.
+        fullDescription = new { text = $"{rule.Title}. {rule.Advice}" },
         help = new { text = rule.Advice },
         defaultConfiguration = new { level = Level(rule.Kind) },
         properties = new { tags = new[] { "tests" } },

@@ -40,7 +40,7 @@ public sealed class SuspicionLedger(string root, string toolVersion)
 
     /// <summary>SARIF 2.1.0, for code scanning. A fingerprint stays when lines move.</summary>
     public string Sarif(ImmutableArray<Suspicion> suspicions) => _log.Write(
-        SuspicionRule.All.Select(rule => new { id = rule.Id, name = rule.Name, shortDescription = new { text = rule.Title }, defaultConfiguration = new { level = "warning" } }),
+        SuspicionRule.All.Select(rule => new { id = rule.Id, name = rule.Name, shortDescription = new { text = rule.Title }, fullDescription = new { text = $"{rule.Title}." }, defaultConfiguration = new { level = "warning" } }),
         InOrder(suspicions).Select(Result));
 
     private object Result(Suspicion suspicion) => new

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CodegenLab.Pipeline.Gates;
 using CodegenLab.Pipeline.Models;
+using CodegenLab.Pipeline.Solutions;
 using CodegenLab.Pipeline.Suites;
 using Microsoft.CodeAnalysis;
 
@@ -49,7 +50,8 @@ public sealed class GateCheck(SuiteMeasurement measurement, RunGit git)
         }
         else if (request.UpdatesRatchet)
         {
-            RatchetMemory.Of(figures, before).Write(memory);
+            var isPart = request.Suites.TestProjects.Count > 0 || SolutionFinder.Find(request.Suites.Path, request.Suites.WorkingFolder).Only is not null;
+            RatchetMemory.Of(figures, before, isPart).Write(memory);
             remarks.Add($"Remembered for the ratchet: {memory}");
         }
 

@@ -70,17 +70,19 @@ public sealed class Gate(GateTargets targets)
     {
         if (targets.Ratchet is not { } ratchet || before is null)
             yield break;
-        var now = RatchetMemory.Of(figures);
+        var all = RatchetMemory.Of(figures);
+        // A project that is new is held to nothing, and one that is gone, or was not asked for, holds nobody.
+        var (then, now) = (before.Without(name => !all.Projects.ContainsKey(name)), all.Without(name => !before.Projects.ContainsKey(name)));
         foreach (var (measure, isHeld, of) in ((TargetMeasure, bool, Func<RatchetFigures, RatchetShare?>)[])
-            [(TargetMeasure.Line, ratchet.Line, all => all.Line), (TargetMeasure.Branch, ratchet.Branch, all => all.Branch), (TargetMeasure.Mutation, ratchet.Mutation, all => all.Mutation)])
+            [(TargetMeasure.Line, ratchet.Line, reached => reached.Line), (TargetMeasure.Branch, ratchet.Branch, reached => reached.Branch), (TargetMeasure.Mutation, ratchet.Mutation, reached => reached.Mutation)])
         {
             if (!isHeld)
                 continue;
-            if (Held("", of(before.Whole), of(now.Whole)) is { } whole)
+            if (Held("", of(then.Whole), of(now.Whole)) is { } whole)
                 yield return whole;
-            foreach (var project in now.Projects.Where(project => before.Projects.ContainsKey(project.Key) && now.Projects.Count > 1))
+            foreach (var project in now.Projects.Where(_ => all.Projects.Count > 1))
             {
-                if (Held($" of {project.Key}", of(before.Projects[project.Key]), of(project.Value)) is { } row)
+                if (Held($" of {project.Key}", of(then.Projects[project.Key]), of(project.Value)) is { } row)
                     yield return row;
             }
 
@@ -93,7 +95,7 @@ public sealed class Gate(GateTargets targets)
                 if (reached is null)
                     return NotMeasured(name, measure, target, "not measured");
                 var share = new Share(reached.Met, reached.All);
-                var files = figures.Projects.Where(project => part.Length == 0 || part == $" of {project.Name}").SelectMany(project => project.Files).Select(CodePart.Whole);
+                var files = figures.Projects.Where(project => part.Length == 0 ? now.Projects.ContainsKey(project.Name) : part == $" of {project.Name}").SelectMany(project => project.Files).Select(CodePart.Whole);
                 return Row(name, measure, target, share, () => [.. files]) with { Remark = FormattableString.Invariant($"before: {old.Met} of {old.All}") };
             }
         }

@@ -14,6 +14,8 @@ public sealed record RatchetMemory(ImmutableSortedDictionary<string, RatchetFigu
 
     private const int SchemaVersion = 1;
 
+    private static readonly ImmutableSortedDictionary<string, RatchetFigures> None = ImmutableSortedDictionary.Create<string, RatchetFigures>(StringComparer.Ordinal);
+
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
@@ -27,10 +29,14 @@ public sealed record RatchetMemory(ImmutableSortedDictionary<string, RatchetFigu
     /// <summary>Of all projects; null where one of them was not measured.</summary>
     public RatchetFigures Whole => new(Sum(figures => figures.Line), Sum(figures => figures.Branch), Sum(figures => figures.Mutation));
 
+    /// <param name="left">Asked of each name.</param>
+    public RatchetMemory Without(Func<string, bool> left) => new(Projects.RemoveRange(Projects.Keys.Where(left)));
+
     /// <param name="before">What the figures do not hold is kept from here, for the projects that they name; null: nothing.</param>
-    public static RatchetMemory Of(SuiteFigures figures, RatchetMemory? before = null) => new(figures.Projects
+    /// <param name="isPart">Not all projects were asked for: the others are kept as they were.</param>
+    public static RatchetMemory Of(SuiteFigures figures, RatchetMemory? before = null, bool isPart = false) => new((isPart && before is not null ? before.Projects : None).SetItems(figures.Projects
         .GroupBy(project => project.Name, StringComparer.Ordinal)
-        .ToImmutableSortedDictionary(
+        .ToImmutableDictionary(
             group => group.Key,
             group =>
             {
@@ -41,7 +47,7 @@ public sealed record RatchetMemory(ImmutableSortedDictionary<string, RatchetFigu
                     figures.HasCoverage ? RatchetShare.Of(totals.Branches) : old?.Branch,
                     figures.HasMutants ? RatchetShare.Of(totals.Mutants) : old?.Mutation);
             },
-            StringComparer.Ordinal));
+            StringComparer.Ordinal)));
 
     /// <returns>Why figures are not to be held against later ones; null: they are those of the whole, and as good as is wanted.</returns>
     public static string? WhyNotWritten(SuiteFigures figures, GateVerdict verdict) => verdict switch

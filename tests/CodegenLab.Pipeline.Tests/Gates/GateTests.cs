@@ -118,10 +118,33 @@ public sealed class GateTests
 
         Assert.That(strict.Select(row => (row.Name, row.IsMet, row.Remark)), Is.EqualTo(new[]
         {
-            ("lines, not below before", false, "before: 9 of 10"), ("lines of Shop, not below before", false, "before: 8 of 9"),
+            ("lines, not below before", false, "before: 8 of 9"), ("lines of Shop, not below before", false, "before: 8 of 9"),
             ("branches, not below before", true, "before: 7 of 11"), ("branches of Shop, not below before", true, "before: 7 of 11"),
         }));
         Assert.That(lenient.IsMet);
+    }
+
+    [Test]
+    public void A_part_of_the_projects_is_held_against_that_part_and_forgets_none_of_the_others()
+    {
+        var before = RatchetMemory.Of(SampleFigures.Figures);
+        var part = SampleFigures.Figures with { Projects = [.. SampleFigures.Figures.Projects.Where(project => project.Name == "Shop")] };
+
+        var rows = new Gate(new GateTargets { Ratchet = new RatchetTarget(0, true, false, false) }).Judge(part, before: before).Rows;
+
+        Assert.That(rows.Select(row => (row.Name, row.IsMet, row.Remark)), Is.EqualTo(new[] { ("lines, not below before", true, "before: 7 of 9") }));
+        Assert.That(RatchetMemory.Of(part, before, isPart: true).Projects.Keys, Is.EqualTo(new[] { "Shop", "Shop.Money" }));
+        Assert.That(RatchetMemory.Of(part, before).Projects.Keys, Is.EqualTo(new[] { "Shop" }));
+    }
+
+    [Test]
+    public void A_new_project_is_held_to_nothing()
+    {
+        var before = new RatchetMemory(RatchetMemory.Of(SampleFigures.Figures).Projects.Remove("Shop"));
+
+        var rows = Judge(new GateTargets { Ratchet = new RatchetTarget(0, true, false, false) }, before: before).Rows;
+
+        Assert.That(rows.Select(row => (row.Name, row.IsMet, row.Remark)), Is.EqualTo(new[] { ("lines, not below before", true, "before: 1 of 1"), ("lines of Shop.Money, not below before", true, "before: 1 of 1") }));
     }
 
     [Test]

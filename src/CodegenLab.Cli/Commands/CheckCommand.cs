@@ -81,6 +81,7 @@ public sealed class CheckCommand(
         ChangeScope? scope = parsed.GetValue(StagedOption) ? new ChangeScope.Staged() : parsed.GetValue(SinceOption) is { } since ? new ChangeScope.Since(since) : null;
         var request = new GateCheckRequest(options.Request with { Unconfined = parsed.GetValue(UnconfinedOption) }, scope) { UpdatesRatchet = parsed.GetValue(UpdateRatchetOption) };
         var formats = ReportFiles.Formats(options.Formats.Count == 0 ? UsualFormats : options.Formats);
+        ReportFiles.RequirePlace(formats, options.Output);
 
         var outcome = await ProgressDisplay.For(terminal, options.Verbosity).ShowAsync(progress => check(request, progress, cancellationToken));
         var material = ReportMaterial.Of(outcome.Figures, outcome.Verdict, outcome.Changed);

@@ -12,8 +12,9 @@ internal sealed class SuiteRunning(
 {
     public async Task<ExitCode> RunAsync(SuiteOptions options, bool showsCoverage, CancellationToken cancellationToken)
     {
-        // Before minutes go by: a name that does not exist.
+        // Before minutes go by: a name that does not exist, a folder that cannot be written.
         var formats = ReportFiles.Formats(options.Formats);
+        ReportFiles.RequirePlace(formats, options.Output);
         var figures = await ProgressDisplay.For(terminal, options.Verbosity).ShowAsync(progress => measure(options.Request, progress, cancellationToken));
         var title = Path.GetFileNameWithoutExtension(options.Request.Path ?? workingFolder);
         var material = ReportMaterial.Of(figures);

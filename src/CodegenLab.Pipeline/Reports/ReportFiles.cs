@@ -17,6 +17,15 @@ public static class ReportFiles
         return [.. asked.Select(name => ReportFormat.All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw Unknown(name))];
     }
 
+    /// <summary>To be asked before minutes go by.</summary>
+    /// <param name="folder">Need not be there; not looked at without a format.</param>
+    /// <exception cref="InputException">The folder could not be made or written.</exception>
+    public static void RequirePlace(ImmutableArray<ReportFormat> formats, string folder)
+    {
+        if (!formats.IsEmpty)
+            WritablePlace.RequireForReports(folder);
+    }
+
     /// <param name="folder">Made when it is not there.</param>
     /// <returns>Full paths of the files that one opens, one a format, in the order of <paramref name="formats"/>; a format that the figures hold nothing for is left out.</returns>
     /// <exception cref="InputException">The folder cannot be written.</exception>

@@ -108,6 +108,17 @@ public sealed class SuiteCommandsTests
     }
 
     [Test]
+    public async Task A_place_that_cannot_take_reports_is_told_before_anything_runs([Values("test", "mutate", "check")] string command)
+    {
+        var file = Path.Combine(_folder, "reports");
+        await File.WriteAllTextAsync(file, "");
+
+        Assert.That(await RunAsync(AllPass, command, "--report", "sarif", "--output", Path.Combine(file, "new")), Is.EqualTo(ExitCode.BadInput));
+        Assert.That(_request, Is.Null);
+        Assert.That(_screen.Error, Does.Contain($"{file} is a file: reports need a folder there. Choose another one with --output. Nothing was run."));
+    }
+
+    [Test]
     public async Task A_program_gets_a_document()
     {
         await RunAsync(SampleSuite.Figures, "test", "--report", "lcov", "--json");

@@ -22,6 +22,7 @@ internal sealed class SuiteMemory
     private readonly Lazy<ILookup<string, KnownTest>> _known;
     private TestDependencies? _dependencies;
     private readonly List<RecordedTest> _tests = [];
+    private readonly List<TestName> _waiting = [];
     private readonly Dictionary<string, ImmutableHashSet<string>> _complete = [];
     private readonly List<SelectedTest> _selected = [];
     private readonly Lazy<Dictionary<(string Project, string Key), KnownTest>> _names;
@@ -72,6 +73,12 @@ internal sealed class SuiteMemory
         }
 
         _complete[project] = [.. outcome.Cases.Select(found => found.Key)];
+        if (plan is not null)
+        {
+            var names = _known.Value[project].Select(test => test.Name.Key).ToHashSet(StringComparer.Ordinal);
+            _waiting.AddRange(outcome.Cases.Where((found, number) => !runs.ContainsKey(number) && !names.Contains(found.Key)).Select(found => SelectionPlanner.NameOf(project, found)));
+        }
+
         foreach (var (number, run) in runs)
             _tests.Add(new RecordedTest(SelectionPlanner.NameOf(project, outcome.Cases[number]), SuiteSheet.StatusOf(run), TimeSpan.FromMilliseconds(run.Milliseconds), run.Message, coverage.GetValueOrDefault(number)));
     }
@@ -94,7 +101,7 @@ internal sealed class SuiteMemory
     {
         if (_history is null || _complete.Count == 0)
             return;
-        _history.Record(new RecordedRun(time, await CommitAsync(), Generation.ToolVersion, _request.Command ?? "test", [.. _tests], _complete.ToImmutableDictionary()));
+        _history.Record(new RecordedRun(time, await CommitAsync(), Generation.ToolVersion, _request.Command ?? "test", [.. _tests], _complete.ToImmutableDictionary()) { Waiting = [.. _waiting] });
     }
 
     /// <summary>All that is selected, nothing of it run.</summary>

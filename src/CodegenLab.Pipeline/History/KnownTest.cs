@@ -67,4 +67,8 @@ public sealed record RecordedTest(TestName Name, SuiteTestStatus Status, TimeSpa
 /// <param name="Tests">Those that were run.</param>
 /// <param name="Complete">By test project, the keys of all cases that there are; what is not among them is forgotten. Projects that are not named stay as they are.</param>
 public sealed record RecordedRun(
-    DateTimeOffset Time, string? Commit, string ToolVersion, string Command, ImmutableArray<RecordedTest> Tests, ImmutableDictionary<string, ImmutableHashSet<string>> Complete);
+    DateTimeOffset Time, string? Commit, string ToolVersion, string Command, ImmutableArray<RecordedTest> Tests, ImmutableDictionary<string, ImmutableHashSet<string>> Complete)
+{
+    /// <summary>Cases that there are and that were not run. Those that are not known yet become so, by their names alone: else nobody would miss them.</summary>
+    public ImmutableArray<TestName> Waiting { get; init; } = [];
+}

@@ -13,7 +13,7 @@ namespace CodegenLab.Pipeline.History;
 /// <param name="toolVersion">Lines and branches that another version saw are not taken for what this one would see.</param>
 public sealed class SuiteHistory(string solutionFolder, string toolVersion)
 {
-    /// <summary>Older ones are forgotten, and with them what was run in none of the others.</summary>
+    /// <summary>Of older ones only that is kept which tells how a test ended last.</summary>
     public const int MostRuns = 100;
 
     private readonly HistoryFile _file = new(solutionFolder);
@@ -121,6 +121,8 @@ public sealed class SuiteHistory(string solutionFolder, string toolVersion)
             var number = (int)Scalar("INSERT INTO runs (time, revision, tool, command) VALUES ($1, $2, $3, $4) RETURNING id", run.Time.ToString("O", CultureInfo.InvariantCulture), run.Commit, run.ToolVersion, run.Command)!;
             foreach (var test in run.Tests)
                 Write(number, test);
+            foreach (var name in run.Waiting)
+                Scalar("INSERT INTO tests (project, key, class, method, full_name, display_name) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (project, key) DO NOTHING", name.Project, name.Key, name.Class, name.Method, name.FullName, name.DisplayName);
             foreach (var (project, keys) in run.Complete)
             {
                 foreach (var (id, key) in Rows("SELECT id, key FROM tests WHERE project = $1", project))
@@ -130,8 +132,15 @@ public sealed class SuiteHistory(string solutionFolder, string toolVersion)
                 }
             }
 
-            Scalar("DELETE FROM runs WHERE id <= $1", number - MostRuns);
-            Scalar("DELETE FROM tests WHERE NOT EXISTS (SELECT 1 FROM results WHERE results.test = tests.id)");
+            // A test of which nobody knows any more how it ended would be missed by nobody: the newest result stays, that of a hook apart.
+            Scalar(
+                """
+                DELETE FROM results WHERE run <= $1 AND EXISTS
+                    (SELECT 1 FROM results AS newer JOIN runs ON runs.id = newer.run WHERE newer.test = results.test AND newer.run > results.run AND runs.command <> $2)
+                """,
+                number - MostRuns, PastRun.Hook);
+            Scalar("DELETE FROM runs WHERE id <= $1 AND id NOT IN (SELECT run FROM results)", number - MostRuns);
+            Scalar("DELETE FROM tests WHERE project NOT IN (SELECT t.project FROM results JOIN tests AS t ON t.id = results.test JOIN runs ON runs.id = results.run WHERE runs.id > $1)", number - MostRuns);
             if (number % 10 == 0)
                 _pieces.Value.ForgetUnused();
         }

@@ -64,15 +64,45 @@ public sealed class SuiteHistoryTests
     public void Only_the_newest_runs_are_kept()
     {
         var history = Open();
-        history.Record(Run([Test("Old", SuiteTestStatus.Passed)]));
+        history.Record(Run([Test("Old", SuiteTestStatus.Passed), Test("Gone", SuiteTestStatus.Passed, project: "Gone.Tests")]));
         for (var run = 0; run < SuiteHistory.MostRuns; run++)
             history.Record(Run([Test("Adds", SuiteTestStatus.Passed) with { Coverage = CoverageWith($"hash{run}") }]));
 
-        Assert.That(history.Runs(), Has.Length.EqualTo(SuiteHistory.MostRuns));
-        Assert.That(history.Tests().Select(test => test.Name.Key), Is.EqualTo(new[] { "Adds" }));
-        Assert.That(history.Tests().Single().Results, Has.Length.EqualTo(SuiteHistory.MostRuns));
+        var adds = history.Tests().Single(test => test.Name.Key == "Adds");
+        Assert.That(adds.Results, Has.Length.EqualTo(SuiteHistory.MostRuns));
+        Assert.That(history.Tests().Select(test => test.Name.Key), Is.EqualTo(new[] { "Old", "Adds" }), "a project that was not run any more is gone, but no test of one that is");
         Assert.That(Count("pieces"), Is.LessThan(20), "fingerprints that no test has any more are gone too");
         Assert.That(history.Remarks, Is.Empty);
+    }
+
+    [Test]
+    public void How_a_test_ended_last_is_kept_however_long_ago_that_was()
+    {
+        var history = Open();
+        history.Record(Run([Test("Old", SuiteTestStatus.Passed)]));
+        history.Record(Run([Test("Old", SuiteTestStatus.Failed), Test("Adds", SuiteTestStatus.Passed)]));
+        history.Record(Run([Test("Old", SuiteTestStatus.Passed) with { Coverage = null }]) with { Command = PastRun.Hook });
+        for (var run = 0; run < SuiteHistory.MostRuns; run++)
+            history.Record(Run([Test("Adds", SuiteTestStatus.Passed)]));
+
+        var old = history.Tests().Single(test => test.Name.Key == "Old");
+        Assert.That(old.Last, Is.EqualTo(new PastResult(2, SuiteTestStatus.Failed, TimeSpan.FromMilliseconds(1.5))));
+        Assert.That(old.Coverage, Is.Not.Null);
+        Assert.That(history.Runs(), Has.Length.LessThanOrEqualTo(SuiteHistory.MostRuns + 2));
+    }
+
+    [Test]
+    public void A_case_that_was_not_run_is_known_until_its_project_has_it_no_more()
+    {
+        Open().Record(Run([Test("Adds", SuiteTestStatus.Passed)]) with { Complete = Keys("Bank.Tests", "Adds", "Takes"), Waiting = [NameOf("Takes"), NameOf("Adds")] });
+
+        var takes = Open().Tests().Single(test => test.Name.Key == "Takes");
+        Assert.That((takes.Last, takes.Coverage), Is.EqualTo(((PastResult?)null, (TestCoverage?)null)));
+        Assert.That(Open().Tests().Single(test => test.Name.Key == "Adds").Last, Is.Not.Null);
+
+        Open().Record(Run([Test("Adds", SuiteTestStatus.Passed)]) with { Complete = Keys("Bank.Tests", "Adds") });
+
+        Assert.That(Open().Tests().Select(test => test.Name.Key), Is.EqualTo(new[] { "Adds" }));
     }
 
     [Test]

@@ -62,10 +62,11 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
 
     private Candidate? Accept(TestCase smaller, Candidate current, Obligations must)
     {
-        // Only what the statement under test does counts: a test that now ends otherwise is another test.
-        if (assessor.Assess(smaller) is not { } candidate)
+        // Only what the statement under test does counts: a test that now ends otherwise is another test, unless an exception was not what it was kept for.
+        if (assessor.Assess(smaller) is not { } candidate || smaller.Statements[^1].Call.Member != current.Test.Statements[^1].Call.Member)
             return null;
-        if (smaller.Statements[^1].Call.Member != current.Test.Statements[^1].Call.Member || Outcome(candidate) != Outcome(current))
+        var outcome = Outcome(candidate);
+        if (outcome != Outcome(current) && (outcome is not null || must.IsEmpty))
             return null;
         return Meets(candidate, must) ? candidate : null;
     }

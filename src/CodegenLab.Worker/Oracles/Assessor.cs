@@ -45,8 +45,11 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         // Before looking: assertions may be left out later, and with them what their getters cover.
         var goals = LastRun.Goals(search);
         var lines = LastRun.Lines(search);
-        var first = runner.Observe(test);
+        var isBound = Strands.BoundToLast(test);
+        var first = runner.Observe(test)?.Where(observation => isBound[observation.Of.Statement]).ToList();
         if (first is null || first.Count == 0)
+            return null;
+        if (MemberOf(test.Statements[^1].Call).Kind == MemberShapeKind.Constructor && first.TrueForAll(IsUncalledFake))
             return null;
 
         var endsInNull = runner.Search.Results[^1].Exception is NullReferenceException;
@@ -73,6 +76,11 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
 
         return new Candidate(test, subject, stable, goals, lines, reached, fuel) { EndsInNull = endsInNull };
     }
+
+    /// <summary>That nobody has called a fake yet: after a method this may be the point, of a constructor it says nothing.</summary>
+    private bool IsUncalledFake(Observation observation) =>
+        observation.Of.Path is [var member, ..] && runner.Search.Universe.TypeOf(runner.Search.Universe.Catalog.Members[member].DeclaringType).Namespace == Discovery.FakesNamespace
+        && observation.Fact is Fact.IsNull or Fact.EqualTo { Value.Value: null or 0 or false or "" } or Fact.Elements { Items.Length: 0 };
 
     /// <summary>What others refuse to make or to do says nothing about the subject.</summary>
     private bool IsRefusedByOthers(MemberShape member, Exception exception) =>

@@ -12,9 +12,28 @@ internal static class Strands
     public static IEnumerable<TestCase> Of(TestCase test)
     {
         var count = test.Statements.Length;
-        var strand = Enumerable.Range(0, count).ToArray();
-        var isUsed = new bool[count];
-        for (var i = 0; i < count; i++)
+        var (strand, isUsed) = Number(test);
+        foreach (var end in Enumerable.Range(0, count).Where(i => !isUsed[i]))
+        {
+            var part = Enumerable.Range(0, end + 1).Where(i => strand[i] == strand[end]).ToList();
+            if (part.Count < count)
+                yield return test with { Statements = [.. part.Select(i => Slots.Map(test.Statements[i], part.IndexOf))] };
+        }
+    }
+
+    /// <summary>Which statements share an object with the last one, or with one that does. What stands beside them says nothing about it.</summary>
+    public static bool[] BoundToLast(TestCase test)
+    {
+        var (strand, _) = Number(test);
+        return [.. strand.Select(one => one == strand[^1])];
+    }
+
+    /// <summary>The strand of each statement, and whether another one uses its result.</summary>
+    private static (int[] Strand, bool[] IsUsed) Number(TestCase test)
+    {
+        var strand = Enumerable.Range(0, test.Statements.Length).ToArray();
+        var isUsed = new bool[test.Statements.Length];
+        for (var i = 0; i < strand.Length; i++)
         {
             Slots.Visit(test.Statements[i].Call, expression =>
             {
@@ -25,12 +44,7 @@ internal static class Strands
             });
         }
 
-        foreach (var end in Enumerable.Range(0, count).Where(i => !isUsed[i]))
-        {
-            var part = Enumerable.Range(0, end + 1).Where(i => strand[i] == strand[end]).ToList();
-            if (part.Count < count)
-                yield return test with { Statements = [.. part.Select(i => Slots.Map(test.Statements[i], part.IndexOf))] };
-        }
+        return (strand, isUsed);
     }
 
     private static void Join(int[] strand, int one, int other)

@@ -98,6 +98,18 @@ public sealed class AssessorTests
         Assert.That(Assess(Named("Twice", _subject.Of(1)), SampleSubject.CallOf(number, null, infinite)), Is.Null);
     }
 
+    /// <summary>An object that has nothing to do with the last call is not what a test of that call asserts.</summary>
+    [Test]
+    public void What_the_last_call_has_nothing_to_do_with_is_not_observed()
+    {
+        var settings = Named("Own");
+        var beside = Assess(settings, Named("Twice", _subject.Of(1)))!;
+        var alone = Assess(settings, Named("Nothing"));
+
+        Assert.That(beside.Observations.Select(observation => observation.Of.Statement).Distinct(), Is.EqualTo(new[] { 1 }));
+        Assert.That(alone, Is.Null);
+    }
+
     [Test]
     public void Without_anything_to_see_there_is_no_test() => Assert.That(Assess(Named("Nothing")), Is.Null);
 

@@ -40,6 +40,8 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
             return null;
         }
 
+        if (runner.HasLittered)
+            return null;
         if (Unexpected is not null && (Unexpected.Of(test, runner.Search) is not null || Unexpected.IsOfFake(test, runner.Search)))
             return null;
         // Before looking: assertions may be left out later, and with them what their getters cover.

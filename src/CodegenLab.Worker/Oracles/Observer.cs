@@ -197,7 +197,7 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
             if (type.IsClass && !shape.IsValueType)
             {
                 var runtimeType = universe.IdOf(type);
-                var says = runtimeType != shape.Id && IsNameable(type) && !type.Name.StartsWith('<') && universe.Catalog.Types[runtimeType].IsSubject;
+                var says = runtimeType != shape.Id && IsNameable(type) && !type.Name.StartsWith('<') && (universe.Catalog.Types[runtimeType].IsSubject || IsOneOfMany(type, universe.TypeOf(shape.Id)));
                 _seen.Add(new Observation(place, says ? new Fact.InstanceOf(runtimeType) : new Fact.IsNotNull()));
             }
 
@@ -229,6 +229,9 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
             return true;
         }
     }
+
+    /// <summary>Where a result is promised by an interface or an abstract class alone, its class may be all that there is to see: <c>NotFound</c> for an <c>IResult</c>. Of a sequence it is nobody's business.</summary>
+    private static bool IsOneOfMany(Type type, Type promised) => promised.IsAbstract && type.IsVisible && !typeof(IEnumerable).IsAssignableFrom(type);
 
     private bool IsQuotable(Exception exception) => exception.Message is { Length: < LongestText } message && !NamesFake(message) && isFromSubject(message);
 

@@ -111,9 +111,14 @@ internal sealed class Runner
         return true;
     }
 
+    /// <summary>The last run has left something in the current folder: in the user's process it would lie there for good.</summary>
+    public bool HasLittered => OpensFiles && _host.OwnsFolder && Litter().Any();
+
+    private IEnumerable<FileSystemInfo> Litter() => new DirectoryInfo(_folder).EnumerateFileSystemInfos().Where(entry => !_inFolder.Contains(entry.FullName));
+
     private void ClearFolder()
     {
-        foreach (var entry in new DirectoryInfo(_folder).EnumerateFileSystemInfos().Where(entry => !_inFolder.Contains(entry.FullName)))
+        foreach (var entry in Litter())
         {
             if (entry is DirectoryInfo { LinkTarget: null } folder)
                 folder.Delete(recursive: true);

@@ -33,6 +33,8 @@ public sealed class ObserverTests
             public static double NotANumber() => double.NaN;
             public static object Anything() => "text";
             public static Person Student() => new Student("Ada");
+            public static System.IO.TextReader Reader() => new System.IO.StringReader("a");
+            public static IComparable<string> Text() => "a";
             public static Person Ghost() => new Ghost("Bea");
             public static Person Friends() => new("Cleo") { Friend = new("Dora") { Friend = new("Eve") } };
             public static int[] Numbers() => [1, 2];
@@ -69,6 +71,8 @@ public sealed class ObserverTests
     [TestCase("NotANumber", " = Double NaN")]
     [TestCase("Anything", " = String text")]
     [TestCase("Student", " is a Student|.Friend is null|.Name = String Ada")]
+    [TestCase("Reader", " is a StringReader")]
+    [TestCase("Text", " = String a")]
     [TestCase("Ghost", " is not null|.Friend is null|.Name = String Bea")]
     [TestCase("Friends", " is not null|.Friend is not null|.Friend.Name = String Dora|.Name = String Cleo")]
     [TestCase("Numbers", " = [1, 2]")]

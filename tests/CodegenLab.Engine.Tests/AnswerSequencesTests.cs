@@ -1,9 +1,7 @@
-using CodegenLab.Worker.Protocol;
-
 namespace CodegenLab.Engine.Tests;
 
 /// <summary>Code that asks its collaborators more than once, and is answered otherwise then.</summary>
-public sealed class AnswerSequencesTests
+public sealed class AnswerSequencesTests() : SearchedSampleTests(() => new SearchedSample(Source), cpuSeconds: .6)
 {
     private const string Source = """
         namespace Sample;
@@ -40,36 +38,22 @@ public sealed class AnswerSequencesTests
         }
         """;
 
-    private SearchedSample _sample = null!;
-    private SearchOutcome _found = null!;
-    private string _text = "";
-
-    [OneTimeSetUp]
-    public void Search()
-    {
-        _sample = new SearchedSample(Source);
-        (_found, _text) = _sample.Written(cpuSeconds: .6);
-    }
-
-    [OneTimeTearDown]
-    public void Delete() => _sample.Dispose();
-
     [Test]
     public void A_collaborator_fails_at_first_and_answers_then()
     {
-        Assert.That(_text, Does.Match(@"SendException = new TimeoutException\(""boom""\), SendFailures = [12] \}"));
-        Assert.That(_text, Does.Contain("public int SendFailures { get; set; } = int.MaxValue;").And.Contain("if (SendException != null && SendFailures-- > 0)"));
-        Assert.That(_text, Does.Contain("Is.EqualTo(\"at last: \")"));
+        Assert.That(Text, Does.Match(@"SendException = new TimeoutException\(""boom""\), SendFailures = [12] \}"));
+        Assert.That(Text, Does.Contain("public int SendFailures { get; set; } = int.MaxValue;").And.Contain("if (SendException != null && SendFailures-- > 0)"));
+        Assert.That(Text, Does.Contain("Is.EqualTo(\"at last: \")"));
     }
 
     [Test]
     public void A_collaborator_answers_otherwise_the_second_time()
     {
-        Assert.That(_text, Does.Contain("LevelFirstResults = ["));
-        Assert.That(_text, Does.Contain("public int Level() => _levelFirstResultsGiven < LevelFirstResults.Length ? LevelFirstResults[_levelFirstResultsGiven++] : LevelResult;"));
-        Assert.That(_text, Does.Contain("Is.EqualTo(\"rises\")").And.Contain("Is.EqualTo(\"falls\")"));
+        Assert.That(Text, Does.Contain("LevelFirstResults = ["));
+        Assert.That(Text, Does.Contain("public int Level() => _levelFirstResultsGiven < LevelFirstResults.Length ? LevelFirstResults[_levelFirstResultsGiven++] : LevelResult;"));
+        Assert.That(Text, Does.Contain("Is.EqualTo(\"rises\")").And.Contain("Is.EqualTo(\"falls\")"));
     }
 
     [Test]
-    public void What_is_written_builds_and_passes() => _sample.AssertPasses(_found);
+    public void What_is_written_builds_and_passes() => Sample.AssertPasses(Found);
 }

@@ -3,7 +3,7 @@ using CodegenLab.Worker.Protocol;
 namespace CodegenLab.Engine.Tests;
 
 /// <summary>Services over interfaces, entities of another project: what the tests for them look like.</summary>
-public sealed class ApplicationCodeTests
+public sealed class ApplicationCodeTests() : SearchedSampleTests(() => new SearchedSample(Domain, [Application]), cpuSeconds: .6)
 {
     private const string Domain = """
         namespace Entities;
@@ -114,20 +114,6 @@ public sealed class ApplicationCodeTests
         }
         """;
 
-    private SearchedSample _sample = null!;
-    private SearchOutcome _found = null!;
-    private string _text = "";
-
-    [OneTimeSetUp]
-    public void Search()
-    {
-        _sample = new SearchedSample(Domain, [Application]);
-        (_found, _text) = _sample.Written(cpuSeconds: .6);
-    }
-
-    [OneTimeTearDown]
-    public void Delete() => _sample.Dispose();
-
     [Test]
     public void What_a_fake_cannot_answer_is_no_fault_of_the_code()
     {
@@ -169,34 +155,34 @@ public sealed class ApplicationCodeTests
     public void What_a_collaborator_is_given_is_asserted() =>
         Assert.Multiple(() =>
         {
-            Assert.That(_text, Does.Contain("notifier.NotifyText, Is.EqualTo(\"This was much.\")"));
-            Assert.That(_text, Does.Contain("invoices.SaveCalls, Is.EqualTo(1)").Or.Contain("invoices.SaveEntity, Is.SameAs(invoice)"));
+            Assert.That(Text, Does.Contain("notifier.NotifyText, Is.EqualTo(\"This was much.\")"));
+            Assert.That(Text, Does.Contain("invoices.SaveCalls, Is.EqualTo(1)").Or.Contain("invoices.SaveEntity, Is.SameAs(invoice)"));
         });
 
     [Test]
     public void A_fake_has_no_more_properties_than_its_tests_use() =>
         Assert.Multiple(() =>
         {
-            Assert.That(_text, Does.Contain("Task<int> CountAsync(CancellationToken cancellationToken) => Task.FromResult(0);"));
-            Assert.That(_text, Does.Not.Contain("CountResult"));
-            Assert.That(_text, Does.Not.Contain("NotifyRecipient { get; private set; }\n\n        public int NotifyCalls"));
+            Assert.That(Text, Does.Contain("Task<int> CountAsync(CancellationToken cancellationToken) => Task.FromResult(0);"));
+            Assert.That(Text, Does.Not.Contain("CountResult"));
+            Assert.That(Text, Does.Not.Contain("NotifyRecipient { get; private set; }\n\n        public int NotifyCalls"));
         });
 
     [Test]
     public void A_fake_stands_where_the_annotations_forbid_null() =>
-        Assert.That(_text, Does.Not.Contain("null!"));
+        Assert.That(Text, Does.Not.Contain("null!"));
 
     [Test]
     public void What_returns_nothing_is_seen_on_its_receiver() =>
-        Assert.That(_found.Untested.Select(untested => (untested.Member, untested.Reason)), Has.None.EqualTo(("M:Sample.Basket.Clear", UntestedReason.NothingToObserve)));
+        Assert.That(Found.Untested.Select(untested => (untested.Member, untested.Reason)), Has.None.EqualTo(("M:Sample.Basket.Clear", UntestedReason.NothingToObserve)));
 
     [Test]
     public void The_words_of_an_exception_are_seen() =>
-        Assert.That(_text, Does.Contain(".Message, Is.EqualTo(\"It is 0 days late.\")"));
+        Assert.That(Text, Does.Contain(".Message, Is.EqualTo(\"It is 0 days late.\")"));
 
-    private IEnumerable<int> GoalsOf(string type) => GoalsOf(type, _sample, _found);
+    private IEnumerable<int> GoalsOf(string type) => GoalsOf(type, Sample, Found);
 
-    private IEnumerable<int> AllGoalsOf(string type) => AllGoalsOf(type, _sample);
+    private IEnumerable<int> AllGoalsOf(string type) => AllGoalsOf(type, Sample);
 
     private static IEnumerable<int> GoalsOf(string type, SearchedSample sample, SearchOutcome found) =>
         found.Tests.SelectMany(test => test.Goals).Distinct().Where(goal => sample.Subject.Sites[goal >> 1].Member.Contains(type + ".", StringComparison.Ordinal) && !sample.Subject.Sites[goal >> 1].IsSoft);

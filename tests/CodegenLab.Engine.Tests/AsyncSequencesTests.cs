@@ -1,9 +1,7 @@
-using CodegenLab.Worker.Protocol;
-
 namespace CodegenLab.Engine.Tests;
 
 /// <summary>What comes one by one and is awaited: answered by fakes, handed in, handed out, cancelled.</summary>
-public sealed class AsyncSequencesTests
+public sealed class AsyncSequencesTests() : SearchedSampleTests(() => new SearchedSample(Source), cpuSeconds: .8)
 {
     private const string Source = """
         using System.Collections.Generic;
@@ -59,50 +57,36 @@ public sealed class AsyncSequencesTests
         }
         """;
 
-    private SearchedSample _sample = null!;
-    private SearchOutcome _found = null!;
-    private string _text = "";
-
-    [OneTimeSetUp]
-    public void Search()
-    {
-        _sample = new SearchedSample(Source);
-        (_found, _text) = _sample.Written(cpuSeconds: .8);
-    }
-
-    [OneTimeTearDown]
-    public void Delete() => _sample.Dispose();
-
     [Test]
     public void A_fake_answers_with_items_that_the_test_hands_in()
     {
-        Assert.That(_text, Does.Match(@"new FakeFeed \{ ReadResult = new\[\] \{ new Reading\("));
-        Assert.That(_text, Does.Contain("public async IAsyncEnumerable<Reading> ReadAsync(string station, [EnumeratorCancellation] CancellationToken cancellationToken)"));
+        Assert.That(Text, Does.Match(@"new FakeFeed \{ ReadResult = new\[\] \{ new Reading\("));
+        Assert.That(Text, Does.Contain("public async IAsyncEnumerable<Reading> ReadAsync(string station, [EnumeratorCancellation] CancellationToken cancellationToken)"));
     }
 
     [Test]
     public void A_sequence_that_is_handed_in_is_written_as_its_items() =>
-        Assert.That(_text, Does.Match(@"new FakeAsyncEnumerable<int> \{ Items = new\[\] \{ \w+"));
+        Assert.That(Text, Does.Match(@"new FakeAsyncEnumerable<int> \{ Items = new\[\] \{ \w+"));
 
     [Test]
-    public void A_sequence_that_is_handed_out_is_collected() => Assert.That(_text, Does.Contain("await foreach (var item in Sequences.UpAsync("));
+    public void A_sequence_that_is_handed_out_is_collected() => Assert.That(Text, Does.Contain("await foreach (var item in Sequences.UpAsync("));
 
     [Test]
     public void Cancelling_is_seen_in_the_subject_and_through_the_fake()
     {
-        Assert.That(_text, Does.Contain("UpAsync_WhenCancelled_ThrowsOperationCanceledException"));
-        Assert.That(_text, Does.Contain("cancellationToken.ThrowIfCancellationRequested();"));
+        Assert.That(Text, Does.Contain("UpAsync_WhenCancelled_ThrowsOperationCanceledException"));
+        Assert.That(Text, Does.Contain("cancellationToken.ThrowIfCancellationRequested();"));
     }
 
     [Test]
     public void Every_branch_is_reached()
     {
-        var covered = _found.Tests.SelectMany(test => test.Goals).ToHashSet();
-        var open = _sample.Subject.Sites.Where(site => !site.IsSoft).Where(site => !covered.Contains(site.Id * 2) || (!site.IsArm && !covered.Contains(site.Id * 2 + 1))).Select(site => site.Member);
+        var covered = Found.Tests.SelectMany(test => test.Goals).ToHashSet();
+        var open = Sample.Subject.Sites.Where(site => !site.IsSoft).Where(site => !covered.Contains(site.Id * 2) || (!site.IsArm && !covered.Contains(site.Id * 2 + 1))).Select(site => site.Member);
 
         Assert.That(open, Is.Empty);
     }
 
     [Test]
-    public void What_is_written_builds_and_passes() => _sample.AssertPasses(_found);
+    public void What_is_written_builds_and_passes() => Sample.AssertPasses(Found);
 }

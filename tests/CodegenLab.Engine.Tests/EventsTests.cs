@@ -1,10 +1,9 @@
-using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Engine.Tests;
 
 /// <summary>Subjects that raise events, and those that listen to them: what the tests for them look like.</summary>
-public sealed class EventsTests
+public sealed class EventsTests() : SearchedSampleTests(() => new SearchedSample(Source), cpuSeconds: .8)
 {
     private const string Source = """
         using System.ComponentModel;
@@ -79,48 +78,34 @@ public sealed class EventsTests
         }
         """;
 
-    private SearchedSample _sample = null!;
-    private SearchOutcome _found = null!;
-    private string _text = "";
-
-    [OneTimeSetUp]
-    public void Search()
-    {
-        _sample = new SearchedSample(Source);
-        (_found, _text) = _sample.Written(cpuSeconds: .8);
-    }
-
-    [OneTimeTearDown]
-    public void Delete() => _sample.Dispose();
-
     [Test]
     public void A_test_says_which_properties_are_reported_as_changed()
     {
-        Assert.That(_text, Does.Contain("customerModel.PropertyChanged += (_, e) => propertyNames.Add(e.PropertyName);"));
-        Assert.That(_text, Does.Contain("Assert.That(propertyNames, Is.EqualTo(new[] { \"Name\", \"Title\" }));"));
+        Assert.That(Text, Does.Contain("customerModel.PropertyChanged += (_, e) => propertyNames.Add(e.PropertyName);"));
+        Assert.That(Text, Does.Contain("Assert.That(propertyNames, Is.EqualTo(new[] { \"Name\", \"Title\" }));"));
     }
 
     [Test]
     public void What_comes_with_an_event_is_collected_and_one_without_anything_is_counted()
     {
-        Assert.That(_text, Does.Contain("shelf.Emptied += (_, _) => timesEmptied++;"));
-        Assert.That(_text, Does.Contain("shelf.RanLow += (_, e) => skus.Add(e.Sku);").Or.Contain("shelf.RanLow += (_, e) => lefts.Add(e.Left);"));
-        Assert.That(_text, Does.Contain("shelf.Filled += e => filledValues.Add(e);"));
+        Assert.That(Text, Does.Contain("shelf.Emptied += (_, _) => timesEmptied++;"));
+        Assert.That(Text, Does.Contain("shelf.RanLow += (_, e) => skus.Add(e.Sku);").Or.Contain("shelf.RanLow += (_, e) => lefts.Add(e.Left);"));
+        Assert.That(Text, Does.Contain("shelf.Filled += e => filledValues.Add(e);"));
     }
 
     [Test]
     public void A_fake_raises_events_of_its_own_at_its_listeners()
     {
-        Assert.That(_text, Does.Contain("Constructor_WhenBrokenIsRaised_SetsFailures").And.Contain("thermometer.RaiseBroken();"));
-        Assert.That(_text, Does.Contain("thermometer.RaiseChanged("));
-        Assert.That(_text, Does.Contain("public void RaiseChanged(StockEventArgs e) => Changed?.Invoke(this, e);"));
+        Assert.That(Text, Does.Contain("Constructor_WhenBrokenIsRaised_SetsFailures").And.Contain("thermometer.RaiseBroken();"));
+        Assert.That(Text, Does.Contain("thermometer.RaiseChanged("));
+        Assert.That(Text, Does.Contain("public void RaiseChanged(StockEventArgs e) => Changed?.Invoke(this, e);"));
     }
 
     [Test]
     public void Every_mutant_of_what_is_raised_is_killed()
     {
-        var killed = _found.Tests.SelectMany(test => test.Kills).ToHashSet();
-        var raising = _sample.Subject.Mutants.Where(mutant => mutant.Original.Contains("Invoke(", StringComparison.Ordinal) || mutant.Original.Contains("Notify(", StringComparison.Ordinal) || mutant.Original == "\"Title\"").ToList();
+        var killed = Found.Tests.SelectMany(test => test.Kills).ToHashSet();
+        var raising = Sample.Subject.Mutants.Where(mutant => mutant.Original.Contains("Invoke(", StringComparison.Ordinal) || mutant.Original.Contains("Notify(", StringComparison.Ordinal) || mutant.Original == "\"Title\"").ToList();
         var alive = raising.Where(mutant => !killed.Contains(mutant.Id)).Select(mutant => $"{mutant.Member} {mutant.Original} -> {mutant.Replacement}").ToList();
 
         Assert.That(raising, Has.Count.GreaterThan(5));
@@ -130,16 +115,16 @@ public sealed class EventsTests
     [Test]
     public void A_listener_stands_only_where_it_hears_something_that_nothing_else_tells()
     {
-        foreach (var test in _found.Tests)
+        foreach (var test in Found.Tests)
         {
-            var listened = Enumerable.Range(0, test.Case.Statements.Length).Where(i => _found.Catalog.Members[test.Case.Statements[i].Call.Member].Kind == MemberShapeKind.Event);
+            var listened = Enumerable.Range(0, test.Case.Statements.Length).Where(i => Found.Catalog.Members[test.Case.Statements[i].Call.Member].Kind == MemberShapeKind.Event);
 
             Assert.That(listened.Where(i => test.Observations.All(observation => observation.Of.Statement != i)).Count(), Is.LessThanOrEqualTo(1), test.Case.ToString());
         }
     }
 
     [Test]
-    public void What_is_written_builds_and_passes() => _sample.AssertPasses(_found);
+    public void What_is_written_builds_and_passes() => Sample.AssertPasses(Found);
 
     [Test]
     public void An_object_whose_event_refuses_listeners_is_tested_without_them()
@@ -160,5 +145,5 @@ public sealed class EventsTests
     }
 
     [Test]
-    public void Everything_is_seen_again_in_another_order() => Assert.That(_sample.SuiteOf(_found).Tests, Has.Length.EqualTo(_found.Tests.Length));
+    public void Everything_is_seen_again_in_another_order() => Assert.That(Sample.SuiteOf(Found).Tests, Has.Length.EqualTo(Found.Tests.Length));
 }

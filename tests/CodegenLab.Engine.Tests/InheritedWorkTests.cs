@@ -1,9 +1,7 @@
-using CodegenLab.Worker.Protocol;
-
 namespace CodegenLab.Engine.Tests;
 
 /// <summary>Classes that only set up what a base class of a library does later: validators, specifications.</summary>
-public sealed class InheritedWorkTests
+public sealed class InheritedWorkTests() : SearchedSampleTests(() => new SearchedSample(Library, [Source]), cpuSeconds: 1)
 {
     private const string Library = """
         using System;
@@ -49,39 +47,25 @@ public sealed class InheritedWorkTests
         }
         """;
 
-    private SearchedSample _sample = null!;
-    private SearchOutcome _found = null!;
-    private string _text = "";
-
-    [OneTimeSetUp]
-    public void Search()
-    {
-        _sample = new SearchedSample(Library, [Source]);
-        (_found, _text) = _sample.Written(cpuSeconds: 1);
-    }
-
-    [OneTimeTearDown]
-    public void Delete() => _sample.Dispose();
-
     [Test]
     public void Is_done_by_the_tests_of_the_class_that_sets_it_up()
     {
-        var killed = _found.Tests.SelectMany(test => test.Kills).ToHashSet();
+        var killed = Found.Tests.SelectMany(test => test.Kills).ToHashSet();
 
-        Assert.That(_found.Tests.Where(test => _found.Catalog.Members[test.Subject].DocumentationId == "M:Sample.NoteValidator.#ctor"), Is.Not.Empty);
-        Assert.That(_sample.Subject.Mutants.Where(mutant => mutant.Member.Contains("NoteValidator", StringComparison.Ordinal) && !killed.Contains(mutant.Id)).Select(mutant => $"{mutant.Original} -> {mutant.Replacement}"), Is.Empty);
+        Assert.That(Found.Tests.Where(test => Found.Catalog.Members[test.Subject].DocumentationId == "M:Sample.NoteValidator.#ctor"), Is.Not.Empty);
+        Assert.That(Sample.Subject.Mutants.Where(mutant => mutant.Member.Contains("NoteValidator", StringComparison.Ordinal) && !killed.Contains(mutant.Id)).Select(mutant => $"{mutant.Original} -> {mutant.Replacement}"), Is.Empty);
     }
 
     [Test]
     public void A_text_is_as_long_as_the_subject_says_and_written_as_one_character_many_times()
     {
-        Assert.That(_text, Does.Match(@"new string\('.+', 15[01]\)"));
-        Assert.That(_text, Does.Contain("validator.Validate(").IgnoreCase);
+        Assert.That(Text, Does.Match(@"new string\('.+', 15[01]\)"));
+        Assert.That(Text, Does.Contain("validator.Validate(").IgnoreCase);
     }
 
     [Test]
-    public void What_the_library_refuses_is_not_stated() => Assert.That(_text, Does.Not.Contain("InvalidOperationException"));
+    public void What_the_library_refuses_is_not_stated() => Assert.That(Text, Does.Not.Contain("InvalidOperationException"));
 
     [Test]
-    public void What_takes_nothing_of_the_subject_is_not_called() => Assert.That(_text, Does.Not.Contain("RuleCount"));
+    public void What_takes_nothing_of_the_subject_is_not_called() => Assert.That(Text, Does.Not.Contain("RuleCount"));
 }

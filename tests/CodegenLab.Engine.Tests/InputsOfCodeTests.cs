@@ -1,9 +1,7 @@
-using CodegenLab.Worker.Protocol;
-
 namespace CodegenLab.Engine.Tests;
 
 /// <summary>What code takes from files, streams, responses, databases and clocks, and what it says when that is wrong.</summary>
-public sealed class InputsOfCodeTests
+public sealed class InputsOfCodeTests() : SearchedSampleTests(() => new SearchedSample(Source), cpuSeconds: 20)
 {
     private const string Source = """
         using System.IO;
@@ -111,52 +109,38 @@ public sealed class InputsOfCodeTests
         }
         """;
 
-    private SearchedSample _sample = null!;
-    private SearchOutcome _found = null!;
-    private string _text = "";
-
-    [OneTimeSetUp]
-    public void Search()
-    {
-        _sample = new SearchedSample(Source);
-        (_found, _text) = _sample.Written(cpuSeconds: 20);
-    }
-
-    [OneTimeTearDown]
-    public void Delete() => _sample.Dispose();
+    [Test]
+    public void A_response_holds_what_the_code_reads_from_it() => Assert.That(Text, Does.Contain("new StringContent(\"\"\"{\"from\":\"a\",\"to\":\"a\",\"value\":1}\"\"\")").And.Contain("There is no such rate."));
 
     [Test]
-    public void A_response_holds_what_the_code_reads_from_it() => Assert.That(_text, Does.Contain("new StringContent(\"\"\"{\"from\":\"a\",\"to\":\"a\",\"value\":1}\"\"\")").And.Contain("There is no such rate."));
+    public void A_stream_holds_text_in_the_form_that_the_code_asks_for() => Assert.That(Text, Does.Match("""new MemoryStream\(Encoding\.UTF8\.GetBytes\("[^;"]*;[^;"]*"\)\)"""));
 
     [Test]
-    public void A_stream_holds_text_in_the_form_that_the_code_asks_for() => Assert.That(_text, Does.Match("""new MemoryStream\(Encoding\.UTF8\.GetBytes\("[^;"]*;[^;"]*"\)\)"""));
+    public void A_file_is_there_for_the_code_that_reads_it() => Assert.That(Text, Does.Match("""new TemporaryFile\(".+"\);\s+var result = Orders\.Lines\(temporaryFile\.FullName\);"""));
 
     [Test]
-    public void A_file_is_there_for_the_code_that_reads_it() => Assert.That(_text, Does.Match("""new TemporaryFile\(".+"\);\s+var result = Orders\.Lines\(temporaryFile\.FullName\);"""));
+    public void What_code_writes_into_a_file_is_looked_at() => Assert.That(Text, Does.Match("""Assert\.That\(temporaryFile\.Text, Is\.EqualTo\("[^"]*!"\)\)"""));
 
     [Test]
-    public void What_code_writes_into_a_file_is_looked_at() => Assert.That(_text, Does.Match("""Assert\.That\(temporaryFile\.Text, Is\.EqualTo\("[^"]*!"\)\)"""));
+    public void A_query_has_items_in_memory() => Assert.That(Text, Does.Match("QueryResult = new(\\[\\]| Parcel\\[\\]) \\{ .*\\}\\.AsQueryable\\(\\)"));
 
     [Test]
-    public void A_query_has_items_in_memory() => Assert.That(_text, Does.Match("QueryResult = new(\\[\\]| Parcel\\[\\]) \\{ .*\\}\\.AsQueryable\\(\\)"));
+    public void What_a_fake_hands_out_by_a_parameter_is_searched_for() => Assert.That(Text, Does.Contain("TryWeighComplaint = \""));
 
     [Test]
-    public void What_a_fake_hands_out_by_a_parameter_is_searched_for() => Assert.That(_text, Does.Contain("TryWeighComplaint = \""));
+    public void Time_passes_between_calls() => Assert.That(Text, Does.Match(@"TryEnter\(\);\s+\w+\.GetUtcNowResult = "));
 
     [Test]
-    public void Time_passes_between_calls() => Assert.That(_text, Does.Match(@"TryEnter\(\);\s+\w+\.GetUtcNowResult = "));
-
-    [Test]
-    public void A_state_is_reached_by_calls_in_their_order() => Assert.That(_text, Does.Match(@"\.Begin\(\);\s+\w+\.Pay\(\);\s+\w+\.Confirm\(\);\s+.*\.Cancel\("));
+    public void A_state_is_reached_by_calls_in_their_order() => Assert.That(Text, Does.Match(@"\.Begin\(\);\s+\w+\.Pay\(\);\s+\w+\.Confirm\(\);\s+.*\.Cancel\("));
 
     [Test]
     public void What_the_code_says_of_a_fault_is_stated() => Assert.Multiple(() =>
     {
-        Assert.That(_text, Does.Contain("\"It has begun.\""));
-        Assert.That(_text, Does.Contain("\"A name is wanted. (Parameter 'name')\""));
-        Assert.That(_text, Does.Match(@"""Line \d has 1 parts\."""));
+        Assert.That(Text, Does.Contain("\"It has begun.\""));
+        Assert.That(Text, Does.Contain("\"A name is wanted. (Parameter 'name')\""));
+        Assert.That(Text, Does.Match(@"""Line \d has 1 parts\."""));
     });
 
     [Test]
-    public void Trying_again_as_often_as_a_number_says_takes_no_time_from_others() => Assert.That(_found.Reproducible, Is.True);
+    public void Trying_again_as_often_as_a_number_says_takes_no_time_from_others() => Assert.That(Found.Reproducible, Is.True);
 }

@@ -1,7 +1,7 @@
 namespace CodegenLab.Engine.Tests;
 
 /// <summary>Code that asks for the time, the network or something that fails.</summary>
-public sealed class OutsideWorldTests
+public sealed class OutsideWorldTests() : SearchedSampleTests(() => new SearchedSample(Source), cpuSeconds: .6)
 {
     private const string Source = """
         using System.Net.Http;
@@ -35,42 +35,29 @@ public sealed class OutsideWorldTests
         }
         """;
 
-    private SearchedSample _sample = null!;
-    private string _text = "";
-
-    [OneTimeSetUp]
-    public void Search()
-    {
-        _sample = new SearchedSample(Source);
-        (_, _text) = _sample.Written(cpuSeconds: .6);
-    }
-
-    [OneTimeTearDown]
-    public void Delete() => _sample.Dispose();
-
     [Test]
     public void The_clock_shows_what_the_test_says() =>
         Assert.Multiple(() =>
         {
-            Assert.That(_text, Does.Contain("private sealed class FakeTimeProvider : TimeProvider").And.Not.Contain("LocalTimeZoneResult"));
-            Assert.That(_text, Does.Contain("public override DateTimeOffset GetUtcNow() => GetUtcNowResult;"));
-            Assert.That(_text, Does.Contain("Is.EqualTo(\"Good morning\")").And.Contain("Is.EqualTo(\"Good afternoon\")"));
+            Assert.That(Text, Does.Contain("private sealed class FakeTimeProvider : TimeProvider").And.Not.Contain("LocalTimeZoneResult"));
+            Assert.That(Text, Does.Contain("public override DateTimeOffset GetUtcNow() => GetUtcNowResult;"));
+            Assert.That(Text, Does.Contain("Is.EqualTo(\"Good morning\")").And.Contain("Is.EqualTo(\"Good afternoon\")"));
         });
 
     [Test]
     public void A_collaborator_fails_as_the_code_expects() =>
         Assert.Multiple(() =>
         {
-            Assert.That(_text, Does.Contain("ReadException = new TimeoutException(\"boom\")"));
-            Assert.That(_text, Does.Contain("Is.EqualTo(\"too late\")"));
+            Assert.That(Text, Does.Contain("ReadException = new TimeoutException(\"boom\")"));
+            Assert.That(Text, Does.Contain("Is.EqualTo(\"too late\")"));
         });
 
     [Test]
     public void A_client_is_answered_by_a_fake_handler() =>
         Assert.Multiple(() =>
         {
-            Assert.That(_text, Does.Contain("new HttpClient(").And.Contain("protected override").And.Contain("SendAsync(HttpRequestMessage request"));
-            Assert.That(_text, Does.Contain("Is.EqualTo(\"unknown\")"));
-            Assert.That(_sample.Fakes.Single(fake => fake.InterfaceName == "System.Net.Http.HttpMessageHandler").Nest(null, false).Source, Does.Contain("Requests.Add($\"{request.Method} {request.RequestUri}\");"));
+            Assert.That(Text, Does.Contain("new HttpClient(").And.Contain("protected override").And.Contain("SendAsync(HttpRequestMessage request"));
+            Assert.That(Text, Does.Contain("Is.EqualTo(\"unknown\")"));
+            Assert.That(Sample.Fakes.Single(fake => fake.InterfaceName == "System.Net.Http.HttpMessageHandler").Nest(null, false).Source, Does.Contain("Requests.Add($\"{request.Method} {request.RequestUri}\");"));
         });
 }

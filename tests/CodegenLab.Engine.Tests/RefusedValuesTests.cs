@@ -1,9 +1,7 @@
-using CodegenLab.Worker.Protocol;
-
 namespace CodegenLab.Engine.Tests;
 
 /// <summary>Guard clauses whose condition stands in the framework: no branch of the code under test tells of them.</summary>
-public sealed class RefusedValuesTests
+public sealed class RefusedValuesTests() : SearchedSampleTests(() => new SearchedSample(Source), cpuSeconds: .5)
 {
     private const string Source = """
         namespace Sample;
@@ -48,33 +46,19 @@ public sealed class RefusedValuesTests
         }
         """;
 
-    private SearchedSample _sample = null!;
-    private SearchOutcome _found = null!;
-    private string _text = "";
-
-    [OneTimeSetUp]
-    public void Search()
-    {
-        _sample = new SearchedSample(Source);
-        (_found, _text) = _sample.Written(cpuSeconds: .5);
-    }
-
-    [OneTimeTearDown]
-    public void Delete() => _sample.Dispose();
-
     [Test]
     public void Every_guard_is_noticed_when_it_is_gone()
     {
-        var killed = _found.Tests.SelectMany(test => test.Kills).ToHashSet();
-        var guards = _sample.Subject.Mutants.Where(mutant => mutant.Original.Contains("ThrowIf", StringComparison.Ordinal) || mutant.Original.Contains("Guard.NotNull", StringComparison.Ordinal)).ToList();
+        var killed = Found.Tests.SelectMany(test => test.Kills).ToHashSet();
+        var guards = Sample.Subject.Mutants.Where(mutant => mutant.Original.Contains("ThrowIf", StringComparison.Ordinal) || mutant.Original.Contains("Guard.NotNull", StringComparison.Ordinal)).ToList();
 
         Assert.That(guards, Has.Count.EqualTo(7));
         Assert.That(guards.Where(mutant => !killed.Contains(mutant.Id)).Select(mutant => mutant.Original), Is.Empty);
     }
 
     [Test]
-    public void What_a_library_refuses_further_down_is_no_guard() => Assert.That(_text, Does.Not.Contain("Longest(null"));
+    public void What_a_library_refuses_further_down_is_no_guard() => Assert.That(Text, Does.Not.Contain("Longest(null"));
 
     [Test]
-    public void Tests_pass() => _sample.AssertPasses(_found);
+    public void Tests_pass() => Sample.AssertPasses(Found);
 }

@@ -1,9 +1,7 @@
-using CodegenLab.Worker.Protocol;
-
 namespace CodegenLab.Engine.Tests;
 
 /// <summary>Code that blocks its caller for longer than a unit test would wait.</summary>
-public sealed class SleepingCodeTests
+public sealed class SleepingCodeTests() : SearchedSampleTests(() => new SearchedSample(Source), cpuSeconds: 7)
 {
     private const string Source = """
         namespace Sample;
@@ -41,36 +39,22 @@ public sealed class SleepingCodeTests
         }
         """;
 
-    private SearchedSample _sample = null!;
-    private SearchOutcome _found = null!;
-    private string _text = "";
-
-    [OneTimeSetUp]
-    public void Search()
-    {
-        _sample = new SearchedSample(Source);
-        (_found, _text) = _sample.Written(cpuSeconds: 7);
-    }
-
-    [OneTimeTearDown]
-    public void Delete() => _sample.Dispose();
-
     [Test]
     public void What_does_not_sleep_is_tested() => Assert.Multiple(() =>
     {
-        Assert.That(_text, Does.Contain("Throws.TypeOf<ArgumentOutOfRangeException>()"));
-        Assert.That(_text, Does.Contain("Is.EqualTo(-1)").And.Contain("Retry.Wait("));
+        Assert.That(Text, Does.Contain("Throws.TypeOf<ArgumentOutOfRangeException>()"));
+        Assert.That(Text, Does.Contain("Is.EqualTo(-1)").And.Contain("Retry.Wait("));
     });
 
     [Test]
     public void What_always_sleeps_has_no_test_but_a_reason() => Assert.Multiple(() =>
     {
-        Assert.That(_text, Does.Not.Contain("Retry.Never("));
-        Assert.That(_found.Untested.Single(untested => untested.Member.Contains("Never", StringComparison.Ordinal)).Detail, Is.EqualTo("a call did not end"));
+        Assert.That(Text, Does.Not.Contain("Retry.Never("));
+        Assert.That(Found.Untested.Single(untested => untested.Member.Contains("Never", StringComparison.Ordinal)).Detail, Is.EqualTo("a call did not end"));
     });
 
     [Test]
-    public void A_search_that_a_clock_had_a_say_in_says_so() => Assert.That(_found.Reproducible, Is.False);
+    public void A_search_that_a_clock_had_a_say_in_says_so() => Assert.That(Found.Reproducible, Is.False);
 
     [Test]
     public void A_member_that_sleeps_takes_nothing_from_its_neighbours()
@@ -87,5 +71,5 @@ public sealed class SleepingCodeTests
     }
 
     [Test]
-    public void What_is_written_builds_and_passes() => _sample.AssertPasses(_found);
+    public void What_is_written_builds_and_passes() => Sample.AssertPasses(Found);
 }

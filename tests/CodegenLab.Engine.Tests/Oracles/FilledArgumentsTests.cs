@@ -1,10 +1,9 @@
-using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Engine.Tests.Oracles;
 
 /// <summary>What a call writes into the array, the span or the list that it gets.</summary>
-public sealed class FilledArgumentsTests
+public sealed class FilledArgumentsTests() : SearchedSampleTests(() => new SearchedSample(Source), cpuSeconds: 1.5)
 {
     private const string Source = """
         namespace Sample;
@@ -37,32 +36,18 @@ public sealed class FilledArgumentsTests
         }
         """;
 
-    private SearchedSample _sample = null!;
-    private SearchOutcome _found = null!;
-    private string _text = "";
-
-    [OneTimeSetUp]
-    public void Search()
-    {
-        _sample = new SearchedSample(Source);
-        (_found, _text) = _sample.Written(cpuSeconds: 1.5);
-    }
-
-    [OneTimeTearDown]
-    public void Delete() => _sample.Dispose();
-
     [TestCase("Assert.That(destination, Is.EqualTo(new byte[] {")]
     [TestCase("Assert.That(destination, Is.EqualTo(\"---------")]
     [TestCase("Assert.That(numbers, Is.EqualTo(new[] {")]
     [TestCase("Assert.That(words, Is.EqualTo(new[] {")]
-    public void Is_asserted(string assertion) => Assert.That(_text, Does.Contain(assertion));
+    public void Is_asserted(string assertion) => Assert.That(Text, Does.Contain(assertion));
 
     [Test]
     public void Kills_what_only_shows_there()
     {
-        var killed = _found.Tests.SelectMany(test => test.Kills).ToHashSet();
+        var killed = Found.Tests.SelectMany(test => test.Kills).ToHashSet();
 
-        var left = _found.ReachedMutants.Except(killed).Select(mutant => _sample.Subject.Mutants[mutant].ToString()).ToList();
+        var left = Found.ReachedMutants.Except(killed).Select(mutant => Sample.Subject.Mutants[mutant].ToString()).ToList();
 
         Assert.That(left, Is.Empty);
     }
@@ -70,9 +55,9 @@ public sealed class FilledArgumentsTests
     [Test]
     public void Is_not_asserted_where_nothing_is_written() =>
         Assert.That(
-            _found.Tests.Where(test => _found.Catalog.Members[test.Subject].Name == "Sum").SelectMany(test => test.Observations).Select(observation => observation.Of.Out),
+            Found.Tests.Where(test => Found.Catalog.Members[test.Subject].Name == "Sum").SelectMany(test => test.Observations).Select(observation => observation.Of.Out),
             Has.All.EqualTo(-1));
 
     [Test]
-    public void Tests_pass() => _sample.AssertPasses(_found);
+    public void Tests_pass() => Sample.AssertPasses(Found);
 }

@@ -44,9 +44,12 @@ internal sealed class SearchLoop(
     /// <summary>Refusals of arguments of a member that are told from each other.</summary>
     private const int MostRefusals = 8;
 
+    private const int MostRefusalsOfOthers = 5_000;
+
     private readonly Dictionary<string, TestCase> _outcomes = [];
     private readonly Dictionary<string, TestCase> _completed = [];
     private readonly Dictionary<int, int> _refusals = [];
+    private readonly HashSet<string> _refusalsOfOthers = [];
     private readonly Dictionary<int, int> _tries = [];
     private readonly Dictionary<int, int> _successes = [];
     private readonly Dictionary<int, long> _work = [];
@@ -238,10 +241,20 @@ internal sealed class SearchLoop(
     private void LearnRefusal(int member, ArgumentException refused, TestCase test)
     {
         var key = $"{member}/!{refused.GetType().Name}/{refused.ParamName}/{ReasonOf(refused)}";
-        if (!_outcomes.TryGetValue(key, out var known) && (_refusals.GetValueOrDefault(member) >= MostRefusals || !ThrowSite.IsIn(vocabulary.Universe.Assembly, refused)))
-            return;
-        if (known is null)
+        if (!_outcomes.ContainsKey(key))
+        {
+            // Where it was thrown takes long to find out: once for each.
+            if (_refusals.GetValueOrDefault(member) >= MostRefusals || _refusalsOfOthers.Count >= MostRefusalsOfOthers || _refusalsOfOthers.Contains(key))
+                return;
+            if (!ThrowSite.IsIn(vocabulary.Universe.Assembly, refused))
+            {
+                _refusalsOfOthers.Add(key);
+                return;
+            }
+
             _refusals[member] = _refusals.GetValueOrDefault(member) + 1;
+        }
+
         Keep(_outcomes, key, test);
     }
 

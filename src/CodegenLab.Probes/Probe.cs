@@ -188,13 +188,6 @@ public static class Probe
         return true;
     }
 
-    /// <summary>A value before which a probe stands.</summary>
-    public static T Then<T>(bool before, T value)
-    {
-        _ = before;
-        return value;
-    }
-
     public static bool Less(int site, long left, long right)
     {
         var outcome = left < right;

@@ -10,7 +10,7 @@ namespace CodegenLab.Engine.Instrumentation;
 /// <summary>Puts probes at every line and at every place where control decides.</summary>
 /// <remarks>
 /// Counted are the places that coverage tools count in unoptimised code: atomic conditions, all but the last of a <c>&amp;&amp;</c> or <c>||</c>
-/// whose value is used, <c>??</c>, <c>??=</c>, <c>?.</c>, arms of a switch and its missing default. Other comparisons guide the search and are soft.
+/// whose value is used, <c>??</c>, <c>?.</c>, arms of a switch and its missing default. Other comparisons guide the search and are soft.
 /// </remarks>
 internal sealed class SearchRewriter(SemanticModel model, SubjectMap map) : MemberWalk(model, map)
 {
@@ -61,21 +61,6 @@ internal sealed class SearchRewriter(SemanticModel model, SubjectMap map) : Memb
         return CanBeNull(Model.GetTypeInfo(node.Left).Type) && !IsConstant(node.Left)
             ? rewritten.WithLeft(WhenNull(node.Left, rewritten.Left))
             : rewritten;
-    }
-
-    /// <summary>
-    /// <c>a ??= b</c> becomes <c>Then(Before(), a ??= After() ? b : default)</c>: the left side is a place and evaluated once, so that nothing may stand around it, and it was null when the right one is come to.
-    /// </summary>
-    public override SyntaxNode? VisitAssignmentExpression(AssignmentExpressionSyntax node)
-    {
-        var rewritten = (AssignmentExpressionSyntax)base.VisitAssignmentExpression(node)!;
-        if (!node.IsKind(SyntaxKind.CoalesceAssignmentExpression) || !CanBeNull(Model.GetTypeInfo(node.Left).Type) || Model.GetTypeInfo(node).Type is not { } type || HasNoName(type))
-            return rewritten;
-
-        var site = AddSite(node.Left, OneLine(node.Left) + " is null", isArm: false, isSoft: false);
-        var none = DefaultExpression(ParseTypeName(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)));
-        var counted = rewritten.WithRight(Undo.Wrap<ExpressionSyntax, ExpressionSyntax>(rewritten.Right, value => ConditionalExpression(ProbeCall.To("After", site), Bracketed(value), none)));
-        return Undo.Wrap(counted, whole => ProbeCall.To("Then", ProbeCall.To("Before", site), whole));
     }
 
     private ExpressionSyntax WhenNull(ExpressionSyntax original, ExpressionSyntax rewritten)
@@ -294,13 +279,6 @@ internal sealed class SearchRewriter(SemanticModel model, SubjectMap map) : Memb
 
     private static bool CanBeNull(ITypeSymbol? type) =>
         type is { TypeKind: not (TypeKind.Dynamic or TypeKind.Error) } and ({ IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T });
-
-    private static bool HasNoName(ITypeSymbol type) => type switch
-    {
-        INamedTypeSymbol named => named.IsAnonymousType || named.TypeArguments.Any(HasNoName),
-        IArrayTypeSymbol array => HasNoName(array.ElementType),
-        _ => false,
-    };
 
     private static ExpressionSyntax Bracketed(ExpressionSyntax expression) => ProbeCall.Bracketed(expression);
 

@@ -110,58 +110,6 @@ public sealed class SubjectBuilderTests
             Is.EquivalentTo(new[] { "a > 1", "x", "a == 7", "case 1:", "case 2:", "default", "s is null", "s?.Length is null" }));
     }
 
-    [TestCase("string? M(string? a) { a ??= \"b\"; return a; }")]
-    [TestCase("string M(string? a) => a ??= \"b\";")]
-    public void An_assignment_where_there_is_null_is_a_branch(string member)
-    {
-        var subject = Build(SampleCompilation.Of($"public static class C {{ public static {member} }}"));
-        var method = Load(subject.SearchAssembly).GetType("C")!.GetMethod("M")!;
-
-        Trace.Begin(1000);
-        Assert.That(method.Invoke(null, ["c"]), Is.EqualTo("c"));
-        Assert.That((Trace.TrueDistance[0] == 0, Trace.FalseDistance[0] == 0), Is.EqualTo((false, true)));
-
-        Trace.Begin(1000);
-        Assert.That(method.Invoke(null, [null]), Is.EqualTo("b"));
-        Assert.That((Trace.TrueDistance[0] == 0, Trace.FalseDistance[0] == 0), Is.EqualTo((true, false)));
-        Assert.That(subject.Sites.Single().Text, Is.EqualTo("a is null"));
-    }
-
-    [Test]
-    public void An_assignment_where_there_is_null_evaluates_its_place_once()
-    {
-        const string Source = """
-            public static class C
-            {
-                static int _calls;
-                static Dictionary<int, List<int>?> _lists = new();
-                static Dictionary<int, List<int>?> Lists() { _calls++; return _lists; }
-                public static int M(int key)
-                {
-                    if (!_lists.ContainsKey(key)) _lists[key] = null;
-                    (Lists()[key] ??= []).Add(key);
-                    int? n = key > 1 ? key : null;
-                    var m = n ??= 7;
-                    Func<int, int>? f = null;
-                    f ??= x => x + 1;
-                    var o = new[] { new { A = 1 } }.FirstOrDefault(x => x.A == key);
-                    o ??= new { A = 2 };
-                    return _calls * 1000 + m * 100 + f(o.A) * 10 + Lists()[key]!.Count;
-                }
-            }
-            """;
-        var subject = Build(SampleCompilation.Of(Source));
-        using var plain = new MemoryStream();
-        SampleCompilation.Of(Source).Emit(plain);
-        Trace.Begin(long.MaxValue);
-
-        Assert.That(subject.RolledBack.Where(rolled => rolled.Build != "mutants"), Is.Empty);
-        Assert.That(subject.Sites.Select(site => site.Text), Does.Contain("Lists()[key] is null").And.Contain("n is null").And.Contain("f is null").And.Not.Contain("o is null"));
-        Assert.That(Outputs(Load(subject.SearchAssembly)), Is.EqualTo(Outputs(Assembly.Load(plain.ToArray()))));
-
-        static List<object?> Outputs(Assembly assembly) => [.. from key in new[] { 1, 2, 1 } select assembly.GetType("C")!.GetMethod("M")!.Invoke(null, [key])];
-    }
-
     [Test]
     public void A_statement_gives_way_to_a_statement_and_an_expression_to_an_expression()
     {

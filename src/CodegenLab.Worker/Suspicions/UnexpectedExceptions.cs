@@ -86,7 +86,13 @@ internal sealed class UnexpectedExceptions(Universe universe, string[] members, 
         var results = interpreter.Results;
         if (results.Count == 0 || results[^1].Exception is not { } thrown || !HasFake(test))
             return false;
-        if (thrown is NotSupportedException or NotImplementedException ? ThrowSite.IsIn(universe.Assembly, thrown) : thrown is not (NullReferenceException or ArgumentNullException))
+        var mayBeOfFake = thrown switch
+        {
+            NullReferenceException or ArgumentNullException => true,
+            NotSupportedException or NotImplementedException => !ThrowSite.IsIn(universe.Assembly, thrown),
+            _ => false,
+        };
+        if (!mayBeOfFake)
             return false;
         var member = universe.Catalog.Members[test.Statements[results.Count - 1].Call.Member];
         return IsUnexpected(thrown, member) && !IsAnnounced(thrown.GetType(), member);

@@ -8,7 +8,7 @@ using CodegenLab.Worker.TestCases;
 namespace CodegenLab.Engine;
 
 /// <summary>
-/// Makes suspicions of calls whose result depends on what was called before, anywhere in the process. Tests that did not repeat run twice each, one after the other, in two fresh processes: where
+/// Makes suspicions of calls whose result depends on what was called before, anywhere in the process. Tests that did not repeat, here or there, run twice each, one after the other, in two fresh processes: where
 /// both processes see the same first result and the same other one after it, neither chance nor a clock nor a culture has made the difference.
 /// </summary>
 internal static class GlobalStateHunt
@@ -23,8 +23,8 @@ internal static class GlobalStateHunt
     /// <param name="again">What another process has seen of the tests.</param>
     public static async Task<ImmutableArray<FoundSuspicion>> FindAsync(WorkerPool pool, ReplayJob replay, SearchOutcome found, Observation[]?[] again, IProgress<Progress> progress, CancellationToken cancellationToken)
     {
-        var candidates = found.Tests.Where((test, index) => IsOfInterest(found.Catalog, test) && !(again[index] is { } seen && test.Observations.All(seen.Contains)))
-            .OrderBy(test => test.Case.Size).DistinctBy(test => test.Subject).Take(MostCandidates).Select(test => test.Case).ToList();
+        var candidates = found.Tests.Where((test, index) => test.Case.Statements[^1].Call.Member == test.Subject && !(again[index] is { } seen && test.Observations.All(seen.Contains))).Select(test => test.Case)
+            .Concat(found.Unsteady).Where(test => IsOfInterest(found.Catalog.Members[test.Statements[^1].Call.Member])).OrderBy(test => test.Size).DistinctBy(test => test.Statements[^1].Call.Member).Take(MostCandidates).ToList();
         if (candidates.Count == 0)
             return [];
         var job = replay with { Tests = [.. candidates.SelectMany(test => new[] { test, test })], Culture = null, Shuffle = 0, Rounds = 1 };
@@ -44,8 +44,7 @@ internal static class GlobalStateHunt
         }
     }
 
-    private static bool IsOfInterest(Catalog catalog, FoundTest test) =>
-        test.Case.Statements[^1].Call.Member == test.Subject && !Deliberate.Any(word => catalog.Members[test.Subject].Name.StartsWith(word, StringComparison.Ordinal));
+    private static bool IsOfInterest(MemberShape member) => member.IsSubject && !Deliberate.Any(word => member.Name.StartsWith(word, StringComparison.Ordinal));
 
     /// <summary>What the last statement gives, if it is a value; null: it is none, or the run was none.</summary>
     private static Observation? ResultOf(Observation[]? seen, int statement) =>

@@ -23,6 +23,9 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     /// <summary>The code of a library that speaks all languages names a few dozen.</summary>
     private const int MostCultures = 100;
 
+    /// <summary>Enough to look at; of some libraries, all tests of some type are such.</summary>
+    private const int MostUnsteady = 100;
+
     private const double SearchShareOfLimit = .6;
     private const double OtherShareOfLimit = .3;
 
@@ -87,15 +90,16 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         // Running each candidate for the first time compiles it, and much code closed over many types takes all of a limit to compile.
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         Report(Phase.Killing, archive, kill, 0);
-        kill.RunAgainstLive(candidates.Where(candidate => !candidate.EndsInNull));
-        kill.Hunt(candidates, (long)(_job.Budget.KillWork * share + left * LeftForKills), done =>
+        var killWork = (long)(_job.Budget.KillWork * share + left * LeftForKills);
+        kill.RunAgainstLive([.. candidates.Where(candidate => !candidate.EndsInNull)], killWork);
+        kill.Hunt(candidates, killWork, done =>
         {
             Report(Phase.Killing, archive, kill, done);
             CheckpointNow(meter, () => candidates.Select(candidate => candidate.Test), catalog);
         });
 
         // Not before: what another test can notice is better noticed by that one.
-        kill.RunAgainstLive(candidates.Where(candidate => candidate.EndsInNull).ToList());
+        kill.RunAgainstLive([.. candidates.Where(candidate => candidate.EndsInNull)], killWork);
         candidates.AddRange(Parts(candidates, assessor));
         Report(Phase.Minimising, archive, kill, 0);
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
@@ -120,6 +124,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
             ReachedMutants = [.. kill.Reached.Order()],
             Recalled = recollection?.Unaltered ?? 0,
             Reachers = Reachers(candidates, [.. chosen.Select(test => test.Candidate)]),
+            Unsteady = [.. assessor.Unsteady.Values.Take(MostUnsteady)],
             Untested = [.. recollection?.Explain(withoutTest) ?? withoutTest],
             Executions = runner.Executions,
             Reproducible = runner.IsReproducible,
@@ -207,7 +212,8 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     {
         host.Send(new Progress(Phase.Observing, null, archive.Covered, archive.Goals, 0, _job.Mutants.Mutants.Length, 0));
         runner.ReturnToFolder();
-        return [.. Found(archive, loop).Select(variation.WithFakesInSight).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(test => Assess(assessor, variation.WithEventsHeard(test), test)).OfType<Candidate>()];
+        runner.Initialise();
+        return [.. Found(archive, loop).Select(variation.WithFakesInSight).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(test => Assess(assessor, variation.WithEventsHeard(test), test)).OfType<Candidate>().OrderBy(candidate => candidate.Size)];
     }
 
     /// <summary>Parts of the candidates with what they are worth on their own.</summary>

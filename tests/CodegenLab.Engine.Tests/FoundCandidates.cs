@@ -36,7 +36,7 @@ internal sealed class FoundCandidates
         var found = Enumerable.Range(0, archive.GoalIds).Where(archive.IsCounted).Select(archive.Covering).OfType<TestCase>().Concat(loop.Outcomes);
         All = [.. found.Select(variation.WithFakesInSight).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(Assessor.Assess).OfType<Candidate>()];
         var kill = new KillPhase(Runner, Assessor, variation, carvings, random);
-        kill.RunAgainstLive(All);
+        kill.RunAgainstLive(All, job.Budget.KillWork);
         kill.Hunt(All, job.Budget.KillWork, _ => { });
     }
 

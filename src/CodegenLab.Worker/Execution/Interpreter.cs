@@ -27,6 +27,7 @@ internal sealed class Interpreter(Universe universe, Patience patience)
     public RunEnd Run(TestCase test, long fuel)
     {
         patience.Settle();
+        universe.Enter();
         Trace.Begin(fuel);
         _results.Clear();
         foreach (var statement in test.Statements)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using CodegenLab.Probes;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Execution;
@@ -14,6 +15,7 @@ internal sealed class Universe
     private readonly Dictionary<Type, int> _idByType = [];
     private readonly List<Callable?> _callableById = [];
     private readonly Dictionary<int, EventInfo> _eventById = [];
+    private readonly List<Action> _initialisers = [];
 
     /// <param name="assemblyPath">The build.</param>
     /// <param name="references">Where its dependencies are.</param>
@@ -62,6 +64,24 @@ internal sealed class Universe
         _idByType[type] = id;
         Remember(_typeById, id, type);
         return type;
+    }
+
+    /// <summary>Types of this build announce themselves to it from now on.</summary>
+    public void Enter() => Statics.Use(_initialisers);
+
+    /// <summary>Gives static fields the values that they had in the beginning; those of types whose initialisation fails, and of the ones behind them, stay as they are.</summary>
+    public void Initialise()
+    {
+        Enter();
+        Trace.Begin(Trace.Unlimited);
+        try
+        {
+            Statics.Initialise();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The subject's, which cannot be initialised twice.
+        }
     }
 
     public Callable CallableOf(int member)

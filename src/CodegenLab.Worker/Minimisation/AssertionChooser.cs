@@ -24,7 +24,8 @@ internal sealed class AssertionChooser(Assessor assessor)
                 chosen.Add(i);
         }
 
-        var killers = candidate.Kills.ToDictionary(mutant => mutant, mutant => assessor.Differing(candidate, mutant, stopAtFirst: false) ?? []);
+        var differing = assessor.Differing(candidate, candidate.Kills, stopAtFirst: false);
+        var killers = candidate.Kills.ToDictionary(mutant => mutant, mutant => differing.GetValueOrDefault(mutant) ?? []);
         foreach (var killing in killers.Where(killer => asked.Contains(killer.Key)).Select(killer => killer.Value).Where(list => list.Count > 0).OrderBy(list => list.Count))
         {
             if (!killing.Any(chosen.Contains))

@@ -8,6 +8,9 @@ namespace CodegenLab.Worker.Minimisation;
 /// </summary>
 internal sealed class SuiteMinimiser(Runner runner, Assessor assessor, Homes homes)
 {
+    /// <summary>Tests that a mutant is tried on besides its killer: among so many are some that a suite needs anyway.</summary>
+    private const int MostTries = 40;
+
     /// <summary>The chosen tests with what each must keep when it is made smaller.</summary>
     /// <param name="settled">Counts no more.</param>
     public List<Chosen> Choose(IReadOnlyList<Candidate> found, Obligations settled)
@@ -32,18 +35,15 @@ internal sealed class SuiteMinimiser(Runner runner, Assessor assessor, Homes hom
         return [.. found.Where(candidate => candidate.SaysSomething)];
     }
 
-    /// <summary>Every kill of every candidate in the pool, not just the first killer's.</summary>
+    /// <summary>The kills of the candidates in the pool, not just the first killer's.</summary>
     private void CompleteKills(List<Candidate> pool, HashSet<int> kills)
     {
+        var tries = kills.ToDictionary(mutant => mutant, _ => MostTries);
         foreach (var candidate in pool)
         {
-            foreach (var mutant in candidate.Reached)
-            {
-                if (runner.StopRequested)
-                    return;
-                if (kills.Contains(mutant) && !candidate.Kills.Contains(mutant) && assessor.Kills(candidate, mutant))
-                    candidate.Kills.Add(mutant);
-            }
+            if (runner.StopRequested)
+                return;
+            candidate.Kills.UnionWith(assessor.Differing(candidate, candidate.Reached.Where(mutant => !candidate.Kills.Contains(mutant) && tries.TryGetValue(mutant, out var left) && (tries[mutant] = left - 1) >= 0), stopAtFirst: true).Keys);
         }
     }
 

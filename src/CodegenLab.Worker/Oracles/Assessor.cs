@@ -10,12 +10,14 @@ namespace CodegenLab.Worker.Oracles;
 internal sealed class Assessor(Runner runner, Build search, Build mutants)
 {
     private readonly SubjectChoice _subjects = new(runner.Search.Universe.Catalog);
+    private int _fruitless;
+    private int _waiting;
 
     /// <summary>Knows exceptions that no test may state as what is right; null: all may be.</summary>
     public UnexpectedExceptions? Unexpected { get; init; }
 
-    /// <summary>Members (catalog ids) that some test was about in which nothing repeated.</summary>
-    public HashSet<int> Unsteady { get; } = [];
+    /// <summary>For members (catalog ids) the first test about them in which nothing repeated.</summary>
+    public Dictionary<int, TestCase> Unsteady { get; } = [];
 
     /// <summary>The member (catalog id) that a test is about; -1 for none.</summary>
     public int SubjectOf(TestCase test) => _subjects.Of(test);
@@ -26,6 +28,22 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         var subject = _subjects.Of(test);
         if (subject < 0)
             return null;
+        var found = Assess(test, subject, out var differs);
+        if (!differs || --_waiting > 0)
+            return found;
+
+        // Something that ran before has left it so in one of the builds. Where this does not help, something else changes, and it is tried more seldom.
+        runner.Initialise();
+        found = Assess(test, subject, out differs);
+        _fruitless = differs ? _fruitless + 1 : 0;
+        _waiting = _fruitless;
+        return found;
+    }
+
+    /// <param name="differs">The build of mutants, with none on, shows something else.</param>
+    private Candidate? Assess(TestCase test, int subject, out bool differs)
+    {
+        differs = false;
         var end = runner.Run(test);
         if (end is not (RunEnd.Completed or RunEnd.Threw) || runner.Search.Results.Count != test.Statements.Length)
             return null;
@@ -36,7 +54,7 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         // What is set for all stays set for the tests that run after this one, and their order is nobody's promise.
         if (SetsForAll(test.Statements.AsSpan(0, test.Statements.Length - (end == RunEnd.Threw ? 1 : 0))))
         {
-            Unsteady.Add(subject);
+            Unsteady.TryAdd(subject, test);
             return null;
         }
 
@@ -59,7 +77,13 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         // Again, and twice in the other build: what differs is no property of the test. The last run counts for what is reached:
         // mutants of static initialisers are reached once per process, by whichever test comes first. It has the fuel that mutants
         // get: what does not suffice for the original would let every mutant look killed.
-        if (runner.Run(test) is not (RunEnd.Completed or RunEnd.Threw) || runner.Observe(test) is not { } second)
+        if (runner.Run(test) is not (RunEnd.Completed or RunEnd.Threw))
+            return null;
+        HashSet<int> goalsAgain = [.. LastRun.Goals(search)];
+        HashSet<int> linesAgain = [.. LastRun.Lines(search)];
+        goals.RemoveAll(goal => !goalsAgain.Contains(goal));
+        lines.RemoveAll(line => !linesAgain.Contains(line));
+        if (runner.Observe(test) is not { } second)
             return null;
         if (runner.RunMutant(test, -1, Runner.Fuel) is null)
             return null;
@@ -69,10 +93,12 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         var reached = LastRun.Mutants(mutants);
         var stable = first.Where(observation => second.Contains(observation) && third.Contains(observation)).ToList();
 
+        differs = first.Exists(observation => second.Contains(observation) && !third.Contains(observation));
+
         // An outcome that changes from exception to value is not stable as a whole.
         if (stable.Count == 0 || first.Any(observation => observation.Fact is Fact.Throws && !stable.Contains(observation)))
         {
-            Unsteady.Add(subject);
+            Unsteady.TryAdd(subject, test);
             return null;
         }
 
@@ -94,8 +120,7 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
     {
         foreach (var statement in statements)
         {
-            var member = MemberOf(statement.Call);
-            if (member.IsStatic && (member.Kind is MemberShapeKind.PropertySetter or MemberShapeKind.IndexerSetter || (member.Kind == MemberShapeKind.Field && statement.Call.Arguments.Length > 0)))
+            if (StaticFields.Writes(MemberOf(statement.Call), statement.Call))
                 return true;
         }
 
@@ -103,6 +128,35 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
     }
 
     private MemberShape MemberOf(Invocation call) => runner.Search.Universe.Catalog.Members[call.Member];
+
+    /// <summary>What each of the mutants that the candidate kills changes of what it observes, as indexes. None of it was left behind by another mutant.</summary>
+    public Dictionary<int, List<int>> Differing(Candidate candidate, IEnumerable<int> mutants, bool stopAtFirst)
+    {
+        var differing = new Dictionary<int, List<int>>();
+        foreach (var mutant in mutants)
+        {
+            if (runner.StopRequested)
+                break;
+            if (Differing(candidate, mutant, stopAtFirst) is { } found)
+                differing.Add(mutant, found);
+        }
+
+        if (differing.Count == 0 || Repeats(candidate))
+            return differing;
+
+        var alone = new Dictionary<int, List<int>>();
+        foreach (var mutant in differing.Keys)
+        {
+            runner.Initialise();
+            if (Repeats(candidate) && Differing(candidate, mutant, stopAtFirst) is { } found)
+                alone.Add(mutant, found);
+        }
+
+        runner.Initialise();
+        return alone;
+    }
+
+    private bool Repeats(Candidate candidate) => runner.RunMutant(candidate.Test, -1, candidate.MutantFuel) is { } seen && candidate.Observations.All(seen.Contains);
 
     /// <summary>Whether a mutant changes something that the candidate observes.</summary>
     public bool Kills(Candidate candidate, int mutant) => Differing(candidate, mutant, stopAtFirst: true) is not null;

@@ -1,3 +1,4 @@
+using CodegenLab.Worker.Search;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Oracles;
@@ -10,18 +11,17 @@ internal sealed class Candidate(TestCase test, int subject, IReadOnlyList<Observ
     /// <summary>Catalog id of the member that the test is about.</summary>
     public int Subject => subject;
 
-    /// <summary>Of the test, and more where nobody would write it.</summary>
-    public int Size { get; private init; } = test.Size;
-
-    /// <summary>It ends in a <see cref="NullReferenceException"/>: another test that covers the same is to be preferred.</summary>
-    public bool EndsInNull
-    {
-        get;
-        init => (field, Size) = (value, test.Size + (value ? CostOfNull : 0));
-    }
-
     /// <summary>A creation or two.</summary>
     private const int CostOfNull = 16;
+
+    /// <summary>Member entries and loop turns that count as a node of the test: those that take most time, 50 ms each, have CsvHelper map all cultures and take 90,000.</summary>
+    private const int FuelPerNode = 1_000;
+
+    /// <summary>Of the test, and more where nobody would write it and where it takes long.</summary>
+    public int Size => test.Size + (int)(Runner.UsedOf(mutantFuel) / FuelPerNode) + (EndsInNull ? CostOfNull : 0);
+
+    /// <summary>It ends in a <see cref="NullReferenceException"/>: another test that covers the same is to be preferred.</summary>
+    public bool EndsInNull { get; init; }
 
     /// <summary>Stable ones only, in the order they are looked at.</summary>
     public IReadOnlyList<Observation> Observations => observations;

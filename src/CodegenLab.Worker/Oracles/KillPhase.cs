@@ -12,6 +12,8 @@ internal sealed class KillPhase(Runner runner, Assessor assessor, Variation vari
 
     private const double PlateauShare = .4;
 
+    private static readonly int[] Turns = [3, 20, int.MaxValue];
+
     /// <summary>Share of the neighbours that get an object from another test instead of an edit. On two seeds of the sample shop 9 and 6 more kills of 722 came with them and the choice of tests by type, on Cronos none.</summary>
     private const double GraftShare = .2;
 
@@ -20,23 +22,39 @@ internal sealed class KillPhase(Runner runner, Assessor assessor, Variation vari
 
     public HashSet<int> Reached { get; } = [];
 
-    /// <summary>Runs the candidates against the mutants they reach that are still alive, and notes the kills.</summary>
-    public void RunAgainstLive(IEnumerable<Candidate> candidates)
+    /// <summary>
+    /// Runs the candidates against the mutants they reach that are still alive, and notes the kills. Each mutant has its turn with a few of them before it has more: those that live on reach
+    /// most of all runs, and where runs are dear the time would be over before the last candidates had tried any.
+    /// </summary>
+    /// <param name="work">Work units after which no mutant has more than the first turns.</param>
+    public void RunAgainstLive(IReadOnlyList<Candidate> candidates, long work)
     {
-        foreach (var candidate in candidates)
+        var stop = runner.Meter.Spent + work;
+        Reached.UnionWith(candidates.SelectMany(candidate => candidate.Reached));
+        var begin = 0;
+        foreach (var end in Turns)
         {
-            foreach (var mutant in candidate.Reached)
+            var turns = new Dictionary<int, int>();
+            foreach (var candidate in candidates)
             {
-                Reached.Add(mutant);
-                if (runner.StopRequested)
+                if (runner.StopRequested || (end == int.MaxValue && runner.Meter.Spent >= stop))
                     return;
-                if (!Killed.Contains(mutant) && assessor.Kills(candidate, mutant))
-                {
-                    Killed.Add(mutant);
-                    candidate.Kills.Add(mutant);
-                }
+                var kills = assessor.Differing(candidate, [.. candidate.Reached.Where(mutant => IsTurn(turns, mutant, begin, end))], stopAtFirst: true).Keys;
+                Killed.UnionWith(kills);
+                candidate.Kills.UnionWith(kills);
             }
+
+            begin = end;
         }
+    }
+
+    private bool IsTurn(Dictionary<int, int> turns, int mutant, int begin, int end)
+    {
+        if (Killed.Contains(mutant))
+            return false;
+        var turn = turns.GetValueOrDefault(mutant);
+        turns[mutant] = turn + 1;
+        return turn >= begin && turn < end;
     }
 
     /// <summary>Tries neighbours of tests that reach a live mutant until the work is spent.</summary>
@@ -78,7 +96,7 @@ internal sealed class KillPhase(Runner runner, Assessor assessor, Variation vari
                 continue;
             lastNews = runner.Meter.Spent;
             pool.Add(killer);
-            RunAgainstLive([killer]);
+            RunAgainstLive([killer], work);
             Index(reachers, killer);
             live = [.. live.Union(killer.Reached).Where(other => !Killed.Contains(other))];
         }

@@ -62,6 +62,9 @@ public sealed record SearchOutcome : Report
     /// <summary>Tests that were left out of the suite and reach mutants that none of it does.</summary>
     public TestCase[] Reachers { get; init; } = [];
 
+    /// <summary>Tests, one for a member, in which nothing repeated.</summary>
+    public TestCase[] Unsteady { get; init; } = [];
+
     /// <summary>How many tests are of the earlier suite, as they were in it.</summary>
     public int Recalled { get; init; }
 

@@ -26,6 +26,8 @@ internal sealed class Runner
     private readonly HashSet<string> _blacklist;
     private readonly DeadlyCalls _deadly;
     private readonly SharedObjects _shared;
+    private readonly StaticFields _staticsOfSearch;
+    private readonly StaticFields _staticsOfMutants;
     private readonly string _folder = Environment.CurrentDirectory;
     private readonly HashSet<string> _inFolder = [.. Directory.EnumerateFileSystemEntries(Environment.CurrentDirectory), Path.Combine(Environment.CurrentDirectory, FilesOfTests.Folder)];
 
@@ -41,6 +43,8 @@ internal sealed class Runner
         _blacklist = [.. blacklist.Select(test => test.ToString())];
         _deadly = deadly;
         _shared = new SharedObjects(search.Catalog, GivesOneObject);
+        _staticsOfSearch = new StaticFields(search);
+        _staticsOfMutants = new StaticFields(mutants);
         ThrownExceptions.Charge();
     }
 
@@ -109,6 +113,14 @@ internal sealed class Runner
             return false;
         Environment.CurrentDirectory = _folder;
         return true;
+    }
+
+    /// <summary>Gives static fields their first values in both builds: what a test has left there, or a mutant, is gone.</summary>
+    public void Initialise()
+    {
+        _patience.Settle();
+        Search.Universe.Initialise();
+        Mutants.Universe.Initialise();
     }
 
     /// <summary>The last run has left something in the current folder: in the user's process it would lie there for good.</summary>
@@ -195,6 +207,9 @@ internal sealed class Runner
     /// <param name="used">Units that the same test has used without one, in the same build.</param>
     public static long FuelForMutantsOf(long used) => used * MutantFuelFactor + MutantFuelConstant;
 
+    /// <summary>What the same test has used without a mutant.</summary>
+    public static long UsedOf(long fuelForMutants) => Math.Max(0, fuelForMutants - MutantFuelConstant) / MutantFuelFactor;
+
     /// <summary>Something was refused, but outside the worker nothing would be: the test would write there or connect. Or the subject itself says that this must not be.</summary>
     private static bool IsNoTest => RefusalWatch.HasSeen || FailedAssertions.HasSeen;
 
@@ -215,6 +230,7 @@ internal sealed class Runner
         FailedAssertions.Begin();
         Executions++;
         var waited = _patience.Cost;
+        (interpreter == Search ? _staticsOfSearch : _staticsOfMutants).BeginRun(test, mutant);
         if (OpensFiles && _host.OwnsFolder)
             ClearFolder();
         var end = mutant < 0 ? RunOriginal(interpreter, test, fuel) : interpreter.Run(test, fuel);

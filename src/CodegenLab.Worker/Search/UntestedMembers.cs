@@ -40,7 +40,7 @@ internal sealed class UntestedMembers(Vocabulary vocabulary, SearchLoop loop, As
     {
         if (isCovered)
             return (UntestedReason.CoveredByOthers, "");
-        if (members.Any(member => assessor.Unsteady.Contains(member.Id) || runner.ChangesWhatIsShared(member.Id)))
+        if (members.Any(member => assessor.Unsteady.ContainsKey(member.Id) || runner.ChangesWhatIsShared(member.Id)))
             return (UntestedReason.NotRepeatable, "");
         if (members.Any(member => loop.Successes(member.Id) > 0))
             return (UntestedReason.NothingToObserve, "");

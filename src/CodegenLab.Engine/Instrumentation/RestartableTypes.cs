@@ -6,28 +6,25 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace CodegenLab.Engine.Instrumentation;
 
 /// <summary>
-/// All mutants in one program, as <see cref="SuiteMutantRewriter"/> has them, and types that can be initialised again: what static fields, properties and constructors do moves
-/// into a method that the static constructor calls and registers (<see cref="Probes.Statics"/>).
+/// Types that can be initialised again: what static fields, properties and constructors do moves into a method that the static constructor calls and registers (<see cref="Probes.Statics"/>).
 /// </summary>
 /// <remarks>
 /// The fields are no longer <c>readonly</c>; those whose type would behave otherwise then (structs of the project that can change themselves) and those that a thread has of
 /// its own stay as they are. Types without a static constructor are initialised a little later than before: at the first use of a static member, and not earlier.
 /// </remarks>
-internal sealed class StaticsRewriter(SemanticModel model, SubjectMap map) : SuiteMutantRewriter(model, map)
+internal sealed class RestartableTypes(SemanticModel model, SubjectMap map)
 {
     private const string Defaults = "__CodegenLabDefaults";
     private const string Fields = "__CodegenLabFields";
     private const string Constructor = "__CodegenLabConstructor";
 
-    public override SyntaxNode? VisitClassDeclaration(ClassDeclarationSyntax node) => WithInitialiser(node, (TypeDeclarationSyntax)base.VisitClassDeclaration(node)!);
-
-    public override SyntaxNode? VisitStructDeclaration(StructDeclarationSyntax node) => WithInitialiser(node, (TypeDeclarationSyntax)base.VisitStructDeclaration(node)!);
-
-    public override SyntaxNode? VisitRecordDeclaration(RecordDeclarationSyntax node) => WithInitialiser(node, (TypeDeclarationSyntax)base.VisitRecordDeclaration(node)!);
+    /// <param name="original">Of the source.</param>
+    /// <param name="rewritten">The same with whatever else a walk has put into it; null where it has taken it away.</param>
+    public SyntaxNode? Of(TypeDeclarationSyntax original, SyntaxNode? rewritten) => rewritten is TypeDeclarationSyntax type ? WithInitialiser(original, type) : rewritten;
 
     private TypeDeclarationSyntax WithInitialiser(TypeDeclarationSyntax original, TypeDeclarationSyntax rewritten)
     {
-        if (Model.GetDeclaredSymbol(original) is not { } type || original.Members.Count != rewritten.Members.Count)
+        if (model.GetDeclaredSymbol(original) is not { } type || original.Members.Count != rewritten.Members.Count)
             return rewritten;
         var parts = PartsOf(type);
         // The part with the constructor is the first.
@@ -50,7 +47,7 @@ internal sealed class StaticsRewriter(SemanticModel model, SubjectMap map) : Sui
                     members.Add(Opened(source, property, statements, names));
                     break;
                 case (ConstructorDeclarationSyntax { ParameterList.Parameters.Count: 0 } source, ConstructorDeclarationSyntax { Body: { } body }) when source.Modifiers.Any(SyntaxKind.StaticKeyword):
-                    constructor = body.WithAdditionalAnnotations(rewritten.Members[at].GetAnnotations([MemberKind, MemberIdKind]));
+                    constructor = body.WithAdditionalAnnotations(rewritten.Members[at].GetAnnotations([MemberWalk.MemberKind, MemberWalk.MemberIdKind]));
                     break;
                 default:
                     members.Add(rewritten.Members[at]);
@@ -83,18 +80,18 @@ internal sealed class StaticsRewriter(SemanticModel model, SubjectMap map) : Sui
             .OrderByDescending(part => part.Members.OfType<ConstructorDeclarationSyntax>().Any(constructor => constructor.Modifiers.Any(SyntaxKind.StaticKeyword)))
             .ToList();
         var isWhole = parts.TrueForAll(part => !part.SyntaxTree.IsGenerated && !part.Members.OfType<ConstructorDeclarationSyntax>().Any(constructor =>
-            constructor.Modifiers.Any(SyntaxKind.StaticKeyword) && (constructor.Modifiers.Any(SyntaxKind.ExternKeyword) || Map.SkipsMember(KeyOf(constructor)))));
+            constructor.Modifiers.Any(SyntaxKind.StaticKeyword) && (constructor.Modifiers.Any(SyntaxKind.ExternKeyword) || map.SkipsMember(MemberWalk.KeyOf(constructor)))));
         return isWhole ? parts : [];
     }
 
     private bool Moves(FieldDeclarationSyntax field) =>
         field.Modifiers.Any(SyntaxKind.StaticKeyword) && !field.Modifiers.Any(SyntaxKind.ConstKeyword)
-        && field.Declaration.Variables.All(variable => !Map.SkipsMember(KeyOf(variable)) && ModelOf(field).GetDeclaredSymbol(variable) is IFieldSymbol symbol && CanMove(symbol, symbol.Type));
+        && field.Declaration.Variables.All(variable => !map.SkipsMember(MemberWalk.KeyOf(variable)) && ModelOf(field).GetDeclaredSymbol(variable) is IFieldSymbol symbol && CanMove(symbol, symbol.Type));
 
     private bool Moves(PropertyDeclarationSyntax property) =>
         property.Modifiers.Any(SyntaxKind.StaticKeyword) && property.AccessorList is { } accessors && accessors.Accessors.All(accessor => accessor is { Body: null, ExpressionBody: null })
         && property.ExplicitInterfaceSpecifier is null && !property.Modifiers.Any(SyntaxKind.PartialKeyword) && !property.Modifiers.Any(SyntaxKind.AbstractKeyword)
-        && (property.Initializer is null || !Map.SkipsMember(KeyOf(property.Initializer)))
+        && (property.Initializer is null || !map.SkipsMember(MemberWalk.KeyOf(property.Initializer)))
         && ModelOf(property).GetDeclaredSymbol(property) is { } symbol && CanMove(symbol, symbol.Type) && symbol.ContainingType.TypeKind != TypeKind.Interface;
 
     private static bool CanMove(ISymbol symbol, ITypeSymbol type) =>
@@ -102,7 +99,7 @@ internal sealed class StaticsRewriter(SemanticModel model, SubjectMap map) : Sui
         && type.TypeKind is not (TypeKind.Pointer or TypeKind.FunctionPointer)
         && !symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "ThreadStaticAttribute" or "FixedBufferAttribute");
 
-    private SemanticModel ModelOf(SyntaxNode node) => node.SyntaxTree == Model.SyntaxTree ? Model : Model.Compilation.GetSemanticModel(node.SyntaxTree);
+    private SemanticModel ModelOf(SyntaxNode node) => node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
 
     /// <summary>The fields without their values, which become assignments.</summary>
     private static FieldDeclarationSyntax Opened(FieldDeclarationSyntax source, FieldDeclarationSyntax field, List<StatementSyntax> statements, List<string> names)
@@ -111,7 +108,7 @@ internal sealed class StaticsRewriter(SemanticModel model, SubjectMap map) : Sui
         {
             names.Add(variable.Identifier.Text);
             if (variable.Initializer is { Value: var value })
-                statements.Add(Assignment(variable.Identifier.Text, Complete(value, field.Declaration.Type)).WithAdditionalAnnotations(variable.GetAnnotations([MemberKind, MemberIdKind])));
+                statements.Add(Assignment(variable.Identifier.Text, Complete(value, field.Declaration.Type)).WithAdditionalAnnotations(variable.GetAnnotations([MemberWalk.MemberKind, MemberWalk.MemberIdKind])));
         }
 
         return field
@@ -123,7 +120,7 @@ internal sealed class StaticsRewriter(SemanticModel model, SubjectMap map) : Sui
     {
         names.Add(property.Identifier.Text);
         if (property.Initializer is { } initializer)
-            statements.Add(Assignment(property.Identifier.Text, initializer.Value).WithAdditionalAnnotations(initializer.GetAnnotations([MemberKind, MemberIdKind])));
+            statements.Add(Assignment(property.Identifier.Text, initializer.Value).WithAdditionalAnnotations(initializer.GetAnnotations([MemberWalk.MemberKind, MemberWalk.MemberIdKind])));
         var opened = property.WithInitializer(null).WithSemicolonToken(default);
         return source.AccessorList!.Accessors.Any(accessor => accessor.IsKind(SyntaxKind.SetAccessorDeclaration))
             ? opened

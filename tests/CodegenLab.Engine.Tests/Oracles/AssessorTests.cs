@@ -37,6 +37,17 @@ public sealed class AssessorTests
             public static int Loop(int count) { var sum = 0; for (var i = 0; i < count; i++) sum += i; return sum; }
             public static int Forever() { while (true) { } }
         }
+        public static class Guests
+        {
+            private static readonly List<string> Names = [];
+            public static int Welcome(string name)
+            {
+                if (!Names.Contains(name))
+                    Names.Add(name);
+                var isLong = name.Length > 3;
+                return Names.Count;
+            }
+        }
         """;
 
     private static SampleSubject _subject = null!;
@@ -132,6 +143,19 @@ public sealed class AssessorTests
             Assert.That(minus.Reached, Is.Not.Empty);
             Assert.That(minus.Reached.Select(mutant => _subject.Instrumented.Mutants[mutant].Member), Has.All.Contains("Sign"));
         });
+    }
+
+    /// <summary>One of the mutants adds a guest each time: all runs after it, with whatever mutant, find more of them.</summary>
+    [Test]
+    public void What_another_mutant_has_left_behind_is_no_kill()
+    {
+        var candidate = Assess(Named("Welcome", _subject.Of("Ann")))!;
+
+        var kills = _assessor.Differing(candidate, candidate.Reached, stopAtFirst: true).Keys.Select(mutant => _subject.Instrumented.Mutants[mutant].Original).ToList();
+
+        Assert.That(kills, Has.Some.Contains("Names.Contains").And.Some.Contains("Names.Count"));
+        Assert.That(kills, Has.None.Contains("name.Length"));
+        Assert.That(candidate.Reached.Select(mutant => _subject.Instrumented.Mutants[mutant].Original), Has.Some.Contains("name.Length"));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,9 +11,18 @@ namespace CodegenLab.Bench.Testing;
 /// <summary>
 /// Measures what generators and analyzers add to an edit in an editor, which runs them anew after each. In CPU time of all threads, since the wall clock tells of the machine's other work too.
 /// </summary>
-/// <param name="edits">Of each kind; as many before them warm up.</param>
+/// <param name="edits">Of each kind; as many and more before them warm up.</param>
 internal sealed class EditMeasurement(CompilerInput input, int edits)
 {
+    /// <summary>Most rounds of all kinds of edits before those that count.</summary>
+    private const int MostPasses = 20;
+
+    /// <summary>So few methods compiled in one round do not show.</summary>
+    private const int FewMethods = 20;
+
+    /// <summary>More than the 100 ms after which the runtime begins to compile anew what was called often (its setting TC_CallCountingDelayMs).</summary>
+    private static readonly TimeSpan TieringDelay = TimeSpan.FromMilliseconds(500);
+
     private GeneratorDriver _driver = CSharpGeneratorDriver.Create(input.Generators, input.AdditionalFiles, (CSharpParseOptions)input.Compilation.SyntaxTrees.First().Options, input.Options);
     private CSharpCompilation _compilation = input.Compilation;
 
@@ -36,15 +46,27 @@ internal sealed class EditMeasurement(CompilerInput input, int edits)
             kinds.Add(new Kind("a new global using", unmarked, round => (round % 2 == 0 ? "global using System.Text;\n" : "") + TestProject.TestFile(unmarked, false), 5));
         }
 
-        // An editor has run for a while: what the runtime compiles anew after some calls is compiled before anything is measured.
-        foreach (var kind in kinds)
-            Edits(kind, -kind.Count);
+        WarmUp(kinds);
         foreach (var kind in kinds)
             yield return Row(kind.Name, Edits(kind, 0));
         if (marked == 0)
             yield break;
         foreach (var row in Analyzers("a marked file", 3, true).Concat(Analyzers("an unmarked file", unmarked, false)))
             yield return row;
+    }
+
+    /// <summary>An editor has run for a while: what the runtime compiles anew after some calls, in the background and for some time, is compiled before anything is measured.</summary>
+    private void WarmUp(List<Kind> kinds)
+    {
+        for (var pass = 1; pass <= MostPasses; pass++)
+        {
+            var before = JitInfo.GetCompiledMethodCount();
+            foreach (var kind in kinds)
+                Edits(kind, -pass * kind.Count);
+            Thread.Sleep(TieringDelay);
+            if (JitInfo.GetCompiledMethodCount() - before < FewMethods)
+                return;
+        }
     }
 
     private List<double> Edits(Kind kind, int first)

@@ -9,6 +9,12 @@ namespace CodegenLab.Worker;
 /// <summary>Runs given tests in this process, in another order if asked, and says what is seen: the difference to the first process is what does not repeat.</summary>
 internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
 {
+    /// <summary>Runs of a test that awaits, in each round: what tasks do at the same time is done in another order now and then.</summary>
+    private const int RepetitionsOfAwaiting = 4;
+
+    /// <summary>Before every second look: what goes on after the last call has time to show.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
     public void Run()
     {
         var catalog = job.Catalog ?? throw new InvalidOperationException("Tests without a catalog mean nothing.");
@@ -44,14 +50,26 @@ internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
                     break;
                 if (blacklist.Contains(test.ToString()) || deadly.AreIn(test))
                     continue;
-                DirtyPools.Fill();
-                host.Running(test, mutant: -1);
-                if (interpreter.Run(test, Runner.Fuel) is RunEnd.Completed or RunEnd.Threw && observer.Observe(interpreter, test, Runner.Fuel) is { } observations)
-                    found[index] = [.. observations];
+                found[index] = Run(test);
+                for (var repetition = 1; repetition < RepetitionsOfAwaiting && found[index] is not null && Awaits(test); repetition++)
+                    found[index] = InBoth(found[index], Run(test, pause: repetition % 2 > 0));
             }
 
             return found;
         }
+
+        Observation[]? Run(TestCase test, bool pause = false)
+        {
+            DirtyPools.Fill();
+            host.Running(test, mutant: -1);
+            if (interpreter.Run(test, Runner.Fuel) is not (RunEnd.Completed or RunEnd.Threw))
+                return null;
+            if (pause)
+                Thread.Sleep(Pause);
+            return observer.Observe(interpreter, test, Runner.Fuel)?.ToArray();
+        }
+
+        bool Awaits(TestCase test) => test.Statements.Any(statement => catalog.Members[statement.Call.Member].Conversion is ResultConversion.Await or ResultConversion.EnumerateAsync);
     }
 
     /// <summary>What both rounds saw; of an exception whose message differs, the exception without it.</summary>

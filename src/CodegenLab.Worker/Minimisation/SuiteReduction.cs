@@ -20,6 +20,9 @@ internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabular
     public IReadOnlyList<(Candidate Candidate, ChosenAssertions Chosen)> Choose(IReadOnlyList<Candidate> candidates, Obligations settled, Action<double> onProgress)
     {
         var chosen = new SuiteMinimiser(runner, assessor, new Homes(vocabulary.Universe.Catalog, search, mutants)).Choose(candidates, settled);
+
+        // Tests that nobody has made smaller are no tests to read, however long it took to choose them.
+        runner.Meter.BeginPhase();
         var minimiser = new TestMinimiser(runner, assessor, vocabulary, MinimiseWorkPerTest);
         var assertions = new AssertionChooser(assessor);
         var smallest = new List<(Candidate Candidate, HashSet<int> Kills)>();

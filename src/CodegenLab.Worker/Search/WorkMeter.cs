@@ -17,6 +17,7 @@ internal sealed class WorkMeter
     public const int FuelPerUnit = 20;
 
     private TimeSpan _cpuEnd = TimeSpan.MaxValue;
+    private TimeSpan? _cpuLimit;
     private int _untilCheck;
 
     public long Spent { get; private set; }
@@ -30,8 +31,16 @@ internal sealed class WorkMeter
     /// <summary>Starts a phase with a limit of its own.</summary>
     public void BeginPhase(TimeSpan cpuLimit)
     {
+        _cpuLimit = cpuLimit;
         _cpuEnd = Environment.CpuUsage.TotalTime + cpuLimit;
         PhaseIsOver = false;
+    }
+
+    /// <summary>Starts another phase with the limit of the last; without one there is no limit.</summary>
+    public void BeginPhase()
+    {
+        if (_cpuLimit is { } limit)
+            BeginPhase(limit);
     }
 
     /// <summary>Books an attempt that came to no run.</summary>

@@ -27,6 +27,9 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
     /// <summary>Elements; a constant size below is not worth a probe. From here on it costs fuel: a loop that allocates so much each turn must end early.</summary>
     private const int SmallSize = 4096;
 
+    /// <summary>Makes types that can be initialised again; null: they stay as they are.</summary>
+    public RestartableTypes? Restartable { get; init; }
+
     protected SemanticModel Model => model;
 
     protected SubjectMap Map => map;
@@ -130,6 +133,14 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
             : null;
         return InMember(node, constructor, () => node.WithArgumentList((ArgumentListSyntax)Visit(node.ArgumentList)!));
     }
+
+    public override SyntaxNode? VisitClassDeclaration(ClassDeclarationSyntax node) => Restarted(node, base.VisitClassDeclaration(node));
+
+    public override SyntaxNode? VisitStructDeclaration(StructDeclarationSyntax node) => Restarted(node, base.VisitStructDeclaration(node));
+
+    public override SyntaxNode? VisitRecordDeclaration(RecordDeclarationSyntax node) => Restarted(node, base.VisitRecordDeclaration(node));
+
+    private SyntaxNode? Restarted(TypeDeclarationSyntax original, SyntaxNode? rewritten) => Restartable is null || rewritten is not TypeDeclarationSyntax type ? rewritten : Restartable.Of(original, type);
 
     public override SyntaxNode? VisitCompilationUnit(CompilationUnitSyntax node)
     {

@@ -19,10 +19,8 @@ internal sealed class RestartableTypes(SemanticModel model, SubjectMap map)
     private const string Constructor = "__CodegenLabConstructor";
 
     /// <param name="original">Of the source.</param>
-    /// <param name="rewritten">The same with whatever else a walk has put into it; null where it has taken it away.</param>
-    public SyntaxNode? Of(TypeDeclarationSyntax original, SyntaxNode? rewritten) => rewritten is TypeDeclarationSyntax type ? WithInitialiser(original, type) : rewritten;
-
-    private TypeDeclarationSyntax WithInitialiser(TypeDeclarationSyntax original, TypeDeclarationSyntax rewritten)
+    /// <param name="rewritten">The same with whatever else a walk has put into it.</param>
+    public TypeDeclarationSyntax Of(TypeDeclarationSyntax original, TypeDeclarationSyntax rewritten)
     {
         if (model.GetDeclaredSymbol(original) is not { } type || original.Members.Count != rewritten.Members.Count)
             return rewritten;

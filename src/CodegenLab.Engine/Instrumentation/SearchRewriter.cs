@@ -12,7 +12,7 @@ namespace CodegenLab.Engine.Instrumentation;
 /// Counted are the places that coverage tools count in unoptimised code: atomic conditions, all but the last of a <c>&amp;&amp;</c> or <c>||</c>
 /// whose value is used, <c>??</c>, <c>?.</c>, arms of a switch and its missing default. Other comparisons guide the search and are soft.
 /// </remarks>
-internal class SearchRewriter(SemanticModel model, SubjectMap map) : MemberWalk(model, map)
+internal sealed class SearchRewriter(SemanticModel model, SubjectMap map) : MemberWalk(model, map)
 {
     /// <summary>Arms of the switches the walk is in, innermost last.</summary>
     private readonly Stack<List<SwitchArm>> _arms = [];

@@ -1,3 +1,4 @@
+using CodegenLab.Engine.Mutants;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -24,8 +25,8 @@ public sealed class SubjectBuilder(IEnumerable<ResourceDescription>? resources =
         var original = PlainBuild.WithoutAdvice(compilation);
         var rounds = new EmitRounds(original, ProbedCompilation.Of(original, [.. extraTrees.Select(PlainBuild.WithoutAdvice)]), _resources, entries);
 
-        var search = rounds.Run("search", static (model, map) => new RestartableSearchRewriter(model, map), cancellationToken);
-        var mutants = rounds.Run("mutants", static (model, map) => new RestartableMutantRewriter(model, map), cancellationToken);
+        var search = rounds.Run("search", static (model, map) => new SearchRewriter(model, map) { Restartable = new RestartableTypes(model, map) }, cancellationToken);
+        var mutants = rounds.Run("mutants", static (model, map) => new MutantRewriter(model, map, MutatorSet.Search) { Restartable = new RestartableTypes(model, map) }, cancellationToken);
 
         return new InstrumentedSubject
         {

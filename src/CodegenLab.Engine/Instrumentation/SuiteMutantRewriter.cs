@@ -13,7 +13,7 @@ namespace CodegenLab.Engine.Instrumentation;
 /// <remarks>
 /// So that nearly all of them compile, functions that give something end with a default, and locals begin with one: neither can be seen while no mutant is on.
 /// </remarks>
-internal class SuiteMutantRewriter : MutantRewriter
+internal sealed class SuiteMutantRewriter : MutantRewriter
 {
     private static readonly LiteralExpressionSyntax Default = LiteralExpression(SyntaxKind.DefaultLiteralExpression);
 

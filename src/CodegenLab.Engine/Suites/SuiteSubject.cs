@@ -141,7 +141,7 @@ public static class SuiteSubjectBuilder
         var rounds = new EmitRounds(original, ProbedCompilation.Of(original, []), project.Resources, entries, first);
         var built = probes == SuiteProbes.Coverage
             ? rounds.Run("coverage", static (model, map) => new SearchRewriter(model, map), cancellationToken)
-            : rounds.Run("mutants", static (model, map) => new RestartableSuiteMutantRewriter(model, map), cancellationToken);
+            : rounds.Run("mutants", static (model, map) => new SuiteMutantRewriter(model, map) { Restartable = new RestartableTypes(model, map) }, cancellationToken);
         return new InstrumentedProject
         {
             Image = built.Image,

@@ -9,6 +9,7 @@ public sealed class UnawaitedWorkTests
         namespace Sample;
         public sealed class Post
         {
+            private System.Threading.Timer? _later;
             public int Accepted { get; private set; }
             public int Sent { get; private set; }
             public async Task<bool> AcceptAsync(string letter)
@@ -16,7 +17,7 @@ public sealed class UnawaitedWorkTests
                 if (letter.Length == 0)
                     return false;
                 Accepted++;
-                _ = Task.Run(() => { System.Threading.Thread.SpinWait(60_000); Sent++; });
+                _later = new System.Threading.Timer(_ => Sent++, null, dueTime: 1, period: System.Threading.Timeout.Infinite);
                 await Task.Yield();
                 return true;
             }
@@ -24,17 +25,14 @@ public sealed class UnawaitedWorkTests
         """;
 
     [Test]
-    public void What_goes_on_afterwards_is_not_asserted()
+    public void What_goes_on_afterwards_is_not_seen()
     {
         using var sample = new SearchedSample(Source);
         var found = sample.Search(sample.Job(seed: 1, cpuSeconds: .1));
 
-        var suite = sample.SuiteOf(found);
+        var seen = sample.Replay(found, shuffle: 5)[Array.FindIndex(found.Tests, test => test.Observations.Any(observation => observation.Fact is Fact.EqualTo { Value.Value: true }))]!;
 
-        foreach (var test in suite.Tests)
-            TestContext.Out.WriteLine($"{test.Case}: {string.Join(", ", test.Observations.Select(observation => $"{string.Join('.', observation.Of.Path.Select(member => suite.Catalog.Members[member].Name))} {observation.Fact}"))}");
-        var accepting = suite.Tests.Where(test => test.Observations.Any(observation => observation.Fact is Fact.EqualTo { Value.Value: true })).SelectMany(test => test.Observations).ToList();
-        Assert.That(accepting, Is.Not.Empty);
-        Assert.That(accepting.Where(observation => observation.Of.Path.Length > 0).Select(observation => suite.Catalog.Members[observation.Of.Path[^1]].Name), Has.None.EqualTo("Sent"));
+        var names = seen.Where(observation => observation.Of.Path.Length > 0).Select(observation => found.Catalog.Members[observation.Of.Path[^1]].Name).ToList();
+        Assert.That(names, Has.Some.EqualTo("Accepted").And.None.EqualTo("Sent"));
     }
 }

@@ -50,15 +50,15 @@ internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
                     break;
                 if (blacklist.Contains(test.ToString()) || deadly.AreIn(test))
                     continue;
-                found[index] = Run(test);
+                found[index] = Seen(test);
                 for (var repetition = 1; repetition < RepetitionsOfAwaiting && found[index] is not null && Awaits(test); repetition++)
-                    found[index] = InBoth(found[index], Run(test, pause: repetition % 2 > 0));
+                    found[index] = InBoth(found[index], Seen(test, pause: repetition % 2 > 0));
             }
 
             return found;
         }
 
-        Observation[]? Run(TestCase test, bool pause = false)
+        Observation[]? Seen(TestCase test, bool pause = false)
         {
             DirtyPools.Fill();
             host.Running(test, mutant: -1);

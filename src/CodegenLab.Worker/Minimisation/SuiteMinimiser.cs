@@ -38,12 +38,14 @@ internal sealed class SuiteMinimiser(Runner runner, Assessor assessor, Homes hom
     /// <summary>The kills of the candidates in the pool, not just the first killer's.</summary>
     private void CompleteKills(List<Candidate> pool, HashSet<int> kills)
     {
-        var tries = kills.ToDictionary(mutant => mutant, _ => MostTries);
+        var left = kills.ToDictionary(mutant => mutant, _ => MostTries);
         foreach (var candidate in pool)
         {
             if (runner.StopRequested)
                 return;
-            candidate.Kills.UnionWith(assessor.Differing(candidate, candidate.Reached.Where(mutant => !candidate.Kills.Contains(mutant) && tries.TryGetValue(mutant, out var left) && (tries[mutant] = left - 1) >= 0), stopAtFirst: true).Keys);
+            List<int> mutants = [.. candidate.Reached.Where(mutant => left.GetValueOrDefault(mutant) > 0 && !candidate.Kills.Contains(mutant))];
+            mutants.ForEach(mutant => left[mutant]--);
+            candidate.Kills.UnionWith(assessor.Differing(candidate, mutants, stopAtFirst: true).Keys);
         }
     }
 

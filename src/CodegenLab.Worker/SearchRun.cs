@@ -33,6 +33,9 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     /// <summary>Of the work that a search has not used because nothing new came any more. On the sample shop half of it brought 0 to 12 kills of 722, in four runs 6 on average, and all of it one more in the only one where that was tried.</summary>
     private const double LeftForKills = .5;
 
+    /// <summary>Of the work for kills, for mutants in what initialises types.</summary>
+    private const double ShareForInitialisers = .25;
+
     private readonly List<TestCase> _started = [];
 
     // The first one comes at once: a blacklist means something only beside its catalog.
@@ -102,6 +105,10 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         // Not before: what another test can notice is better noticed by that one.
         kill.RunAgainstLive([.. candidates.Where(candidate => candidate.EndsInNull)], killWork);
         candidates.AddRange(Parts(candidates, assessor));
+        assessor.Initialisation.Give(candidates);
+        var once = new InitialisationKillPhase(runner, assessor, variation, random, kill);
+        once.RunCandidates(candidates, killWork);
+        once.Hunt(candidates, (long)(killWork * ShareForInitialisers));
         Report(Phase.Minimising, archive, kill, 0);
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         var reduction = new SuiteReduction(runner, assessor, vocabulary, _job.Search, _job.Mutants);
@@ -214,7 +221,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     {
         host.Send(new Progress(Phase.Observing, null, archive.Covered, archive.Goals, 0, _job.Mutants.Mutants.Length, 0));
         runner.ReturnToFolder();
-        runner.Initialise();
+        assessor.Initialisation.Again();
         return [.. Found(archive, loop).Select(variation.WithFakesInSight).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(test => Assess(assessor, variation.WithEventsHeard(test), test)).OfType<Candidate>().OrderBy(candidate => candidate.Size)];
     }
 

@@ -1,6 +1,5 @@
 using CodegenLab.Probes;
 using CodegenLab.Worker.Execution;
-using CodegenLab.Worker.Minimisation;
 using CodegenLab.Worker.Oracles;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.Search;

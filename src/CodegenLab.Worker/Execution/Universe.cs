@@ -69,18 +69,33 @@ internal sealed class Universe
     /// <summary>Types of this build announce themselves to it from now on.</summary>
     public void Enter() => Statics.Use(_initialisers);
 
+    /// <summary>Types that have announced themselves.</summary>
+    public int InitialisedTypes => _initialisers.Count;
+
     /// <summary>Gives static fields the values that they had in the beginning; those of types whose initialisation fails, and of the ones behind them, stay as they are.</summary>
-    public void Initialise()
+    /// <param name="fuel">For each of them.</param>
+    /// <param name="initialised">Told of each type, while the trace has what was done for it.</param>
+    /// <returns>Whether none has failed.</returns>
+    public bool Initialise(long fuel, Action<Type>? initialised = null)
     {
         Enter();
-        Trace.Begin(Trace.Unlimited);
         try
         {
-            Statics.Initialise();
+            foreach (var initialise in _initialisers.ToArray())
+            {
+                Trace.Begin(fuel);
+                initialise();
+                if (Trace.OutOfFuel)
+                    return false;
+                initialised?.Invoke(initialise.Method.DeclaringType!.DeclaringType!);
+            }
+
+            return true;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The subject's, which cannot be initialised twice.
+            // The subject's, which cannot be initialised twice, or with this mutant.
+            return false;
         }
     }
 

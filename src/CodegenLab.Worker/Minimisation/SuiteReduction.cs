@@ -63,7 +63,7 @@ internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabular
             var must = musts[test.Candidate];
             if (runner.StopRequested || !must.Goals.All(goal => others.Exists(other => other.Candidate.Goals.Contains(goal))) || !must.Lines.All(line => others.Exists(other => other.Candidate.Lines.Contains(line))))
                 continue;
-            var killers = test.Kills.ToDictionary(mutant => mutant, mutant => others.Find(other => other.Candidate.Reached.Contains(mutant) && assessor.Kills(other.Candidate, mutant)));
+            var killers = test.Kills.ToDictionary(mutant => mutant, mutant => others.Find(other => assessor.Reaches(other.Candidate, mutant) && assessor.Kills(other.Candidate, mutant)));
             if (killers.Values.Any(killer => killer.Candidate is null))
                 continue;
             foreach (var (mutant, killer) in killers)

@@ -78,7 +78,7 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
             return false;
         foreach (var mutant in must.Kills)
         {
-            if (!candidate.Reached.Contains(mutant) || !assessor.Kills(candidate, mutant))
+            if (!assessor.Reaches(candidate, mutant) || !assessor.Kills(candidate, mutant))
                 return false;
         }
 

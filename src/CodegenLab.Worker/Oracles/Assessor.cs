@@ -13,6 +13,9 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
     private int _fruitless;
     private int _waiting;
 
+    /// <summary>What tests cover and reach while types are initialised.</summary>
+    public Initialisation Initialisation { get; } = new(runner, search, mutants);
+
     /// <summary>Knows exceptions that no test may state as what is right; null: all may be.</summary>
     public UnexpectedExceptions? Unexpected { get; init; }
 
@@ -33,7 +36,7 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
             return found;
 
         // Something that ran before has left it so in one of the builds. Where this does not help, something else changes, and it is tried more seldom.
-        runner.Initialise();
+        Initialisation.Again();
         found = Assess(test, subject, out differs);
         _fruitless = differs ? _fruitless + 1 : 0;
         _waiting = _fruitless;
@@ -102,7 +105,9 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
             return null;
         }
 
-        return new Candidate(test, subject, stable, goals, lines, reached, fuel) { EndsInNull = endsInNull };
+        var candidate = new Candidate(test, subject, stable, goals, lines, reached, fuel) { EndsInNull = endsInNull };
+        Initialisation.Complete(candidate);
+        return candidate;
     }
 
     /// <summary>That nobody has called a fake yet: after a method this may be the point, of a constructor it says nothing.</summary>
@@ -147,16 +152,19 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         var alone = new Dictionary<int, List<int>>();
         foreach (var mutant in differing.Keys)
         {
-            runner.Initialise();
+            Initialisation.Again();
             if (Repeats(candidate) && Differing(candidate, mutant, stopAtFirst) is { } found)
                 alone.Add(mutant, found);
         }
 
-        runner.Initialise();
+        Initialisation.Again();
         return alone;
     }
 
     private bool Repeats(Candidate candidate) => runner.RunMutant(candidate.Test, -1, candidate.MutantFuel) is { } seen && candidate.Observations.All(seen.Contains);
+
+    /// <summary>Whether the candidate may notice a mutant: it runs into it, or its types do while they are initialised.</summary>
+    public bool Reaches(Candidate candidate, int mutant) => runner.Initialisers.Mutants.Contains(mutant) || candidate.Reached.Contains(mutant);
 
     /// <summary>Whether a mutant changes something that the candidate observes.</summary>
     public bool Kills(Candidate candidate, int mutant) => Differing(candidate, mutant, stopAtFirst: true) is not null;
@@ -165,7 +173,7 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
     public List<int>? Differing(Candidate candidate, int mutant, bool stopAtFirst)
     {
         if (runner.RunMutant(candidate.Test, mutant, candidate.MutantFuel) is not { } mutated)
-            return [.. Enumerable.Range(0, candidate.Observations.Count)];
+            return IsSparedBy(candidate, mutant) ? null : [.. Enumerable.Range(0, candidate.Observations.Count)];
         List<int>? differing = null;
         var at = 0;
         for (var i = 0; i < candidate.Observations.Count; i++)
@@ -192,12 +200,17 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         return differing;
     }
 
+    /// <summary>A type cannot be initialised with the mutant, and the test does without that type.</summary>
+    private bool IsSparedBy(Candidate candidate, int mutant) => runner.Initialisers.HaveFailed && !Initialisation.Uses(candidate, mutant);
+
     /// <summary>Indexes of what a test asserts that fails with a mutant; none: it does not notice the mutant.</summary>
     /// <param name="assertions">Observations of the candidate, with or without the message of its exception.</param>
     public IReadOnlyList<int> Failing(Candidate candidate, IReadOnlyList<Observation> assertions, int mutant)
     {
         var all = Enumerable.Range(0, assertions.Count);
-        return runner.RunMutant(candidate.Test, mutant, candidate.MutantFuel) is { } mutated ? [.. all.Where(i => !Holds(assertions[i], mutated))] : [.. all];
+        if (runner.RunMutant(candidate.Test, mutant, candidate.MutantFuel) is { } mutated)
+            return [.. all.Where(i => !Holds(assertions[i], mutated))];
+        return IsSparedBy(candidate, mutant) ? [] : [.. all];
     }
 
     /// <summary>Whether an assertion holds where this was seen; one of an exception without its message holds with any.</summary>

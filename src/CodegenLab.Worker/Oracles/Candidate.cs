@@ -27,9 +27,9 @@ internal sealed class Candidate(TestCase test, int subject, IReadOnlyList<Observ
     public IReadOnlyList<Observation> Observations => observations;
 
     /// <summary>Counted goals, in order of first arrival.</summary>
-    public IReadOnlyList<int> Goals => goals;
+    public IReadOnlyList<int> Goals { get; private set; } = goals;
 
-    public IReadOnlyList<int> Lines => lines;
+    public IReadOnlyList<int> Lines { get; private set; } = lines;
 
     /// <summary>Mutants that the test executes.</summary>
     public IReadOnlyList<int> Reached => reached;
@@ -39,6 +39,13 @@ internal sealed class Candidate(TestCase test, int subject, IReadOnlyList<Observ
 
     /// <summary>Mutants known to be killed; not necessarily all.</summary>
     public HashSet<int> Kills { get; } = [];
+
+    /// <summary>Counts what its types do when they are initialised, where that is not in it yet: in a process of its own the test covers it.</summary>
+    public void Cover(IEnumerable<int> initialisedGoals, IEnumerable<int> initialisedLines)
+    {
+        Goals = [.. Goals.Union(initialisedGoals)];
+        Lines = [.. Lines.Union(initialisedLines)];
+    }
 
     /// <summary>There is more to assert than that something is not null, or that kills a mutant.</summary>
     public bool SaysSomething => Kills.Count > 0 || Observations.Any(observation => observation.Fact is not Fact.IsNotNull);

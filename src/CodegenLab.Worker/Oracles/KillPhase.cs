@@ -10,7 +10,11 @@ internal sealed class KillPhase(Runner runner, Assessor assessor, Variation vari
     /// <summary>Tests that reach a mutant, tried before its neighbours are.</summary>
     private const int MostReachersPerMutant = 30;
 
-    private const double PlateauShare = .4;
+    /// <summary>Size of a test above which nobody would write it.</summary>
+    public const int LargestNeighbour = 120;
+
+    /// <summary>Of the work: so long without a kill ends it.</summary>
+    public const double PlateauShare = .4;
 
     private static readonly int[] Turns = [3, 20, int.MaxValue];
 
@@ -91,8 +95,7 @@ internal sealed class KillPhase(Runner runner, Assessor assessor, Variation vari
             }
 
             var reaching = reachers[mutant];
-            var parent = reaching[(int)(reaching.Count * random.NextUnit() * random.NextUnit())];
-            if (TryNeighbour(parent, mutant) is not { } killer)
+            if (TryNeighbour(random.PickEarly(reaching), mutant) is not { } killer)
                 continue;
             lastNews = runner.Meter.Spent;
             pool.Add(killer);
@@ -107,7 +110,7 @@ internal sealed class KillPhase(Runner runner, Assessor assessor, Variation vari
     {
         var neighbour = random.Chance(GraftShare) ? variation.Grafted(parent.Test, carvings) : null;
         var test = variation.WithFakesInSight(neighbour ?? variation.Neighbour(parent.Test, default));
-        if (test.Size > 120)
+        if (test.Size > LargestNeighbour)
         {
             runner.Meter.BookNoRun();
             return null;

@@ -55,7 +55,9 @@ internal sealed class Recollection(SearchJob job, EarlierSuite earlier, Translat
     {
         for (var i = 0; i < earlier.Tests.Length; i++)
             Try(i, earlier.Tests[i]);
+        assessor.Initialisation.Give([.. _held.Select(held => held.Candidate)]);
         Confirm();
+        ConfirmAfterInitialising();
         _seeds.AddRange(earlier.Reachers.Concat(earlier.Suspicions.Select(suspicion => suspicion.Case)).Select(translation.Of).OfType<TestCase>());
         FindWhatIsLost();
         foreach (var test in _kept)
@@ -126,6 +128,19 @@ internal sealed class Recollection(SearchJob job, EarlierSuite earlier, Translat
             var kept = new Recalled(candidate, assertions, place, EntersChanged(seen));
             kept.TakeKills(earlier.Tests[place].Kills.Where(mutant => seen.Reached.Contains(mutant) && !job.KilledMutants.Contains(mutant)), assessor);
             _kept.Add(kept);
+        }
+    }
+
+    /// <summary>Kills that a test makes without running into the mutant: its types do, while they are initialised.</summary>
+    private void ConfirmAfterInitialising()
+    {
+        foreach (var mutant in assessor.Initialisation.Mutants.Except(_kept.SelectMany(test => test.Candidate.Kills)).Except(job.KilledMutants))
+        {
+            assessor.Initialisation.Renew(mutant, isRenewed: true);
+            var killers = _kept.Where(test => earlier.Tests[test.Place].Kills.Contains(mutant)).ToList();
+            killers.ForEach(killer => killer.TakeKills([mutant], assessor));
+            if (!killers.Exists(killer => killer.Candidate.Kills.Contains(mutant)))
+                assessor.Initialisation.Renew(mutant, isRenewed: false);
         }
     }
 

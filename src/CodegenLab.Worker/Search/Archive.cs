@@ -90,7 +90,7 @@ internal sealed class Archive(Build build, RandomStream random)
         _sampled[goal]++;
         _lastSampled = sampled = goal;
         var near = _near[goal]!;
-        return near[(int)(near.Count * random.NextUnit() * random.NextUnit())];
+        return random.PickEarly(near);
     }
 
     /// <summary>Samples have not come nearer to the goal for a while: true for the first time after a few of them, then after a quarter more, and so on.</summary>

@@ -45,6 +45,7 @@ internal sealed class Runner
         _shared = new SharedObjects(search.Catalog, GivesOneObject);
         _staticsOfSearch = new StaticFields(search);
         _staticsOfMutants = new StaticFields(mutants);
+        Initialisers = new Initialisers(mutants, meter);
         ThrownExceptions.Charge();
     }
 
@@ -53,6 +54,9 @@ internal sealed class Runner
     public Interpreter Mutants { get; }
 
     public WorkMeter Meter { get; }
+
+    /// <summary>Of the build of mutants.</summary>
+    public Initialisers Initialisers { get; }
 
     /// <summary>Told of runs that end badly; null: nobody is.</summary>
     public UnexpectedExceptions? Watch { get; init; }
@@ -115,12 +119,23 @@ internal sealed class Runner
         return true;
     }
 
-    /// <summary>Gives static fields their first values in both builds: what a test has left there, or a mutant, is gone.</summary>
-    public void Initialise()
+    /// <summary>Gives static fields of the search build their first values: what a test has left there is gone.</summary>
+    /// <param name="initialised">Told of each type, while the trace has what was done for it.</param>
+    public void InitialiseSearch(Action<Type>? initialised = null)
     {
         _patience.Settle();
-        Search.Universe.Initialise();
-        Mutants.Universe.Initialise();
+        _staticsOfSearch.SetBack();
+        Search.Universe.Initialise(Initialisers.Fuel, initialised);
+    }
+
+    /// <summary>The same in the build of mutants, for what mutants have left there too.</summary>
+    public void InitialiseMutants(Action<Type>? initialised = null) => InitialiseMutants(mutant: -1, initialised);
+
+    private void InitialiseMutants(int mutant, Action<Type>? initialised)
+    {
+        _patience.Settle();
+        _staticsOfMutants.SetBack();
+        Initialisers.Run(mutant, initialised);
     }
 
     /// <summary>The last run has left something in the current folder: in the user's process it would lie there for good.</summary>
@@ -152,7 +167,10 @@ internal sealed class Runner
         }
     }
 
-    /// <summary>Runs a test in the build of mutants and looks; null when it did not come to an end that can be observed.</summary>
+    /// <summary>
+    /// Runs a test in the build of mutants and looks; null when it did not come to an end that can be observed, or when types cannot be initialised with the mutant
+    /// (<see cref="Initialisers.HaveFailed"/>).
+    /// </summary>
     /// <param name="mutant">The mutant switched on; -1: none.</param>
     /// <param name="fuel">For the run and again for looking; see <see cref="FuelForMutants"/>.</param>
     public List<Observation>? RunMutant(TestCase test, int mutant, long fuel)
@@ -164,14 +182,24 @@ internal sealed class Runner
         }
 
         if (mutant < 0)
+        {
+            if (Initialisers.AreStale(mutant))
+                InitialiseMutants();
             return RunAndLook(test, fuel, mutant);
+        }
 
         Trace.ActiveMutant = mutant;
         _interrupter.Begin(mutant);
         List<Observation>? seen = null;
         try
         {
-            seen = RunAndLook(test, fuel, mutant);
+            if (Initialisers.AreStale(mutant))
+            {
+                _host.Running(test, mutant);
+                InitialiseMutants(mutant, initialised: null);
+            }
+
+            seen = Initialisers.HaveFailed ? null : RunAndLook(test, fuel, mutant);
         }
         catch (ThreadInterruptedException)
         {

@@ -24,16 +24,23 @@ internal sealed class StaticFields(Universe universe)
     {
         if (ReferenceEquals(_last, test) && mutant < 0)
             return;
+        SetBack();
         _last = test;
-        foreach (var (field, value) in _before)
-            field.SetValue(null, value);
-        _before.Clear();
         foreach (var statement in test.Statements)
         {
             var member = universe.Catalog.Members[statement.Call.Member];
             if (member.IsSubject && SetsForAll(member, statement.Call))
                 _before.AddRange(FieldsOf(universe.TypeOf(member.DeclaringType)).Select(field => (field, field.GetValue(null))));
         }
+    }
+
+    /// <summary>Sets back what the last run has set.</summary>
+    public void SetBack()
+    {
+        _last = null;
+        foreach (var (field, value) in _before)
+            field.SetValue(null, value);
+        _before.Clear();
     }
 
     /// <summary>Whether a call writes a static property or field.</summary>

@@ -16,6 +16,8 @@ internal sealed class WorkMeter
 
     public const int FuelPerUnit = 20;
 
+    private const int PerInitialisedType = 5;
+
     private TimeSpan _cpuEnd = TimeSpan.MaxValue;
     private TimeSpan? _cpuLimit;
     private int _untilCheck;
@@ -46,6 +48,10 @@ internal sealed class WorkMeter
     /// <summary>Books an attempt that came to no run.</summary>
     public void BookNoRun() => Spent += PerExecution;
 
+    /// <summary>Books that types were initialised again.</summary>
+    /// <param name="fuelGiven">What they began with; the rest is in <see cref="Trace.Fuel"/>.</param>
+    public void BookInitialising(int types, long fuelGiven) => Spend((types * PerInitialisedType) + ((fuelGiven - Math.Max(0, Trace.Fuel)) / FuelPerUnit));
+
     /// <summary>Books a run that has just ended.</summary>
     /// <param name="size">Nodes of the test.</param>
     /// <param name="threw">An exception ended it.</param>
@@ -54,7 +60,12 @@ internal sealed class WorkMeter
     public void Book(int size, bool threw, long fuelGiven, long waited = 0)
     {
         var fuelUsed = fuelGiven - Math.Max(0, Trace.Fuel);
-        Spent += PerExecution + size * PerNode + (threw ? PerException : 0) + fuelUsed / FuelPerUnit + waited;
+        Spend(PerExecution + size * PerNode + (threw ? PerException : 0) + fuelUsed / FuelPerUnit + waited);
+    }
+
+    private void Spend(long units)
+    {
+        Spent += units;
         if (--_untilCheck > 0)
             return;
         _untilCheck = 256;

@@ -73,6 +73,16 @@ public sealed class RecollectionTests
             }
         }
 
+        public static class Tariffs
+        {
+            private static readonly int[] Steps = [5, 5 + 7, 40];
+            private static readonly string Name = Steps.Length > 2 ? "graded" : "flat";
+
+            public static int Step(int of) => Steps[Math.Clamp(of, 0, 2)];
+
+            public static string Kind() => Name;
+        }
+
         public static class Numbers
         {
             public static int Half(int of)
@@ -208,7 +218,7 @@ public sealed class RecollectionTests
             if (translation.Of(test.Case) is not { } said || translation.Of(test.Observations) is not { } assertions || look.Assessor.Assess(said) is not { } seen)
                 continue;
             if (assertions.All(assertion => Assessor.Holds(assertion, seen.Observations)) && !seen.Lines.Any(earlier.ChangedLines.Contains))
-                yield return (said.ToString(), test with { Kills = [.. test.Kills.Where(mutant => look.Assessor.Failing(seen, assertions, mutant).Count > 0)] });
+                yield return (said.ToString(), test with { Kills = [.. test.Kills.Where(mutant => look.Notices(seen, assertions, mutant))] });
         }
     }
 
@@ -216,9 +226,11 @@ public sealed class RecollectionTests
     private static IEnumerable<string> NotSeen(SearchedSample sample, SearchOutcome found)
     {
         var look = new Look(sample, found.Catalog);
-        foreach (var test in found.Tests)
+        var all = found.Tests.Select(test => look.Assessor.Assess(test.Case)).ToList();
+        look.Assessor.Initialisation.Give([.. all.OfType<Candidate>()]);
+        foreach (var (test, candidate) in found.Tests.Zip(all))
         {
-            if (look.Assessor.Assess(test.Case) is not { } seen)
+            if (candidate is not { } seen)
             {
                 yield return $"{test.Case} does not run";
                 continue;
@@ -230,7 +242,7 @@ public sealed class RecollectionTests
                 yield return $"{test.Case}: goal {goal}";
             foreach (var line in test.Lines.Except(seen.Lines))
                 yield return $"{test.Case}: line {line}";
-            foreach (var mutant in test.Kills.Where(mutant => look.Assessor.Failing(seen, test.Observations, mutant).Count == 0))
+            foreach (var mutant in test.Kills.Where(mutant => !look.Notices(seen, test.Observations, mutant)))
                 yield return $"{test.Case}: mutant {mutant}";
         }
     }
@@ -266,6 +278,17 @@ public sealed class RecollectionTests
         public Universe Universe { get; }
 
         public Assessor Assessor { get; }
+
+        /// <summary>Whether an assertion fails with a mutant, in a process that has initialised its types without it or, if need be, with it.</summary>
+        public bool Notices(Candidate test, IReadOnlyList<Worker.TestCases.Observation> assertions, int mutant)
+        {
+            if (Assessor.Failing(test, assertions, mutant).Count > 0)
+                return true;
+            Assessor.Initialisation.Renew(mutant, isRenewed: true);
+            var notices = Assessor.Failing(test, assertions, mutant).Count > 0;
+            Assessor.Initialisation.Renew(mutant, isRenewed: false);
+            return notices;
+        }
     }
 
     private sealed class QuietHost : IWorkerHost

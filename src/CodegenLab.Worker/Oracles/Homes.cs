@@ -2,7 +2,7 @@ using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
 
-namespace CodegenLab.Worker.Minimisation;
+namespace CodegenLab.Worker.Oracles;
 
 /// <summary>Says to which member, and to which type, what a suite has to cover and to kill belongs: a test is at home in the member that it is about.</summary>
 internal sealed class Homes
@@ -23,6 +23,9 @@ internal sealed class Homes
         for (var i = 0; i < search.LineRuns.Length; i++)
             Array.Fill(_lines, Of(search.LineRuns[i].Member), search.LineRuns[i].First, (i + 1 < search.LineRuns.Length ? search.LineRuns[i + 1].First : _lines.Length) - search.LineRuns[i].First);
     }
+
+    /// <summary>Number of a type.</summary>
+    public int Of(Type type) => Number(_types, DocumentationId.Of(type));
 
     /// <param name="subject">Catalog id of the member that a test is about.</param>
     public Home Of(int subject) => Of(_catalog.Members[subject].DocumentationId);

@@ -467,7 +467,8 @@ internal abstract class MemberWalk(SemanticModel model, SubjectMap map) : CSharp
     private SeparatedSyntaxList<ExpressionSyntax> InPlace(SeparatedSyntaxList<ExpressionSyntax> expressions) =>
         SeparatedList(expressions.Select(InPlace), expressions.GetSeparators());
 
-    private bool IsExpressionTree(ExpressionSyntax lambda)
+    /// <summary>The compiler makes a tree of it that others read, not code.</summary>
+    protected bool IsExpressionTree(ExpressionSyntax lambda)
     {
         var type = Model.GetTypeInfo(lambda).ConvertedType;
         return type is INamedTypeSymbol { Name: "Expression" or "LambdaExpression" } named

@@ -23,6 +23,8 @@ internal class MutantRewriter(SemanticModel model, SubjectMap map, MutatorSet mu
             return node;
 
         var rewritten = base.Visit(node);
+        if (node is AnonymousFunctionExpressionSyntax { ExpressionBody: { } body } lambda && IsExpressionTree(lambda))
+            return InTree(lambda, body, (ExpressionSyntax)rewritten!);
         return node is ExpressionSyntax original && rewritten is ExpressionSyntax expression ? Chosen(original, expression) : rewritten;
     }
 
@@ -81,6 +83,26 @@ internal class MutantRewriter(SemanticModel model, SubjectMap map, MutatorSet mu
         return mutations.Aggregate(rewritten, (inner, mutation) => Add(original, mutation) is { } added
             ? Undo.Wrap(inner, kept => Choice(original, added, (ExpressionSyntax)mutation.Replacement!, kept))
             : inner);
+    }
+
+    /// <summary>Who is given an expression tree reads it, so it stays what it was; with a mutant on, there is another one in its place.</summary>
+    private ExpressionSyntax InTree(AnonymousFunctionExpressionSyntax lambda, ExpressionSyntax body, ExpressionSyntax rewritten)
+    {
+        var name = Model.GetTypeInfo(lambda).ConvertedType!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        if (name.Contains("<anonymous", StringComparison.Ordinal))
+            return rewritten;
+
+        var type = ParseTypeName(name);
+        foreach (var node in body.DescendantNodesAndSelf().OfType<ExpressionSyntax>())
+        {
+            foreach (var mutation in MutationsOf(node).Where(mutation => mutation.Replacement is ExpressionSyntax))
+            {
+                if (Add(node, mutation) is { } added)
+                    rewritten = Undo.Wrap(rewritten, kept => Choice(lambda, added, CastExpression(type, ParenthesizedExpression(lambda.ReplaceNode(node, mutation.Replacement!))), kept));
+            }
+        }
+
+        return rewritten;
     }
 
     private StatementSyntax Chosen(SyntaxNode original, StatementSyntax rewritten, Mutation mutation)

@@ -107,7 +107,7 @@ internal static class Rules
         "CGL0302", Builders, "A builder says what it builds", "What '{0}' builds is not known: {1}");
 
     public static readonly DiagnosticDescriptor PartCannotBeMade = Error(
-        "CGL0303", Builders, "A part has no valid default", "No valid {0} can be made up, because of {1}: give '{2}' a static member DefaultX() for the part X, or make the part nullable");
+        "CGL0303", Builders, "A part has no valid default", "No valid {0} can be made up ({1}): give '{2}' a static member DefaultX() for the part X, or make the part nullable");
 
     public static readonly DiagnosticDescriptor SpecIsMalformed = Error(
         "CGL0401", Specs, "A test specification is malformed", "{0} is no test specification: {1}");

@@ -83,7 +83,10 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
             CheckpointNow(meter, () => Found(archive, loop), catalog);
         });
 
+        // With time of their own: large code is searched until the limit.
+        meter.BeginPhase(_job.Budget.CpuLimit * HuntShareOfLimit);
         new RefusedValues(vocabulary, runner, loop).Try();
+        new DisposedObjects(vocabulary, runner, loop).Try();
         var left = Math.Max(0, work - (meter.Spent - started));
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         var settled = recollection?.Settled ?? new Obligations([.. _job.CoveredGoals], [.. _job.OtherLines], [.. _job.KilledMutants]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using CodegenLab.Engine.Instrumentation;
 using CodegenLab.Worker.TestCases;
 using Microsoft.CodeAnalysis;
@@ -9,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CodegenLab.Engine.Rendering;
 
 /// <summary>Puts a condition of the subject into words for a test's name: <c>a + b &lt;= c</c> is APlusBIsAtMostC.</summary>
-internal static class ConditionWords
+internal static partial class ConditionWords
 {
     private static readonly Dictionary<SyntaxKind, (string True, string False)> Comparisons = new()
     {
@@ -105,15 +106,33 @@ internal static class ConditionWords
         return code.Split('"') is [_, var name, _] ? Words(name) : code.Split('.')[^1].Replace("Culture", "", StringComparison.Ordinal);
     }
 
-    /// <summary>Cuts a name of capitalised words to a length, at the end of a word.</summary>
+    private static readonly HashSet<string> Verbs = ["Is", "Has", "Equals", "Differs", "Contains", "Starts", "Ends", "Matches"];
+
+    /// <summary>What cannot be the last word of a condition.</summary>
+    private static readonly HashSet<string> Leading = [.. Verbs, "Not", "Does", "And", "Or", "At", "To", "From", "Than", "Of", "In", "With", "Greater", "Less", "Least", "Most", "Minus"];
+
+    /// <summary>Cuts a condition of capitalised words to a length, at the end of a word that it may end with; empty where what is left says nothing.</summary>
     public static string Cut(string words, int length)
     {
         if (words.Length <= length)
             return words;
-        var end = length;
-        while (end > 0 && !char.IsUpper(words[end]))
-            end--;
-        return end > 8 ? words[..end] : words[..Math.Max(0, length)];
+        var fitting = new List<string>();
+        foreach (var word in CapitalisedWord().Matches(words).Select(match => match.Value))
+        {
+            length -= word.Length;
+            if (length < 0)
+                break;
+            fitting.Add(word);
+        }
+
+        while (fitting.Count > 0 && Leading.Contains(fitting[^1]))
+            fitting.RemoveAt(fitting.Count - 1);
+
+        // The last of several conditions has to be whole enough to have a verb.
+        var last = Math.Max(0, fitting.LastIndexOf("And"));
+        if (!fitting[last..].Exists(Verbs.Contains))
+            fitting.RemoveRange(last, fitting.Count - last);
+        return string.Concat(fitting);
     }
 
     /// <summary>The letters and digits of a text, each word capitalised.</summary>
@@ -346,7 +365,7 @@ internal static class ConditionWords
             case RecursivePatternSyntax recursive:
                 var words = recursive.Type is { } named ? Words(named.ToString()) : "";
                 words += string.Concat(recursive.PropertyPatternClause?.Subpatterns.Select(part => Words(part.ExpressionColon?.Expression.ToString() ?? "") + Pattern(part.Pattern, true)) ?? []);
-                return (recursive.Type is null ? taken ? "Has" : "HasNot" : verb) + words;
+                return words.Length == 0 ? taken ? "Matches" : "DoesNotMatch" : (recursive.Type is null ? taken ? "Has" : "HasNot" : verb) + words;
             case ListPatternSyntax { Patterns.Count: 0 }:
                 return taken ? "IsEmpty" : "IsNotEmpty";
             case ListPatternSyntax list:
@@ -440,6 +459,9 @@ internal static class ConditionWords
                 return Words(expression.ToString());
         }
     }
+
+    [GeneratedRegex(@"\p{Lu}[^\p{Lu}]*|[^\p{Lu}]+")]
+    private static partial Regex CapitalisedWord();
 
     private static string Identifier(string name)
     {

@@ -69,13 +69,11 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         var room = Limit - method.Length - outcome.Length - "_When_".Length;
         if (distinction.Length > 0)
         {
-            condition = condition.Length > 0 && room - distinction.Length - 3 >= ShortestCondition
-                ? ConditionWords.Cut(condition, room - distinction.Length - 3) + "And" + distinction
-                : distinction;
+            condition = ConditionWords.Cut(condition, room - distinction.Length - 3) is { Length: >= ShortestCondition } whole ? $"{whole}And{distinction}" : distinction;
         }
         else if (condition.Length > room)
         {
-            condition = room >= ShortestCondition ? ConditionWords.Cut(condition, room) : "";
+            condition = ConditionWords.Cut(condition, room);
         }
 
         return condition.Length == 0 ? $"{method}_{outcome}" : $"{method}_When{condition}_{outcome}";

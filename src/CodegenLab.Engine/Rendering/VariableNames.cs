@@ -25,6 +25,8 @@ internal sealed class VariableNames
     public string Take(string wish)
     {
         var name = Camel(wish);
+        if (SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
+            name = name == "string" ? "text" : name + "Value";
         if (!_taken.Add(name))
             name = Next(name);
         return LiteralWriter.Identifier(name);

@@ -43,12 +43,16 @@ internal sealed class AssertionChooser(Assessor assessor)
             killers.Where(pair => candidate.Kills.Contains(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value.Where(places.ContainsKey).Select(i => places[i]).ToArray()));
     }
 
-    /// <summary>A few facts about the latest state, plain values first.</summary>
+    /// <summary>What nearly every object of a type has in common.</summary>
+    private static bool SaysLittle(Fact fact) => fact is Fact.IsNull or Fact.EqualTo { Value.Value: null or 0 or 0L or false or "" } or Fact.Elements { Items.Length: 0 };
+
+    /// <summary>A few facts about the latest state, those that say most and plain values first.</summary>
     private static void AddState(SortedSet<int> chosen, IReadOnlyList<Observation> observations, int last)
     {
         var byWorth = Enumerable.Range(0, observations.Count)
             .OrderBy(i => observations[i].Fact is Fact.IsNotNull ? 1 : 0)
             .ThenByDescending(i => observations[i].Of.Statement == last)
+            .ThenBy(i => SaysLittle(observations[i].Fact))
             .ThenBy(i => observations[i].Of.Path.Length)
             .ThenBy(i => i);
         foreach (var i in byWorth)

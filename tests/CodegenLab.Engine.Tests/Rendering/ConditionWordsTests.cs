@@ -89,7 +89,12 @@ public sealed class ConditionWordsTests
     public void Says_how_long(string span, string expected) =>
         Assert.That(ConditionWords.Value(TimeSpan.Parse(span, System.Globalization.CultureInfo.InvariantCulture)), Is.EqualTo(expected));
 
-    [Test]
-    public void Cuts_at_the_end_of_a_word() =>
-        Assert.That(ConditionWords.Cut("LeftCurrencyEqualsRightCurrency", 20), Is.EqualTo("LeftCurrencyEquals"));
+    [TestCase("LeftCurrencyEqualsRightCurrency", 25, "LeftCurrencyEqualsRight")]
+    [TestCase("LeftCurrencyEqualsRightCurrency", 20, "")]
+    [TestCase("ContextInstanceToValidateIsNull", 20, "")]
+    [TestCase("CountIsAtLeast10AndNameIsNull", 26, "CountIsAtLeast10")]
+    [TestCase("CountIsAtLeast10AndNameIsNull", 19, "CountIsAtLeast10")]
+    [TestCase("CountIsAtLeast10", 40, "CountIsAtLeast10")]
+    public void Cuts_where_a_condition_may_end(string words, int length, string expected) =>
+        Assert.That(ConditionWords.Cut(words, length), Is.EqualTo(expected));
 }

@@ -90,6 +90,15 @@ public static class Probe
         return mutant == Trace.ActiveMutant;
     }
 
+    /// <summary>What the clock says, put forward.</summary>
+    public static DateTime Now(DateTime time) => time + Trace.ClockShift;
+
+    /// <summary>What the clock says, put forward.</summary>
+    public static DateTimeOffset Now(DateTimeOffset time) => time + Trace.ClockShift;
+
+    /// <summary>What the calendar says, put forward.</summary>
+    public static DateTime Today(DateTime day) => (day + Trace.ClockShift).Date;
+
     /// <summary>Length of an array to be made.</summary>
     public static int Length(int count)
     {

@@ -54,6 +54,9 @@ public static class Trace
     /// <summary>Fuel of a run that is to end by itself.</summary>
     public const long Unlimited = long.MaxValue / 2;
 
+    /// <summary>How far the clock is put forward for the subject.</summary>
+    public static TimeSpan ClockShift;
+
     /// <summary>Elements that one array may have: more is taken for a size gone wrong.</summary>
     public static int MostElements = 4_000_000;
 

@@ -33,6 +33,7 @@ internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
         for (var round = 1; round < job.Rounds; round++)
         {
             Array.Reverse(order);
+            Probes.Trace.ClockShift = round % 2 > 0 ? Assessor.Later : TimeSpan.Zero;
             var again = Round(order);
             for (var index = 0; index < seen.Length; index++)
                 seen[index] = InBoth(seen[index], again[index]);

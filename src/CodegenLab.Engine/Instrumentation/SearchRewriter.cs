@@ -55,6 +55,16 @@ internal sealed class SearchRewriter(SemanticModel model, SubjectMap map) : Memb
             : rewritten;
     }
 
+    // So that a worker can see what depends on the day it runs on.
+    public override SyntaxNode? VisitMemberAccessExpression(MemberAccessExpressionSyntax node)
+    {
+        var rewritten = (ExpressionSyntax)base.VisitMemberAccessExpression(node)!;
+        return node.Name.Identifier.Text is "Now" or "UtcNow" or "Today"
+            && Model.GetSymbolInfo(node).Symbol is IPropertySymbol { IsStatic: true, ContainingType: { Name: "DateTime" or "DateTimeOffset", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } } clock
+            ? Undo.Wrap(rewritten, time => ProbeCall.To(clock.Name == "Today" ? "Today" : "Now", time))
+            : rewritten;
+    }
+
     private ExpressionSyntax Coalesce(BinaryExpressionSyntax node)
     {
         var rewritten = (BinaryExpressionSyntax)base.VisitBinaryExpression(node)!;

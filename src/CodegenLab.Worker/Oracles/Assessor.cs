@@ -10,6 +10,9 @@ namespace CodegenLab.Worker.Oracles;
 internal sealed class Assessor(Runner runner, Build search, Build mutants)
 {
     private readonly SubjectChoice _subjects = new(runner.Search.Universe.Catalog);
+    /// <summary>Another year, month, day of the week and hour: what a test states must hold then too.</summary>
+    public static readonly TimeSpan Later = new(days: 521, hours: 7, minutes: 13, seconds: 29);
+
     private int _fruitless;
     private int _waiting;
 
@@ -70,7 +73,7 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         var lines = LastRun.Lines(search);
         var isBound = Strands.BoundToLast(test);
         var first = runner.Observe(test)?.Where(observation => isBound[observation.Of.Statement]).ToList();
-        if (first is null || first.Count == 0)
+        if (first is null || first.TrueForAll(observation => IsOfBefore(test, observation)))
             return null;
         if (MemberOf(test.Statements[^1].Call).Kind == MemberShapeKind.Constructor && first.TrueForAll(IsUncalledFake))
             return null;
@@ -80,14 +83,11 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         // Again, and twice in the other build: what differs is no property of the test. The last run counts for what is reached:
         // mutants of static initialisers are reached once per process, by whichever test comes first. It has the fuel that mutants
         // get: what does not suffice for the original would let every mutant look killed.
-        if (runner.Run(test) is not (RunEnd.Completed or RunEnd.Threw))
+        if (RunLater(test) is not { } again)
             return null;
-        HashSet<int> goalsAgain = [.. LastRun.Goals(search)];
-        HashSet<int> linesAgain = [.. LastRun.Lines(search)];
-        goals.RemoveAll(goal => !goalsAgain.Contains(goal));
-        lines.RemoveAll(line => !linesAgain.Contains(line));
-        if (runner.Observe(test) is not { } second)
-            return null;
+        goals.RemoveAll(goal => !again.Goals.Contains(goal));
+        lines.RemoveAll(line => !again.Lines.Contains(line));
+        var second = again.Seen;
         if (runner.RunMutant(test, -1, Runner.Fuel) is null)
             return null;
         var fuel = runner.FuelForMutants;
@@ -108,6 +108,35 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         var candidate = new Candidate(test, subject, stable, goals, lines, reached, fuel) { EndsInNull = endsInNull };
         Initialisation.Complete(candidate);
         return candidate;
+    }
+
+    /// <summary>What an earlier statement gave is there, or is a plain value: whatever the last call does, that stays what it is.</summary>
+    private bool IsOfBefore(TestCase test, Observation observation)
+    {
+        var (of, call) = (observation.Of, test.Statements[^1].Call);
+        if (of.Out >= 0 || of.Statement == test.Statements.Length - 1 || MemberOf(test.Statements[of.Statement].Call).Kind == MemberShapeKind.Event)
+            return false;
+        return (observation.Fact is Fact.IsNotNull && of.Path.IsEmpty)
+            || (runner.Search.Results[of.Statement].Value is { } value && (Literals.IsLiteral(value.GetType()) || value is System.Numerics.BigInteger)
+                && !call.Arguments.Append(call.Receiver).Any(part => part is Reference reference && reference.Statement == of.Statement));
+    }
+
+    /// <summary>Runs a test in the search build as if the clock were elsewhere; null when it comes to no end that can be observed.</summary>
+    private (HashSet<int> Goals, HashSet<int> Lines, List<Observation> Seen)? RunLater(TestCase test)
+    {
+        Probes.Trace.ClockShift = Later;
+        try
+        {
+            if (runner.Run(test) is not (RunEnd.Completed or RunEnd.Threw))
+                return null;
+            HashSet<int> goals = [.. LastRun.Goals(search)];
+            HashSet<int> lines = [.. LastRun.Lines(search)];
+            return runner.Observe(test) is { } seen ? (goals, lines, seen) : null;
+        }
+        finally
+        {
+            Probes.Trace.ClockShift = TimeSpan.Zero;
+        }
     }
 
     /// <summary>That nobody has called a fake yet: after a method this may be the point, of a constructor it says nothing.</summary>

@@ -233,7 +233,7 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
     /// <summary>Where a result is promised by an interface or an abstract class alone, its class may be all that there is to see: <c>NotFound</c> for an <c>IResult</c>. Of a sequence it is nobody's business.</summary>
     private static bool IsOneOfMany(Type type, Type promised) => promised.IsAbstract && type.IsVisible && !typeof(IEnumerable).IsAssignableFrom(type);
 
-    private bool IsQuotable(Exception exception) => exception.Message is { Length: < LongestText } message && !NamesFake(message) && isFromSubject(message);
+    private bool IsQuotable(Exception exception) => exception.Message is { Length: < LongestText } message && !message.Contains('\n', StringComparison.Ordinal) && !NamesFake(message) && isFromSubject(message);
 
     /// <summary>The fakes and files of tests have other names than those of the search.</summary>
     private static bool NamesFake(string text) => text.Contains(Discovery.FakesNamespace, StringComparison.Ordinal) || FilesOfTests.AreNamedIn(text);

@@ -1,3 +1,4 @@
+using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Search;
 using CodegenLab.Worker.TestCases;
 
@@ -41,7 +42,7 @@ internal sealed class SubjectChoice(Catalog catalog)
         return call is not null && catalog.Members[call.Member] is var made && IsSubject(made) ? made : null;
     }
 
-    private bool IsAskedFor(TypeShape type) => type.IsSubject && _types?.Contains(type.Name) is not false;
+    private bool IsAskedFor(TypeShape type) => type.IsSubject && !type.Name.StartsWith(Discovery.FakesNamespace + ".", StringComparison.Ordinal) && _types?.Contains(type.Name) is not false;
 
     private bool IsSubject(MemberShape member) => _subjects.Contains(member.DocumentationId);
 

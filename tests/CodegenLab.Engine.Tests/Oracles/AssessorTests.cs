@@ -37,6 +37,7 @@ public sealed class AssessorTests
             public static int Loop(int count) { var sum = 0; for (var i = 0; i < count; i++) sum += i; return sum; }
             public static int Forever() { while (true) { } }
         }
+        public class Quiet { public int Next(int value) => value + 1; public void Hush() { } }
         public static class Guests
         {
             private static readonly List<string> Names = [];
@@ -119,6 +120,18 @@ public sealed class AssessorTests
 
         Assert.That(beside.Observations.Select(observation => observation.Of.Statement).Distinct(), Is.EqualTo(new[] { 1 }));
         Assert.That(alone, Is.Null);
+    }
+
+    /// <summary>What the last call does cannot show in a number that was read before.</summary>
+    [Test]
+    public void Plain_values_from_before_the_last_call_alone_make_no_test()
+    {
+        var quiet = SampleSubject.CallOf(_subject.Member("M:Sample.Quiet.#ctor"), null);
+        var variable = new Reference(quiet.Type, 0);
+        var next = SampleSubject.CallOf(_subject.Member("M:Sample.Quiet.Next(System.Int32)"), variable, _subject.Of(1));
+
+        Assert.That(Assess(quiet, next, SampleSubject.CallOf(_subject.Member("M:Sample.Quiet.Hush"), variable)), Is.Null);
+        Assert.That(Assess(quiet, next), Is.Not.Null);
     }
 
     [Test]

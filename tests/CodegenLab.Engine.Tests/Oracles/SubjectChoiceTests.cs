@@ -41,6 +41,22 @@ public sealed class SubjectChoiceTests
     public void What_gives_the_receiver_of_a_later_call_counts_for_its_type() =>
         Assert.That(Choice.Of(new TestCase([Call(ByAmount, null), Call(BoxToString, new Reference(1, 0))])), Is.EqualTo(ByAmount));
 
+    [Test]
+    public void A_fake_is_nothing_to_test()
+    {
+        var choice = new SubjectChoice(new Catalog
+        {
+            Types = { new TypeShape { Id = 0, Kind = TypeShapeKind.Class, Name = "CodegenLab.Fakes.FakeDesk", IsSubject = true }, new TypeShape { Id = 1, Kind = TypeShapeKind.Interface, Name = "Shop.IDesk", IsSubject = true } },
+            Members =
+            {
+                new MemberShape { Id = 0, Kind = MemberShapeKind.Constructor, DeclaringType = 0, Name = ".ctor", DocumentationId = "M:CodegenLab.Fakes.FakeDesk.#ctor" },
+                new MemberShape { Id = 1, Kind = MemberShapeKind.Method, DeclaringType = 1, Name = "Serve", DocumentationId = "M:Shop.IDesk.Serve" },
+            },
+        });
+
+        Assert.That(choice.Of(new TestCase([Call(0, null), Call(1, new Reference(1, 0))])), Is.EqualTo(-1));
+    }
+
     private static Statement Call(int member, Expression? receiver, params Expression[] arguments) => new(new Invocation(0, member, receiver, [.. arguments], []));
 
     private static Invocation Make(int member) => new(0, member, null, [], []);

@@ -42,6 +42,12 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
     /// <summary>Mutants that are reached while types are initialised again.</summary>
     public HashSet<int> ReachedByStatics { get; } = [];
 
+    /// <summary>
+    /// Types with members that are entered but once in a process, though static values are made anew: what they have made is kept by tests or by the framework (rules of dynamic calls), with static
+    /// values of these types in it.
+    /// </summary>
+    public HashSet<string> KeptTypes { get; } = [];
+
     /// <summary>All cases that pass do so with static values made anew: mutants in initialisers can be judged without loading everything again. Else the world is spoilt.</summary>
     public bool CanInitialiseAgain { get; private set; }
 
@@ -61,8 +67,14 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
 
         ReachedByStatics.UnionWith(LastRun.Mutants(job.Search));
         var failed = 0;
-        world.Run(Passing, new Watching(host, end => failed += end.Status == CaseStatus.Passed ? 0 : 1));
+        var entered = LastRun.Members(job.Search).Concat(_steady.Values.SelectMany(hits => hits.Members)).ToHashSet();
+        world.Run(Passing, new Watching(host, end =>
+        {
+            failed += end.Status == CaseStatus.Passed ? 0 : 1;
+            entered.UnionWith(LastRun.Members(job.Search));
+        }));
         CanInitialiseAgain = failed == 0;
+        KeptTypes.UnionWith(_first.Values.Append(_found).SelectMany(hits => hits.Members).Where(member => !entered.Contains(member)).Select(member => DocumentationId.TypeOf(job.Search.Members[member])).OfType<string>());
     }
 
     /// <summary>Runs them.</summary>

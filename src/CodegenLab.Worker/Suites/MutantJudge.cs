@@ -1,4 +1,5 @@
 using CodegenLab.Probes;
+using CodegenLab.Worker.Execution;
 using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
 
@@ -162,7 +163,8 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
 
         if (failure is not null)
             return new MutantJudged(mutant, failure is FuelException ? MutantFate.TimedOut : MutantFate.Killed, [], 0, true, $"a type cannot be initialised: {failure.GetType().Name}");
-        return !isReached && !attempt.HasReached ? null : new MutantJudged(
+        var isKept = DocumentationId.TypeOf(job.Search.Mutants[mutant].Member) is { } type && baseline.KeptTypes.Contains(type);
+        return (!isReached && !attempt.HasReached) || (isKept && attempt.Killers.Count == 0) ? null : new MutantJudged(
             mutant, attempt.Killers.Count == 0 ? MutantFate.Survived : attempt.HasRunOut ? MutantFate.TimedOut : MutantFate.Killed, [.. attempt.Killers], attempt.Runs, true, attempt.Detail);
     }
 

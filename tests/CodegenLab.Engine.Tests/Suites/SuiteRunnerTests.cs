@@ -58,6 +58,28 @@ public sealed class SuiteRunnerTests
         }
         """;
 
+    /// <summary>What was made once keeps the word that it was made with.</summary>
+    private const string SubjectThatIsKept = """
+        public static class Answers
+        {
+            private static readonly string Word = "yes";
+            public static System.Func<string> Make()
+            {
+                var word = Word;
+                return () => word;
+            }
+        }
+        """;
+
+    private const string TestsThatKeep = """
+        using NUnit.Framework;
+        public class AnswersTests
+        {
+            private static System.Func<string> answer;
+            [Test] public void Says_yes() => Assert.That((answer ??= Answers.Make())(), Is.EqualTo("yes"));
+        }
+        """;
+
     /// <summary>What was counted once is never counted again, though each call still asks whether it has to be.</summary>
     private const string SubjectWithCache = """
         using System.Collections.Generic;
@@ -179,6 +201,14 @@ public sealed class SuiteRunnerTests
         var minus = outcome.Verdicts[mutated.Mutants.First(mutant => mutant.Replacement == "x - y").Id];
         Assert.That(minus.Fate, Is.EqualTo(MutantFate.Killed));
         Assert.That(minus.Killers, Is.EqualTo(new[] { Number(outcome, "Uses_what_is_kept") }));
+    }
+
+    [Test]
+    public async Task A_static_value_is_changed_in_what_tests_keep_too()
+    {
+        var (outcome, mutated) = await RunAsync(SuiteProbes.Mutants, request => request with { Mutants = [.. request.Subject.Mutants.Select(mutant => mutant.Id)] }, TestsThatKeep, SubjectThatIsKept);
+
+        Assert.That(outcome.Verdicts[mutated.Mutants.Single(mutant => mutant.Original == "\"yes\"").Id].Fate, Is.EqualTo(MutantFate.Killed));
     }
 
     [Test]

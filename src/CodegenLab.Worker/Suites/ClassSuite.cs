@@ -134,14 +134,20 @@ internal abstract class ClassSuite : Suite
 
     private CaseEnd Guarded(ClassCase found, object?[] row, IReadOnlyDictionary<Type, object> things)
     {
-        try
+        var end = CaseEnd.Passed;
+        // What a case sets for itself and what it calls, the culture among it, is not there for the next one.
+        ExecutionContext.Run(ExecutionContext.Capture() ?? throw new InvalidOperationException("The flow of the execution context is suppressed."), _ =>
         {
-            return Run(found.Type, found.Method, row, things);
-        }
-        catch (Exception failure)
-        {
-            return EndOf(failure);
-        }
+            try
+            {
+                end = Run(found.Type, found.Method, row, things);
+            }
+            catch (Exception failure)
+            {
+                end = EndOf(failure);
+            }
+        }, null);
+        return end;
     }
 
     /// <summary>What an exception says of the case that it left.</summary>

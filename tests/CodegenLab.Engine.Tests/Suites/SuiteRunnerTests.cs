@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CodegenLab.Engine.Suites;
+using CodegenLab.Engine.Tests.Trials;
 using CodegenLab.Engine.Workers;
 using CodegenLab.Worker.Protocol;
 using Microsoft.CodeAnalysis;
@@ -228,6 +229,34 @@ public sealed class SuiteRunnerTests
 
         var more = outcome.Verdicts[mutated.Mutants.First(mutant => mutant.Replacement == "letters > 3").Id];
         Assert.That(more.Fate, Is.EqualTo(MutantFate.Survived));
+    }
+
+    /// <summary>As with xUnit's own runner; NUnit's code, which runs NUnit's tests, does the same.</summary>
+    [Test]
+    public async Task A_culture_that_one_test_sets_is_not_there_for_the_next()
+    {
+        const string CulturedTests = """
+            using System.Globalization;
+            using Xunit;
+            public class FirstTests
+            {
+                public FirstTests() => CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+                [Fact] public void Writes_with_a_comma() => Assert.Equal("1,5", (Sums.Add(0, 1) + .5).ToString());
+            }
+            public class SecondTests
+            {
+                [Fact] public void Writes_with_a_point() => Assert.Equal("1.5", (Sums.Add(0, 1) + .5).ToString());
+            }
+            """;
+        var place = Directory.CreateDirectory(Path.Combine(_folder, "cultures")).FullName;
+        foreach (var library in DraftLibraries.XUnit2.Paths)
+            File.Copy(library, Path.Combine(place, Path.GetFileName(library)));
+        var subject = Compile("Sums", Subject, References);
+        var tests = Compile("Sums.Tests", CulturedTests, [.. References, subject.ToMetadataReference(), .. DraftLibraries.XUnit2.Paths.Select(path => MetadataReference.CreateFromFile(path))]);
+
+        var (outcome, _) = await RunAsync(place, subject, tests, SuiteProbes.Coverage, request => request);
+
+        Assert.That(outcome.Runs.Values.Select(run => run.Status), Is.EqualTo(new[] { CaseStatus.Passed, CaseStatus.Passed }));
     }
 
     [Test]

@@ -28,7 +28,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
 
     private const double SearchShareOfLimit = .6;
     private const double OtherShareOfLimit = .3;
-    private const double HuntShareOfLimit = .1;
+    private const double SmallShareOfLimit = .1;
 
     /// <summary>Of the work that a search has not used because nothing new came any more. On the sample shop half of it brought 0 to 12 kills of 722, in four runs 6 on average, and all of it one more in the only one where that was tried.</summary>
     private const double LeftForKills = .5;
@@ -84,7 +84,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         });
 
         // With time of their own: large code is searched until the limit.
-        meter.BeginPhase(_job.Budget.CpuLimit * HuntShareOfLimit);
+        meter.BeginPhase(_job.Budget.CpuLimit * SmallShareOfLimit);
         new RefusedValues(vocabulary, runner, loop).Try();
         new DisposedObjects(vocabulary, runner, loop).Try();
         var left = Math.Max(0, work - (meter.Spent - started));
@@ -124,7 +124,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         }
 
         var tests = new SuiteOrder(catalog, _job.Search).Arrange(chosen, places);
-        meter.BeginPhase(_job.Budget.CpuLimit * HuntShareOfLimit);
+        meter.BeginPhase(_job.Budget.CpuLimit * SmallShareOfLimit);
         var suspicions = new SuspicionHunt(runner, vocabulary, maker, unexpected, admission, _job.Announcements).Run([.. candidates.Select(candidate => candidate.Test)]);
         IEnumerable<Untested> withoutTest = [.. untested, .. new UntestedMembers(vocabulary, loop, assessor, runner, shunned).Find(candidates, tests)];
         host.Send(new SearchOutcome

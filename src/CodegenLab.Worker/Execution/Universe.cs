@@ -73,17 +73,21 @@ internal sealed class Universe
     public int InitialisedTypes => _initialisers.Count;
 
     /// <summary>Gives static fields the values that they had in the beginning; those of types whose initialisation fails, and of the ones behind them, stay as they are.</summary>
-    /// <param name="fuel">For each of them.</param>
+    /// <param name="fuel">For all of them; what is left is in the trace.</param>
     /// <param name="initialised">Told of each type, while the trace has what was done for it.</param>
     /// <returns>Whether none has failed.</returns>
     public bool Initialise(long fuel, Action<Type>? initialised = null)
     {
         Enter();
+        Action[] all;
+        lock (_initialisers)
+            all = [.. _initialisers];
+        Trace.Begin(fuel);
         try
         {
-            foreach (var initialise in _initialisers.ToArray())
+            foreach (var initialise in all)
             {
-                Trace.Begin(fuel);
+                Trace.Begin(Trace.Fuel);
                 initialise();
                 if (Trace.OutOfFuel)
                     return false;

@@ -136,7 +136,13 @@ internal abstract class ClassSuite : Suite
     {
         var end = CaseEnd.Passed;
         // What a case sets for itself and what it calls, the culture among it, is not there for the next one.
-        ExecutionContext.Run(ExecutionContext.Capture() ?? throw new InvalidOperationException("The flow of the execution context is suppressed."), _ =>
+        if (ExecutionContext.Capture() is { } flow)
+            ExecutionContext.Run(flow, RunCase, null);
+        else
+            RunCase(null);
+        return end;
+
+        void RunCase(object? _)
         {
             try
             {
@@ -146,8 +152,7 @@ internal abstract class ClassSuite : Suite
             {
                 end = EndOf(failure);
             }
-        }, null);
-        return end;
+        }
     }
 
     /// <summary>What an exception says of the case that it left.</summary>

@@ -18,7 +18,7 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
     private const long FuelConstant = 200_000;
 
     /// <summary>For what cases share, static initialisers too, under a mutant: how much they need is not measured.</summary>
-    private const long FuelOfInitialisers = 50_000_000;
+    private const long FuelOfInitialisers = Search.Initialisers.Fuel;
 
     /// <summary>What is loaded is never unloaded: after so many fresh worlds the process is worth replacing.</summary>
     private const int MostWorlds = 60;

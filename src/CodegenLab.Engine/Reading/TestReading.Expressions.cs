@@ -319,38 +319,6 @@ internal sealed partial class TestReading
         return CallOf(MemberFor(MemberShapeKind.Constructor, constructor, null), null, [.. tuple.Elements.Select((element, i) => (constructor.Parameters[i], element))]);
     }
 
-    private Lambda ReadLambda(IOperation operation, int place)
-    {
-        var type = Known(place >= 0 ? place : _symbols.TypeOf(operation.Type), operation.Type);
-        if (_catalog.Types[type].Kind != TypeShapeKind.Delegate || FunctionOf(operation) is not IAnonymousFunctionOperation { Body.Operations: var operations, Symbol: var symbol })
-            throw new UnreadableException($"«{Shortened(operation)}» is no lambda that test cases have");
-        var shape = _catalog.Types[type];
-        var steps = operations.Where(step => step is not IReturnOperation { ReturnedValue: null }).ToList();
-        var value = steps is [var only] ? ValueOf(only) : null;
-        var body = value is null ? null : Bare(value);
-        if (body is IThrowOperation or IConversionOperation { Operand: IThrowOperation })
-            return new Lambda(type, LambdaBody.Throw);
-        if (shape.DelegateReturn < 0)
-            return new Lambda(type, LambdaBody.Nothing);
-        if (value is null || body is null || symbol.IsAsync)
-            throw new UnreadableException($"the lambda «{Shortened(operation)}» computes");
-        if (body is IConversionOperation { Operand: IParameterReferenceOperation } cast)
-            body = cast.Operand;
-        if (body is IParameterReferenceOperation { Parameter: var parameter } && symbol.Parameters.Length > 0 && SymbolEqualityComparer.Default.Equals(parameter, symbol.Parameters[0]))
-            return shape.DelegateParameters[0] == shape.DelegateReturn ? new Lambda(type, LambdaBody.FirstArgument) : throw new UnreadableException($"the lambda «{Shortened(operation)}» converts");
-        if (body.DescendantsAndSelf().OfType<IParameterReferenceOperation>().Any(used => symbol.Parameters.Contains(used.Parameter, SymbolEqualityComparer.Default)))
-            throw new UnreadableException($"the lambda «{Shortened(operation)}» computes");
-        return new Lambda(type, LambdaBody.Constant, Argument(value, new ParameterShape("", shape.DelegateReturn)));
-
-        static IOperation? ValueOf(IOperation step) => step switch
-        {
-            IReturnOperation returned => returned.ReturnedValue,
-            IExpressionStatementOperation statement => statement.Operation,
-            IThrowOperation => step,
-            _ => null,
-        };
-    }
-
     /// <summary>The key of a value of the framework that tests may name; null for any other expression.</summary>
     private static string? KnownOf(IOperation operation)
     {

@@ -355,33 +355,6 @@ internal sealed partial class ExpressionWriter(TypeNames types, Overloads overlo
     [GeneratedRegex(@"^(?<new>new )?(?<path>System(\.\w+)+)")]
     private static partial Regex QualifiedName();
 
-    private Code WriteLambda(Lambda lambda, bool hasNullableParts)
-    {
-        var shape = types[lambda.Type];
-        var count = shape.DelegateParameters.Length;
-        var first = lambda.Body == LambdaBody.FirstArgument ? "x" : "_";
-        var parameters = Enumerable.Range(0, count)
-            .Select(i => i == 0 ? first : options.LanguageVersion >= LambdaDiscards ? "_" : new string('_', i + 1));
-        var head = count == 1 ? first : $"({string.Join(", ", parameters)})";
-        var body = lambda.Body switch
-        {
-            LambdaBody.Nothing => "{ }",
-            LambdaBody.FirstArgument => First(),
-            LambdaBody.Throw => $"throw new {types.Platform("System", "InvalidOperationException")}(\"boom\")",
-            LambdaBody.Constant => Constant(lambda.Value!, new Slot(shape.DelegateReturn, VariableNames.OfType(types, shape.DelegateReturn))).Text,
-            _ => throw new NotRenderableException($"A lambda that does {lambda.Body}."),
-        };
-        return new Code($"{head} => {body}", "", Binding.Lowest);
-
-        string First()
-        {
-            var text = hasNullableParts && Annotated && !types.IsPlainValue(shape.DelegateReturn) ? "x!" : "x";
-            return types.Key(shape.DelegateParameters[0]) == types.Key(shape.DelegateReturn) ? text : $"({types.Of(shape.DelegateReturn)}){text}";
-        }
-
-        Code Constant(Expression value, Slot slot) => IsSameEachTime(value) ? WriteIn(value, slot) : Fit(value, Hoist(value, slot), slot);
-    }
-
     /// <summary>Types that C# gives to their plain literals; a long is written without its suffix where the place says so.</summary>
     private static readonly HashSet<string> InferredFromLiterals = ["System.String", "System.Int32", "System.Char", "System.Boolean"];
 

@@ -81,7 +81,7 @@ internal sealed class RowMerger(Catalog catalog, TypeNames types)
                 return IsLegal(literal) ? replace(literal, name) : literal;
             case Collection collection:
                 return collection with { Items = [.. collection.Items.Select(item => Visit(item, VariableNames.OfType(types, item.Type), replace))] };
-            case Lambda { Value: { } value } lambda:
+            case Lambda { Value: { } value } lambda when !types[lambda.Type].IsExpressionTree:
                 return lambda with { Value = Visit(value, "returned", replace) };
             case Invocation call:
                 var member = _catalog.Members[call.Member];

@@ -63,7 +63,11 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             if (statements.Any(statement => Catalog.Members[statement.Call.Member].Kind == MemberShapeKind.Event))
                 _names.Forbid("e");
             if (statements.Any(statement => HasParameterOfLambda(statement.Call)))
-                _names.Forbid("x");
+            {
+                foreach (var name in ExpressionWriter.NamesOfArguments)
+                    _names.Forbid(name);
+            }
+
             _expressions = new ExpressionWriter(writer._types, writer._overloads, writer._catalog, writer._options, _names, writer._mocks)
             {
                 KeptFakes = writer._mocks?.LookedAt(content.Case, content.Observations) ?? [],
@@ -109,7 +113,7 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
 
         private static bool HasParameterOfLambda(Expression expression) => expression switch
         {
-            Lambda lambda => lambda.Body == LambdaBody.FirstArgument || (lambda.Value is not null && HasParameterOfLambda(lambda.Value)),
+            Lambda lambda => lambda.Body == LambdaBody.Computed || (lambda.Value is not null && HasParameterOfLambda(lambda.Value)),
             Invocation call => (call.Receiver is not null && HasParameterOfLambda(call.Receiver)) || call.Arguments.Any(HasParameterOfLambda)
                 || call.Initialisers.Any(initialiser => HasParameterOfLambda(initialiser.Value)),
             Collection collection => collection.Items.Any(HasParameterOfLambda),

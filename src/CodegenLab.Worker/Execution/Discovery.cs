@@ -59,6 +59,7 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
         }
 
         AddInstantiationsInUse();
+        AddWantedProducers();
         AddFakesInUse();
         AddInheritedContracts();
         AddInheritedWork();
@@ -67,6 +68,7 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
         AddForeignProducers();
         AddInheritedState();
         AddObservers();
+        AddLength();
         return _untested;
     }
 

@@ -165,7 +165,7 @@ internal sealed class Interpreter(Universe universe, Patience patience)
             case Collection collection:
                 return Build(collection);
             case Lambda lambda:
-                return LambdaFactory.Make(universe.TypeOf(lambda.Type), lambda.Body, lambda.Value is null ? null : Evaluate(lambda.Value));
+                return Make(lambda);
             case KnownValue known:
                 return KnownValues.Find(known.Code).Make();
             case DefaultValue value:
@@ -175,6 +175,16 @@ internal sealed class Interpreter(Universe universe, Patience patience)
             default:
                 throw new InvalidOperationException($"No evaluation for {expression.GetType().Name}.");
         }
+    }
+
+    private object Make(Lambda lambda)
+    {
+        var shape = universe.Catalog.Types[lambda.Type];
+        if (!shape.IsExpressionTree)
+            return LambdaFactory.Make(universe.TypeOf(lambda.Type), lambda, lambda.Value is null ? null : Evaluate(lambda.Value), universe.CallableOf);
+
+        // Written as anything but a constant it would be another tree: the value would be read from a variable.
+        return lambda.Value is null or Literal ? TreeFactory.Make(universe, lambda, (lambda.Value as Literal)?.Value) : throw Unrunnable.Because;
     }
 
     private object Build(Collection collection)

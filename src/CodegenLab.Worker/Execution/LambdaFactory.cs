@@ -10,7 +10,7 @@ internal static class LambdaFactory
 {
     private const int MostParameters = 8;
 
-    private static readonly Dictionary<(Type, LambdaBody), Func<object?, Delegate>> Makers = [];
+    private static readonly Dictionary<(Type Delegate, Type Target), Func<object?, Delegate>> Makers = [];
 
     /// <summary>Whether a lambda can be made: by-ref parameters, results by ref and very long lists cannot.</summary>
     public static bool CanMake(Type delegateType)
@@ -21,32 +21,39 @@ internal static class LambdaFactory
             && invoke.ReturnType is { IsByRef: false, IsByRefLike: false, IsPointer: false };
     }
 
-    /// <param name="value">What <see cref="LambdaBody.Constant"/> returns.</param>
-    public static Delegate Make(Type delegateType, LambdaBody body, object? value)
+    /// <param name="type">Of the delegate.</param>
+    /// <param name="lambda">What it does.</param>
+    /// <param name="value">Of the lambda's value; null for none.</param>
+    /// <param name="members">The members that it reads, by catalog id.</param>
+    public static Delegate Make(Type type, Lambda lambda, object? value, Func<int, Callable> members) => lambda.Body switch
     {
-        if (!Makers.TryGetValue((delegateType, body), out var make))
-            Makers.Add((delegateType, body), make = MakerOf(delegateType, body));
-        return make(value);
-    }
+        LambdaBody.Nothing => MakerOf(type, typeof(Nothing))(null),
+        LambdaBody.Throw => MakerOf(type, Returned(type) == typeof(void) ? typeof(ThrowingNothing) : typeof(Throwing<>))(null),
+        LambdaBody.Constant => MakerOf(type, typeof(Constant<>))(value),
+        LambdaBody.Computed when lambda.Computation == Computation.FirstArgument && Parameters(type) is [var first, ..] && first == Returned(type) => MakerOf(type, typeof(FirstArgument<>))(null),
+        LambdaBody.Computed => MakerOf(type, typeof(Computed<>))(Computing.Of(lambda, value, members)),
+        _ => throw new InvalidOperationException($"No delegate for {lambda.Body}."),
+    };
 
-    private static Func<object?, Delegate> MakerOf(Type delegateType, LambdaBody body)
+    private static Type Returned(Type delegateType) => delegateType.GetMethod("Invoke")!.ReturnType;
+
+    private static Type[] Parameters(Type delegateType) => [.. delegateType.GetMethod("Invoke")!.GetParameters().Select(parameter => parameter.ParameterType)];
+
+    /// <param name="delegateType">What to make.</param>
+    /// <param name="targetType">Class of the methods that delegates are bound to: open where it says what is returned.</param>
+    private static Func<object?, Delegate> MakerOf(Type delegateType, Type targetType)
     {
-        var invoke = delegateType.GetMethod("Invoke")!;
-        var parameters = invoke.GetParameters().Select(parameter => parameter.ParameterType).ToArray();
-        var returned = invoke.ReturnType;
-        var (target, typeArguments) = body switch
-        {
-            LambdaBody.Constant => (typeof(Constant<>).MakeGenericType(returned), parameters),
-            LambdaBody.FirstArgument => (typeof(FirstArgument<>).MakeGenericType(returned), parameters[1..]),
-            LambdaBody.Throw when returned != typeof(void) => (typeof(Throwing<>).MakeGenericType(returned), parameters),
-            LambdaBody.Throw => (typeof(ThrowingNothing), parameters),
-            LambdaBody.Nothing => (typeof(Nothing), parameters),
-            _ => throw new InvalidOperationException($"No delegate for {body}."),
-        };
+        if (Makers.TryGetValue((delegateType, targetType), out var make))
+            return make;
+        var parameters = Parameters(delegateType);
+        var target = targetType.IsGenericTypeDefinition ? targetType.MakeGenericType(Returned(delegateType)) : targetType;
         var method = target.GetMethod("Of" + parameters.Length)!;
-        if (typeArguments.Length > 0)
+        var typeArguments = targetType == typeof(FirstArgument<>) ? parameters[1..] : parameters;
+        if (typeArguments.Length > 0 && method.IsGenericMethodDefinition)
             method = method.MakeGenericMethod(typeArguments);
-        return value => Delegate.CreateDelegate(delegateType, body == LambdaBody.Constant ? Activator.CreateInstance(target, value)! : Activator.CreateInstance(target)!, method);
+        var isHanded = target.GetConstructors()[0].GetParameters().Length > 0;
+        Makers.Add((delegateType, targetType), make = value => Delegate.CreateDelegate(delegateType, isHanded ? Activator.CreateInstance(target, value)! : Activator.CreateInstance(target)!, method));
+        return make;
     }
 
     private static InvalidOperationException Boom() => new("boom");
@@ -62,6 +69,18 @@ internal static class LambdaFactory
         public R Of6<A, B, C, D, E, F>(A a, B b, C c, D d, E e, F f) => value;
         public R Of7<A, B, C, D, E, F, G>(A a, B b, C c, D d, E e, F f, G g) => value;
         public R Of8<A, B, C, D, E, F, G, H>(A a, B b, C c, D d, E e, F f, G g, H h) => value;
+    }
+
+    private sealed class Computed<R>(Func<object?[], object?> compute)
+    {
+        public R Of1<A>(A a) => (R)compute([a])!;
+        public R Of2<A, B>(A a, B b) => (R)compute([a, b])!;
+        public R Of3<A, B, C>(A a, B b, C c) => (R)compute([a, b, c])!;
+        public R Of4<A, B, C, D>(A a, B b, C c, D d) => (R)compute([a, b, c, d])!;
+        public R Of5<A, B, C, D, E>(A a, B b, C c, D d, E e) => (R)compute([a, b, c, d, e])!;
+        public R Of6<A, B, C, D, E, F>(A a, B b, C c, D d, E e, F f) => (R)compute([a, b, c, d, e, f])!;
+        public R Of7<A, B, C, D, E, F, G>(A a, B b, C c, D d, E e, F f, G g) => (R)compute([a, b, c, d, e, f, g])!;
+        public R Of8<A, B, C, D, E, F, G, H>(A a, B b, C c, D d, E e, F f, G g, H h) => (R)compute([a, b, c, d, e, f, g, h])!;
     }
 
     private sealed class FirstArgument<R>

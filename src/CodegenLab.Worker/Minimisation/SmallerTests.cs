@@ -103,8 +103,8 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
             case Collection collection:
                 var step = CollectionShapes.Of(_universe.Catalog.Types[collection.Type]) == CollectionShape.Dictionary ? 2 : 1;
                 return [.. Emptied(collection), .. Enumerable.Range(0, collection.Items.Length / step).Select(i => (Expression)(collection with { Items = collection.Items.RemoveRange(i * step, step) }))];
-            case Lambda { Body: LambdaBody.FirstArgument or LambdaBody.Throw or LambdaBody.Nothing }:
-                return [];
+            case Lambda { Body: LambdaBody.Computed } lambda when lambda.Computation != Computation.FirstArgument:
+                return Simpler(lambda);
             case Reference when !slot.IsReceiver:
                 return Constants(slot.Value.Type, constants);
             case Invocation call:
@@ -112,6 +112,20 @@ internal sealed class SmallerTests(Vocabulary vocabulary)
             default:
                 return [];
         }
+    }
+
+    /// <summary>Without the operator, without what is read from the argument, where the type stays the same.</summary>
+    private IEnumerable<Expression> Simpler(Lambda lambda)
+    {
+        var shape = _universe.Catalog.DelegateOf(lambda.Type);
+        for (var i = 0; i < shape.DelegateParameters.Length; i++)
+        {
+            if (shape.DelegateParameters[i] == shape.DelegateReturn && new Computation(i) is var bare && (bare.Size < lambda.Computation.Size || i < lambda.Computation.Argument))
+                yield return lambda with { Computation = bare, Value = null };
+        }
+
+        if (lambda.Computation is { Operator: not LambdaOperator.None, Member: var read and >= 0 } && _universe.Catalog.Members[read].Result == shape.DelegateReturn)
+            yield return lambda with { Computation = lambda.Computation with { Operator = LambdaOperator.None, Other = -1 }, Value = null };
     }
 
     /// <summary>Half of many items, and the same number of zeros: of a buffer only the length matters, mostly.</summary>

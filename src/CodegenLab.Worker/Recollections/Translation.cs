@@ -59,7 +59,7 @@ internal sealed class Translation
     {
         Invocation call => Of(call),
         Collection collection => new Collection(TypeOf(collection.Type), TypeOf(collection.Element), [.. collection.Items.Select(Of)]),
-        Lambda lambda => lambda with { Type = TypeOf(lambda.Type), Value = lambda.Value is { } value ? Of(value) : null },
+        Lambda lambda => lambda with { Type = TypeOf(lambda.Type), Value = lambda.Value is { } value ? Of(value) : null, Computation = lambda.Computation with { Member = MemberOf(lambda.Computation.Member) } },
         TypeOf type => new TypeOf(TypeOf(type.Type), TypeOf(type.Operand)),
         _ => expression with { Type = TypeOf(expression.Type) },
     };

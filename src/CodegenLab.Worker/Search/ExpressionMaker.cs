@@ -215,6 +215,8 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
             return collection;
         if (TypeTable.IsDelegate(type))
             return MakeDelegate(type, id, scope, depth);
+        if (_universe.Catalog.Types[id].IsExpressionTree)
+            return Lambdas.MakeTree(type.GetGenericArguments()[0], id) ?? MakeObject(type, id, scope, depth, nullChance);
         if (vocabulary.Known(type) is { Count: > 0 } known && !(ShareMade(type) is > 0 and var share && random.Chance(share) && vocabulary.Producers(type).Count > 0))
             return new KnownValue(id, random.Pick(known).Code);
         return MakeObject(type, id, scope, depth, nullChance);
@@ -317,19 +319,12 @@ internal sealed class ExpressionMaker(Vocabulary vocabulary, RandomStream random
         if (depth > 0 && vocabulary.Producers(type) is { Count: > 0 } producers && random.Chance(.8) && MakeCall(random.Pick(producers), scope, depth - 1) is { } produced)
             return produced;
 
-        var invoke = type.GetMethod("Invoke")!;
-        var parameters = invoke.GetParameters();
-        if (!LambdaFactory.CanMake(type))
-            return null;
-        if (random.Chance(.05))
-            return new Lambda(id, LambdaBody.Throw);
-        if (invoke.ReturnType == typeof(void))
-            return new Lambda(id, LambdaBody.Nothing);
-        if (parameters.Length > 0 && parameters[0].ParameterType == invoke.ReturnType && random.Chance(.5))
-            return new Lambda(id, LambdaBody.FirstArgument);
-        var value = depth > -2 ? MakeResult(invoke.ReturnType, depth - 1) : null;
-        return value is null ? null : new Lambda(id, LambdaBody.Constant, value);
+        return Lambdas.Make(type, id, depth);
     }
+
+    private LambdaMaker Lambdas => _lambdas ??= new LambdaMaker(vocabulary, random, literals, MakeResult);
+
+    private LambdaMaker? _lambdas;
 
     /// <summary>What only gives a collection another type is no level of its own.</summary>
     private bool IsWrapper(MemberShape member) => member.Name == nameof(Queryable.AsQueryable) && _universe.TypeOf(member.DeclaringType) == typeof(Queryable);

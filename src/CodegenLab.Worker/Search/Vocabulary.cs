@@ -67,7 +67,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
         return statement.Take == 0 ? NestedType(member) : universe.TypeOf(member.Result);
     }
 
-    /// <summary>Members whose result can be used where <paramref name="type"/> is asked for; constructors and self-contained factories count three times.</summary>
+    /// <summary>Members whose result can be used where <paramref name="type"/> is asked for; constructors and self-contained factories count three times, and where fakes are among them, the others as often as those.</summary>
     public IReadOnlyList<MemberShape> Producers(Type type)
     {
         if (_producers.TryGetValue(type, out var known))
@@ -78,6 +78,9 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
         var direct = all.Where(member => member.IsStatic && member.Parameters.All(parameter => universe.TypeOf(parameter.Type) != type)).ToList();
         if (direct.Count > 0)
             all = [.. direct, .. direct, .. all];
+        var real = all.Where(member => !IsOfFake(member)).ToList();
+        for (var times = real.Count == 0 ? 0 : (all.Count - real.Count) / real.Count; times > 1; times--)
+            all.AddRange(real);
         _producers.Add(type, all);
         return all;
     }

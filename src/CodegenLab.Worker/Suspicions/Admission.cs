@@ -60,6 +60,9 @@ internal sealed class Admission(Universe universe)
         DefaultValue => false,
         Collection collection => collection.Items.All(item => Allows(item, false, results)),
         Lambda { Body: LambdaBody.Throw } => false,
+
+        // Of an argument that is null nothing can be read, and whose fault that is nobody knows.
+        Lambda { Body: LambdaBody.Computed, Computation.Member: >= 0 } => false,
         Lambda { Value: { } value } => Allows(value, false, results),
         Reference reference => nullable || reference.Statement >= results.Count || results[reference.Statement].Value is not null,
         Invocation call => (nullable || !_catalog.Members[call.Member].ReturnsNullable) && AllowsCall(call, results),

@@ -14,6 +14,9 @@ public sealed class Catalog
 
     /// <summary>Tests were asked for some types or members only: those with <see cref="MemberShape.IsSubject"/>.</summary>
     public bool IsNarrowed { get; set; }
+
+    /// <summary>The delegate that a lambda of a type is: of an expression tree the one that it describes.</summary>
+    public TypeShape DelegateOf(int type) => Types[type] is { Arguments: [var described] } shape && shape.IsExpressionTree ? Types[described] : Types[type];
 }
 
 /// <summary>What a renderer must know of a type.</summary>
@@ -42,6 +45,11 @@ public sealed record TypeShape
 
     /// <summary>Not visible outside its assembly: tests may name it in bodies, never in signatures.</summary>
     public bool IsInternal { get; init; }
+
+    /// <summary><c>Expression&lt;TDelegate&gt;</c>: lambdas become data.</summary>
+    public bool IsExpressionTree => Name == ExpressionTree;
+
+    private const string ExpressionTree = "System.Linq.Expressions.Expression`1";
 
     /// <summary>Named constants of an enum, in declaration order.</summary>
     public EnumConstant[] Constants { get; init; } = [];

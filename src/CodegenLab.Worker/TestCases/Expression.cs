@@ -54,13 +54,16 @@ public sealed record Collection(int Type, int Element, ImmutableArray<Expression
     }
 }
 
-/// <summary>A delegate written as a lambda.</summary>
-/// <param name="Type">Delegate type.</param>
+/// <summary>A delegate, or an expression tree of one, written as a lambda.</summary>
+/// <param name="Type">Delegate type, or <c>Expression&lt;T&gt;</c> of one.</param>
 /// <param name="Body">What it does.</param>
-/// <param name="Value">The constant of <see cref="LambdaBody.Constant"/>, evaluated once, before the statement; else null.</param>
+/// <param name="Value">The constant of <see cref="LambdaBody.Constant"/>, or what stands right of an operator; evaluated once, before the statement; else null.</param>
 public sealed record Lambda(int Type, LambdaBody Body, Expression? Value = null) : Expression(Type)
 {
-    public override int Size => 1 + (Value?.Size ?? 0);
+    /// <summary>What <see cref="LambdaBody.Computed"/> computes.</summary>
+    public Computation Computation { get; init; } = Computation.FirstArgument;
+
+    public override int Size => (Body == LambdaBody.Computed ? Computation.Size : 1) + (Value?.Size ?? 0);
 }
 
 /// <summary>What a <see cref="Lambda"/> does when called.</summary>
@@ -72,8 +75,8 @@ public enum LambdaBody
     /// <summary>Returns the value.</summary>
     Constant,
 
-    /// <summary>Returns its first argument.</summary>
-    FirstArgument,
+    /// <summary>Computes something of its arguments.</summary>
+    Computed,
 
     /// <summary>Throws <c>new InvalidOperationException("boom")</c>.</summary>
     Throw,

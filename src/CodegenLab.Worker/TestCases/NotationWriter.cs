@@ -77,6 +77,8 @@ internal ref struct NotationWriter(Span<byte> room, bool canGrow)
                 Put('f', lambda.Type);
                 Put((int)lambda.Body);
                 Put('(');
+                if (lambda.Computation != Computation.FirstArgument)
+                    WriteComputation(lambda.Computation);
                 if (lambda.Value is not null)
                     Write(lambda.Value);
                 Put(')');
@@ -91,6 +93,15 @@ internal ref struct NotationWriter(Span<byte> room, bool canGrow)
             default:
                 throw new InvalidOperationException($"No notation for {expression.GetType().Name}.");
         }
+    }
+
+    private void WriteComputation(Computation computation)
+    {
+        Put('$');
+        PutPair(computation.Argument, computation.Member);
+        Put('_');
+        PutPair((int)computation.Operator, computation.Other);
+        Put('$');
     }
 
     private void WriteCall(Invocation call)

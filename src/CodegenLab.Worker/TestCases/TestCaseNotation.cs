@@ -7,7 +7,7 @@ namespace CodegenLab.Worker.TestCases;
 /// <summary>
 /// One line of text for a test case: for the journal, the protocol and people who debug. Prefix notation, parsed without look-ahead:
 /// <c>c12:3(recv|_;arg,arg;5=value)</c> a call of member 12 with result type 3, <c>l4:i7</c> a literal, <c>r4:0</c> a reference,
-/// <c>a9:4[…]</c> a collection, <c>f9:C(…)</c> a lambda, <c>k9:'code'</c> a known value, <c>d4:</c> default, <c>t9:4</c> typeof.
+/// <c>a9:4[…]</c> a collection, <c>f9:1(…)</c> a lambda, <c>f9:2($0_7_5_-1$…)</c> one that computes, <c>k9:'code'</c> a known value, <c>d4:</c> default, <c>t9:4</c> typeof.
 /// Statements end with <c>;</c>, a take stands before it as <c>!n</c>.
 /// </summary>
 public static class TestCaseNotation
@@ -109,11 +109,11 @@ public static class TestCaseNotation
                 case 'f':
                     var body = (LambdaBody)ReadInt();
                     Expect('(');
-                    if (TryTake(')'))
-                        return new Lambda(type, body);
-                    var value = ReadExpression();
-                    Expect(')');
-                    return new Lambda(type, body, value);
+                    var computation = TryTake('$') ? ReadComputation() : Computation.FirstArgument;
+                    var value = TryTake(')') ? null : ReadExpression();
+                    if (value is not null)
+                        Expect(')');
+                    return new Lambda(type, body, value) { Computation = computation };
                 case 'c':
                     var member = ReadInt();
                     Expect('(');
@@ -138,6 +138,15 @@ public static class TestCaseNotation
                     return new Invocation(type, member, receiver, arguments, initialisers.ToImmutable());
                 default: throw Broken();
             }
+        }
+
+        private Computation ReadComputation()
+        {
+            var argument = ReadInt();
+            var member = After('_', ReadInt);
+            var computation = new Computation(argument, member, (LambdaOperator)After('_', ReadInt), After('_', ReadInt));
+            Expect('$');
+            return computation;
         }
 
         private ImmutableArray<Expression> ReadList(char end)

@@ -214,7 +214,7 @@ public sealed class InterpreterTests
         });
     }
 
-    [TestCase(LambdaBody.FirstArgument, 0)]
+    [TestCase(LambdaBody.Computed, 0)]
     [TestCase(LambdaBody.Constant, 9)]
     public void A_lambda_returns_what_it_says(LambdaBody body, int expected) =>
         Assert.That(Value(Named("Reduce", Items(typeof(int[]), typeof(int), Int(1), Int(2)), new Lambda(_subject.Universe.IdOf(_subject.Type("Sample.Fold")), body, body == LambdaBody.Constant ? Int(9) : null))), Is.EqualTo(expected));

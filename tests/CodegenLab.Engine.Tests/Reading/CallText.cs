@@ -31,7 +31,7 @@ internal static class CallText
             case Collection collection:
                 return $"{CollectionShapes.Of(catalog.Types[collection.Type])}[{string.Join(", ", collection.Items.Select(item => Write(catalog, item)))}]";
             case Lambda lambda:
-                return $"{lambda.Body}({(lambda.Value is null ? "" : Write(catalog, lambda.Value))})";
+                return $"{lambda.Body}{(lambda.Computation == Computation.FirstArgument ? "" : Read(catalog, lambda.Computation))}({(lambda.Value is null ? "" : Write(catalog, lambda.Value))})";
             case KnownValue known:
                 return known.Code;
             case TypeOf type:
@@ -51,5 +51,12 @@ internal static class CallText
             default:
                 throw new ArgumentException($"{expression}");
         }
+    }
+
+    private static string Read(Catalog catalog, Computation computation)
+    {
+        var (argument, member, sign, other) = computation;
+        var read = string.Create(CultureInfo.InvariantCulture, $"[{argument}]{(member < 0 ? "" : "." + catalog.Members[member].Name)}");
+        return sign == LambdaOperator.None ? read : string.Create(CultureInfo.InvariantCulture, $"{read} {sign}{(other < 0 ? "" : $" [{other}]")}");
     }
 }

@@ -38,7 +38,7 @@ internal sealed class NormalForm
         Reference reference => FormattableString.Invariant($"#{_results[reference.Statement]}"),
         Invocation call => FormattableString.Invariant($"#{Call(call, 0)}"),
         Collection collection => $"[{Join(collection.Items)}]",
-        Lambda lambda => $"{lambda.Body}({(lambda.Value is null ? "" : Write(lambda.Value))})",
+        Lambda lambda => $"{lambda.Body}{lambda.Computation}({(lambda.Value is null ? "" : Write(lambda.Value))})",
         KnownValue known => known.Code,
         TypeOf type => FormattableString.Invariant($"typeof {type.Operand}"),
         DefaultValue => "default",

@@ -391,7 +391,8 @@ public sealed class TestRendererTests
         [
             Found(pick, [Do(_c.Call(pick, items, new Lambda(condition, LambdaBody.Constant, _c.Value(true))))], Result(0, new Fact.EqualTo(_c.Text("a")))),
             Found(pick, [Do(_c.Call(pick, items, new Lambda(condition, LambdaBody.Throw)))], _c.Throws<InvalidOperationException>(0)),
-            Found(same, [Do(_c.Call(same, _c.Value(4), new Lambda(_c.Type<Func<int, int>>(), LambdaBody.FirstArgument)))], Result(0, new Fact.EqualTo(_c.Value(4)))),
+            Found(same, [Do(_c.Call(same, _c.Value(4), new Lambda(_c.Type<Func<int, int>>(), LambdaBody.Computed)))], Result(0, new Fact.EqualTo(_c.Value(4)))),
+            Found(same, [Do(_c.Call(same, _c.Value(4), new Lambda(_c.Type<Func<int, int>>(), LambdaBody.Computed, _c.Value(2)) { Computation = new(0, Operator: LambdaOperator.Multiply) }))], Result(0, new Fact.EqualTo(_c.Value(8)))),
         ];
 
         AssertPasses(Render(_c, tests).Single());

@@ -110,9 +110,10 @@ public class TestCaseNotationTests
             new Statement(new Invocation(1, 10, null, [new Literal(2, "it's")], [new Initialiser(11, new Literal(3, 7))])),
             new Statement(new Invocation(4, 12, new Reference(1, 0), [new Collection(5, 3, [new Literal(3, 1), new DefaultValue(3)]), new Lambda(6, LambdaBody.Constant, new Literal(3, 2)), new TypeOf(7, 3)], []), Statement.All),
             new Statement(new Invocation(-1, 13, new KnownValue(8, "System.TimeZoneInfo.Utc"), [], [])),
+            new Statement(new Invocation(-1, 14, null, [new Lambda(6, LambdaBody.Computed), new Lambda(6, LambdaBody.Computed, new Literal(3, 5)) { Computation = new(1, 7, LambdaOperator.Greater) }], [])),
         ]);
 
-        Assert.That(test.ToString(), Is.EqualTo(@"c1:10(|l2:s'it\'s'|11=l3:i-7);c4:12(r1:0|a5:3[l3:i-1,d3:],f6:1(l3:i-2),t7:3|)!-1;c-1:13(k8:'System.TimeZoneInfo.Utc'||);"));
+        Assert.That(test.ToString(), Is.EqualTo(@"c1:10(|l2:s'it\'s'|11=l3:i-7);c4:12(r1:0|a5:3[l3:i-1,d3:],f6:1(l3:i-2),t7:3|)!-1;c-1:13(k8:'System.TimeZoneInfo.Utc'||);c-1:14(|f6:2(),f6:2($1_7_7_-1$l3:i-5)|);"));
     }
 
     [TestCase("")]
@@ -155,7 +156,7 @@ public class TestCaseNotationTests
         (null, null) => true,
         (Literal x, Literal y) => x.Type == y.Type && Equals(Bits(x.Value), Bits(y.Value)),
         (Collection x, Collection y) => x.Type == y.Type && x.Element == y.Element && AreSame(x.Items, y.Items),
-        (Lambda x, Lambda y) => x.Type == y.Type && x.Body == y.Body && AreSame(x.Value, y.Value),
+        (Lambda x, Lambda y) => x.Type == y.Type && x.Body == y.Body && x.Computation == y.Computation && AreSame(x.Value, y.Value),
         (Invocation x, Invocation y) => x.Type == y.Type && x.Member == y.Member && AreSame(x.Receiver, y.Receiver) && AreSame(x.Arguments, y.Arguments)
             && x.Initialisers.Select(one => one.Member).SequenceEqual(y.Initialisers.Select(one => one.Member))
             && AreSame([.. x.Initialisers.Select(one => one.Value)], [.. y.Initialisers.Select(one => one.Value)]),
@@ -186,7 +187,7 @@ public class TestCaseNotationTests
             3 => new Reference(Id(), _random.Next(10)),
             4 => new Literal(Id(), Value()),
             5 => new Collection(Id(), Id(), Several(depth - 1)),
-            6 => new Lambda(Id(), (LambdaBody)_random.Next(4), _random.Next(2) == 0 ? null : Any(depth - 1)),
+            6 => new Lambda(Id(), (LambdaBody)_random.Next(4), _random.Next(2) == 0 ? null : Any(depth - 1)) { Computation = new(_random.Next(3), _random.Next(-1, 9), (LambdaOperator)_random.Next(8), _random.Next(-1, 3)) },
             _ => Call(depth),
         };
 

@@ -11,6 +11,9 @@ internal sealed class FakeAnswers(INamedTypeSymbol type, string name, FakeText t
 {
     private readonly HashSet<string> _taken = [name, .. type.GetMembers().Select(member => member.Name), .. type.AllInterfaces.SelectMany(contract => contract.GetMembers()).Select(member => member.Name)];
 
+    /// <summary>Properties that hold the fake itself until a test says otherwise: what fluent calls go on with.</summary>
+    public List<string> Itself { get; } = [];
+
     /// <summary>What the method returns; the property that holds it, if there is one, is added.</summary>
     public string Result(IMethodSymbol method, List<string> properties, out string? property)
     {
@@ -22,14 +25,19 @@ internal sealed class FakeAnswers(INamedTypeSymbol type, string name, FakeText t
             return returned.Name == "Task" ? $"{text.Platform("System.Threading.Tasks", "Task")}.CompletedTask" : "default";
         var isTask = IsTaskOfResult(returned);
         var value = isTask ? ((INamedTypeSymbol)returned).TypeArguments[0] : returned;
+        var isFluent = FluentCalls.GoesOn(type, method);
         if (!value.IsRefLikeType && !MentionsTypeParameterOf(method, value) && Named(method, Fake.Result) is var name && Named(method, Fake.FirstResults) is var first && (IsUsed(name) || IsUsed(first)))
         {
-            properties.Add($"public {text.Name(value)} {name} {{ get; set; }}{Initialiser(method, value)}");
+            properties.Add($"public {text.Name(value)} {name} {{ get; set; }}{(isFluent ? "" : Initialiser(method, value))}");
+            if (isFluent)
+                Itself.Add(name);
             property = name;
             var answer = IsRepeatable(method, value) && IsUsed(first) ? InTurn(value, name, first, properties) : name;
             return !isTask ? answer : returned.Name == "Task" ? $"{text.Platform("System.Threading.Tasks", "Task")}.FromResult({answer})" : $"new {text.Name(returned)}({answer})";
         }
 
+        if (isFluent)
+            return "this";
         var empty = IsLogger(method) && method.Name == "IsEnabled" ? "true" : text.Default(value);
         if (!isTask)
             return empty;

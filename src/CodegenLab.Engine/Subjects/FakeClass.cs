@@ -9,6 +9,9 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
 {
     private readonly bool _isOpen = type.IsDefinition && type.Arity > 0;
 
+    /// <summary>What the fake implements to stand for the type: of an interface whose calls go on with a richer one that.</summary>
+    private readonly INamedTypeSymbol _contract = FluentCalls.RichestOf(type, internalsVisible);
+
     /// <summary>Declarations of static fields that the class begins with. All tests see them: what the class answers is then as it is.</summary>
     public IReadOnlyList<string> Instances { get; init; } = [];
 
@@ -28,7 +31,7 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
     /// <summary>The fake; null when the type cannot be faked.</summary>
     public Fake? Write()
     {
-        var contract = new FakedContract(type, internalsVisible, IsCalled);
+        var contract = new FakedContract(_contract, internalsVisible, IsCalled);
         if (contract.Members() is not { } members || contract.Constructors() is not { } constructors)
             return null;
         var (inside, described) = Class(members, constructors, new FakeText(annotated, isQualified: true), Used(null), isNested: false);
@@ -36,7 +39,7 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
         var metadataName = _isOpen ? $"{name}`{type.Arity}" : name;
         return new Fake(FakeWriter.FullName(type), $"{Fake.Namespace}.{metadataName}", unit, (used, isQualified) => Nested(members, constructors, used, isQualified))
         {
-            Members = type is { TypeKind: TypeKind.Interface, IsDefinition: true } && IsPublic(type) ? new FakedMembers([.. type.TypeParameters.Select(parameter => parameter.Name)], described.Described) : null,
+            Members = type is { TypeKind: TypeKind.Interface, IsDefinition: true } && SymbolEqualityComparer.Default.Equals(_contract, type) && IsPublic(type) ? new FakedMembers([.. type.TypeParameters.Select(parameter => parameter.Name)], described.Described) : null,
         };
     }
 
@@ -53,15 +56,18 @@ internal sealed class FakeClass(INamedTypeSymbol type, string name, bool annotat
     {
         var access = isNested ? "private" : IsPublic(type) ? "public" : "internal";
         var parameters = _isOpen ? $"<{string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name))}>" : "";
-        List<string> lines = [$"{access} sealed {(type.IsRecord ? "record" : "class")} {name}{parameters} : {text.Name(type)}{(_isOpen ? text.Constraints(type.TypeParameters) : "")}", "{"];
+        List<string> lines = [$"{access} sealed {(type.IsRecord ? "record" : "class")} {name}{parameters} : {text.Name(_contract)}{(_isOpen ? text.Constraints(type.TypeParameters) : "")}", "{"];
         lines.AddRange(Instances.Select(instance => "    " + instance));
         if (Instances.Count > 0)
             lines.Add("");
-        var writer = new FakeMembers(type, name, text, new FakeAnswers(type, name, text, annotated, used), internalsVisible, isNested);
+        var answers = new FakeAnswers(_contract, name, text, annotated, used);
+        var writer = new FakeMembers(_contract, name, text, answers, internalsVisible, isNested);
         foreach (var constructor in constructors)
             writer.WriteConstructor(constructor);
         foreach (var member in members)
             writer.WriteMember(member);
+        if (answers.Itself.Count > 0)
+            lines.AddRange([$"    public {name}()", "    {", .. answers.Itself.Select(property => $"        {property} = this;"), "    }", ""]);
         lines.AddRange(writer.Lines);
         if (lines[^1].Length == 0)
             lines.RemoveAt(lines.Count - 1);

@@ -217,7 +217,7 @@ internal sealed class FakeMembers(INamedTypeSymbol type, string name, FakeText t
             result,
             isInTask,
             failure,
-            kind == FakedMemberKind.Other && member is IMethodSymbol ? [] : UnaskedAnswers.SameIn(answer, isInTask && returned!.IsValueType, isKept: kind == FakedMemberKind.Property)));
+            (kind == FakedMemberKind.Other && member is IMethodSymbol) || (member is IMethodSymbol called && FluentCalls.GoesOn(type, called)) ? [] : UnaskedAnswers.SameIn(answer, isInTask && returned!.IsValueType, isKept: kind == FakedMemberKind.Property)));
     }
 
     private void WriteProperty(IPropertySymbol property, bool isExplicit)

@@ -15,12 +15,16 @@ internal sealed partial class Discovery
 
     private const int MostParametersOfProducer = 6;
 
+    /// <summary>What the name of a fake begins with; the name of an interface without its I follows.</summary>
+    private const string FakePrefix = "Fake";
+
     /// <summary>Fakes of generic interfaces, closed as the subject asks for them: of IRepository&lt;Order&gt; where the definition was closed over something else.</summary>
     private void AddFakesInUse()
     {
         var fakes = SubjectTypes.Where(type => type is { Namespace: FakesNamespace, IsGenericTypeDefinition: true })
             .Select(fake => (Fake: fake, Contract: ContractOf(fake)))
             .Where(pair => pair.Contract is not null)
+            .DistinctBy(pair => pair.Contract)
             .ToDictionary(pair => pair.Contract!, pair => pair.Fake);
         if (fakes.Count == 0)
             return;
@@ -40,11 +44,11 @@ internal sealed partial class Discovery
         _onlyProducers = false;
     }
 
-    /// <summary>What a generic fake stands for: the base class or interface with its own type parameters that includes all others.</summary>
+    /// <summary>What a generic fake stands for: the base class or interface with its own type parameters that it is named after, or that includes all others.</summary>
     private static Type? ContractOf(Type fake) =>
         fake.GetInterfaces().Append(fake.BaseType!)
             .Where(type => type.IsGenericType && type.GetGenericArguments().SequenceEqual(fake.GetGenericArguments()))
-            .OrderByDescending(type => type.IsClass).ThenByDescending(type => type.GetInterfaces().Length).ThenBy(type => type.ToString(), StringComparer.Ordinal)
+            .OrderByDescending(type => type.IsClass).ThenByDescending(type => fake.Name.AsSpan(FakePrefix.Length).SequenceEqual(type.Name.AsSpan(1))).ThenByDescending(type => type.GetInterfaces().Length).ThenBy(type => type.ToString(), StringComparer.Ordinal)
             .FirstOrDefault()?.GetGenericTypeDefinition();
 
     /// <summary>Values of types that other projects and packages declare, as far as the subject takes or returns them, and what these are made of.</summary>

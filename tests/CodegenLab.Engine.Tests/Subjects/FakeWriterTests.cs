@@ -138,6 +138,23 @@ public sealed class FakeWriterTests
     }
 
     [Test]
+    public void What_fluent_calls_go_on_with_is_the_fake_itself()
+    {
+        const string source = """
+            namespace Shop;
+            public interface INode { INode Next(); INode? Find(string name); INode Named(string name); }
+            public interface IRule<T> { IRuleOptions<T> Check(System.Func<T, bool> holds); }
+            public interface IRuleOptions<T> : IRule<T> { IRuleOptions<T> Say(string message); }
+            public static class Uses { public static void All(INode node, IRule<int> rule) => rule.Check(n => n > 0).Say("no").Check(n => n < 9).Say("none"); }
+            """;
+        var fakes = Write(source).ToDictionary(fake => fake.FakeTypeName, fake => fake.Nest(new HashSet<string>(), false).Source);
+
+        Assert.That(fakes["CodegenLab.Fakes.FakeNode"], Does.Contain("INode Named(string name) => this;").And.Contain("INode Next() => null!;").And.Contain("INode? Find(string name) => null;"));
+        Assert.That(fakes["CodegenLab.Fakes.FakeRule`1"], Does.Contain(" : IRuleOptions<T>").And.Contain("IRuleOptions<T> Check(Func<T, bool> holds) => this;").And.Contain("IRuleOptions<T> Say(string message) => this;"));
+        Assert.That(Write(source).Single(fake => fake.FakeTypeName == "CodegenLab.Fakes.FakeNode").CompilationUnit, Does.Contain("NamedResult = this;").And.Contain(": NamedResult;"));
+    }
+
+    [Test]
     public void Implements_members_that_clash_for_their_interface_alone()
     {
         const string source = """

@@ -52,7 +52,7 @@ public sealed class Generation(Func<string, string?> variable, ImmutableArray<st
         var configuration = Configuration(request, solution);
         if (request.ShowPrompt && configuration.Settings is null && request.Replay is null)
             throw new InputException("There is no model to show questions for.\nAdd --model <name> and --provider <name>; nothing is asked.");
-        var ledger = request is { Suspicions: { } place, DryRun: false } ? new LedgerFolder(Path.GetFullPath(place, request.WorkingFolder), solution.Path) : null;
+        var ledger = request is { Suspicions: { } place, DryRun: false } ? new LedgerFolder(Path.GetFullPath(place, request.WorkingFolder), solution, request.Projects) : null;
         using var session = configuration.Settings is null && request.Replay is null ? null : DraftingSession.Open(request, solution.Path, configuration, connect);
 
         // Laws are tried in the test project's own folder.

@@ -144,6 +144,8 @@ public sealed class SuiteMeasurement
         {
             ToolVersion = Generation.ToolVersion,
             Root = root,
+            Opened = suites.Opened,
+            OnlyProjects = [.. request.TestProjects],
             Time = time,
             Tests = sheet.Tests,
             Projects = sheet.Projects(coverage, mutants),

@@ -109,6 +109,8 @@ internal sealed class SuiteMemory
     {
         ToolVersion = Generation.ToolVersion,
         Root = _suites.Root,
+        Opened = _suites.Opened,
+        OnlyProjects = [.. _request.TestProjects],
         Time = time,
         Tests = [],
         Projects = [],

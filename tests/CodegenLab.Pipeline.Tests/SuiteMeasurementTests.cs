@@ -16,6 +16,16 @@ public sealed class SuiteMeasurementTests
             new SuiteMeasurementRequest { Path = sample, WorkingFolder = Repository(), Coverage = true, Mutants = true, Unconfined = true, NoHistory = true }, new Relay<GenerationProgress>(_ => { }), default);
     }
 
+    [TestCase("Ledger.slnx", "tests/subjects/Ledger/Ledger.slnx")]
+    [TestCase("src/Ledger", "tests/subjects/Ledger/src/Ledger/Ledger.csproj")]
+    public async Task What_was_opened_is_told_from_the_root_of_the_repository(string path, string expected)
+    {
+        var suites = await SuiteMeasurement.LoadAsync(
+            new SuiteMeasurementRequest { Path = path, WorkingFolder = Path.Combine(Repository(), "tests", "subjects", "Ledger") }, new Relay<GenerationProgress>(_ => { }), default);
+
+        Assert.That(suites.Opened, Is.EqualTo(expected));
+    }
+
     [TestCase("tests/Ledger.XUnit3.Tests", "Ledger.XUnit3.Tests")]
     [TestCase("tests/Ledger.XUnit3.Tests/Ledger.XUnit3.Tests.csproj", "Ledger.XUnit3.Tests")]
     [TestCase("src/Ledger", "Ledger.MSTest.Tests Ledger.NUnit.Tests Ledger.XUnit.Tests Ledger.XUnit3.Tests")]

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using CodegenLab.Pipeline.Solutions;
+using CodegenLab.Pipeline.Suites;
 using CodegenLab.Pipeline.TestProjects;
 
 namespace CodegenLab.Pipeline.Reports;
@@ -9,12 +11,12 @@ internal sealed class LedgerFolder
     private readonly string _folder;
     private readonly SuspicionLedger _ledger;
 
-    /// <param name="solution">Solution, project or folder.</param>
+    /// <param name="projects">Names or globs of projects; empty: all.</param>
     /// <exception cref="InputException">It cannot be made: better told before hours of work than after.</exception>
-    public LedgerFolder(string folder, string solution)
+    public LedgerFolder(string folder, LoadedSolution solution, IEnumerable<string> projects)
     {
         _folder = folder;
-        _ledger = new SuspicionLedger(Directory.Exists(solution) ? solution : Path.GetDirectoryName(solution)!, Generation.ToolVersion);
+        _ledger = new SuspicionLedger(Directory.Exists(solution.Path) ? solution.Path : Path.GetDirectoryName(solution.Path)!, Generation.ToolVersion, SarifCategory.Of("suspicions", RepositoryRoot.Opened(solution), projects));
         try
         {
             Directory.CreateDirectory(folder);

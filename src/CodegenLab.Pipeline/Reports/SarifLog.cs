@@ -4,8 +4,9 @@ namespace CodegenLab.Pipeline.Reports;
 
 /// <summary>The frame of a SARIF 2.1.0 log with one run of ours; whoever writes one brings rules and results.</summary>
 /// <param name="toolVersion">Of the tool that found what is in it.</param>
+/// <param name="category">What tells it from other logs of the same commit, as <see cref="SarifCategory"/> makes it.</param>
 /// <param name="root">Folder that places are relative to; null: the root of the repository, wherever it is checked out.</param>
-internal sealed class SarifLog(string toolVersion, string? root)
+internal sealed class SarifLog(string toolVersion, string category, string? root)
 {
     private const string RootName = "SRCROOT";
 
@@ -19,6 +20,7 @@ internal sealed class SarifLog(string toolVersion, string? root)
             new
             {
                 tool = new { driver = new { name = "codegen-lab", fullName = $"Codegen Lab {toolVersion}", version = toolVersion, rules } },
+                automationDetails = new { id = category },
                 originalUriBaseIds = root is null ? null : new Dictionary<string, object> { [RootName] = new { uri = new Uri(root + Path.DirectorySeparatorChar).AbsoluteUri } },
                 columnKind = "utf16CodeUnits",
                 results,

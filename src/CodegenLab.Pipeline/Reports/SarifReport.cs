@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CodegenLab.Pipeline.Gates;
 
 namespace CodegenLab.Pipeline.Reports;
@@ -9,12 +8,21 @@ internal static class SarifReport
     /// <summary>What GitHub shows of a run; it would choose for itself among more.</summary>
     public const int MostResults = 5_000;
 
-    public static string Write(string toolVersion, ImmutableArray<Finding> findings)
+    public static string Write(ReportMaterial material)
     {
-        var log = new SarifLog(toolVersion, root: null);
+        var findings = material.Findings;
+        var log = new SarifLog(material.Figures.ToolVersion, SarifCategory.Of(KindOf(material), material.Figures.Opened, material.Figures.OnlyProjects), root: null);
         var shown = findings.Take(MostResults).ToList();
         return log.Write(FindingRule.All.Select(Rule), shown.Select(finding => Result(log, finding)), shown.Count < findings.Length ? new { findings = findings.Length, leftOut = findings.Length - shown.Count } : null);
     }
+
+    /// <summary>Each kind has findings that the others lack.</summary>
+    private static string KindOf(ReportMaterial material) => material switch
+    {
+        { Verdict: not null } => "check",
+        { Figures.HasMutants: true } => "mutation",
+        _ => "tests",
+    };
 
     private static object Rule(FindingRule rule) => new
     {

@@ -8,13 +8,14 @@ namespace CodegenLab.Pipeline.Reports;
 /// <summary>The second ledger: what the code does not keep of what words promise and rules ask for, for a person to decide which of the two is wrong.</summary>
 /// <param name="root">Folder of the solution; places are told relative to it.</param>
 /// <param name="toolVersion">Of the tool that suspects.</param>
-public sealed class SuspicionLedger(string root, string toolVersion)
+/// <param name="category">What tells its SARIF from other logs of the same commit.</param>
+public sealed class SuspicionLedger(string root, string toolVersion, string category)
 {
     public const string MarkdownName = "suspicions.md";
 
     public const string SarifName = "suspicions.sarif";
 
-    private readonly SarifLog _log = new(toolVersion, root);
+    private readonly SarifLog _log = new(toolVersion, category, root);
 
     /// <summary>For people, the surest first.</summary>
     public string Markdown(ImmutableArray<Suspicion> suspicions)

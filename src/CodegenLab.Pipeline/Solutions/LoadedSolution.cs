@@ -10,6 +10,9 @@ namespace CodegenLab.Pipeline.Solutions;
 /// <param name="Problems">Projects that did not.</param>
 public sealed record LoadedSolution(string Path, ImmutableArray<LoadedProject> Projects, ImmutableArray<LoadProblem> Problems)
 {
+    /// <summary>The project that a user named, within the solution around it; null: all of it.</summary>
+    public string? Only { get; init; }
+
     /// <summary>Projects nobody asked for, loaded because <see cref="Projects"/> reference them.</summary>
     public ImmutableArray<LoadedProject> Dependencies { get; init; } = [];
 

@@ -32,7 +32,7 @@ public sealed class SolutionLoader(string? output = null)
         {
             var problem = new LoadProblem(
                 found.Only ?? found.Path, LoadProblemKind.SdkMissing, complaint, "Install that SDK (https://dot.net), or let global.json roll forward to an installed one.");
-            return new LoadedSolution(found.Path, [], [problem]);
+            return new LoadedSolution(found.Path, [], [problem]) { Only = found.Only };
         }
 
         InstalledSdk.Register(found.Folder);

@@ -181,6 +181,7 @@ internal sealed class SolutionLoading
                 .Where(project => _problems.Has(project) && relevant.Contains(project))
                 .Select(project => _problems.Of(project) with { MayHoldTests = _evaluations.Of(project)?.IsTestProject != false })])
         {
+            Only = _found.Only,
             Dependencies = [.. dependencies],
             NotCSharp = _isNarrowed ? [] : [.. _found.Projects.Where(project => !ProjectNames.IsCSharp(project))],
         };

@@ -12,6 +12,9 @@ internal sealed record LoadedSuites(LoadedSolution Solution, ImmutableArray<Test
     /// <summary>What is tested, in solution order.</summary>
     public ImmutableArray<LoadedProject> Subjects => [.. Assemblies.SelectMany(assembly => assembly.Subjects).Distinct()];
 
+    /// <summary>Relative to the root, with forward slashes.</summary>
+    public string Opened => RepositoryRoot.Opened(Solution);
+
     /// <summary>Beside it stand the settings.</summary>
     public string Folder => Directory.Exists(Solution.Path) ? Solution.Path : Path.GetDirectoryName(Solution.Path)!;
 }

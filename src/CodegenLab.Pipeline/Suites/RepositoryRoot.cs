@@ -12,4 +12,7 @@ internal static class RepositoryRoot
         var folder = Directory.Exists(path) ? path : Path.GetDirectoryName(path)!;
         return FilePaths.Upward(folder).FirstOrDefault(above => Path.Exists(Path.Combine(above, ".git"))) ?? folder;
     }
+
+    /// <returns>The project that was named, else the solution or folder: relative to the root, with forward slashes; "." is the root itself.</returns>
+    public static string Opened(LoadedSolution solution) => Path.GetRelativePath(Of(solution.Path), solution.Only ?? solution.Path).Replace('\\', '/');
 }

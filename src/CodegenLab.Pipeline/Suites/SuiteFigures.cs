@@ -11,6 +11,12 @@ public sealed record SuiteFigures
     /// <summary>Full path of the folder that all other paths are relative to, with forward slashes: the root of the git repository; without one, the solution's folder.</summary>
     public required string Root { get; init; }
 
+    /// <summary>The project that was named, else the solution or folder; "." is the root itself.</summary>
+    public string Opened { get; init; } = ".";
+
+    /// <summary>Names or globs, where not all test projects were asked for.</summary>
+    public ImmutableArray<string> OnlyProjects { get; init; } = [];
+
     /// <summary>When the tests began.</summary>
     public required DateTimeOffset Time { get; init; }
 

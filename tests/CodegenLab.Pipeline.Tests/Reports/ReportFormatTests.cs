@@ -196,6 +196,29 @@ public sealed class ReportFormatTests
         Assert.That(run.GetProperty("results")[0].GetProperty("message").GetProperty("text").GetString(), Is.EqualTo("Message 5999"));
     }
 
+    [TestCase(false, true, "codegen-lab/mutation/src/Shop & Co/Shop.sln/")]
+    [TestCase(false, false, "codegen-lab/tests/src/Shop & Co/Shop.sln/")]
+    [TestCase(true, true, "codegen-lab/check/src/Shop & Co/Shop.sln/")]
+    public void Code_scanning_tells_kinds_of_reports_apart(bool isJudged, bool hasMutants, string expected)
+    {
+        var figures = SampleFigures.Figures with { Opened = "src/Shop & Co/Shop.sln", HasMutants = hasMutants };
+
+        Assert.That(Category(figures, isJudged ? new Gate(new GateTargets { WeakTests = 0 }).Judge(figures) : null), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Code_scanning_tells_runs_of_different_code_apart()
+    {
+        var figures = SampleFigures.Figures with { HasMutants = false };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Category(figures), Is.EqualTo("codegen-lab/tests/"));
+            Assert.That(Category(figures with { Opened = "Till.slnx" }), Is.EqualTo("codegen-lab/tests/Till.slnx/"));
+            Assert.That(Category(figures with { Opened = "Till.slnx", OnlyProjects = ["Till.B", "Till.A*"] }), Is.EqualTo("codegen-lab/tests/Till.slnx/Till.A*/Till.B/"));
+        });
+    }
+
     [Test]
     public void A_step_says_ten_errors_and_ten_warnings_at_most()
     {
@@ -278,6 +301,9 @@ public sealed class ReportFormatTests
             Kind = FindingKind.SurvivingMutant, Path = "a.cs", Line = number + 1, Member = "A.B()", Message = FormattableString.Invariant($"Message {number}"), Key = FormattableString.Invariant($"{number}"), Weight = number,
         }),
     ];
+
+    private static string Category(SuiteFigures figures, GateVerdict? verdict = null) =>
+        JsonDocument.Parse(Text("sarif", ReportMaterial.Of(figures, verdict))).RootElement.GetProperty("runs")[0].GetProperty("automationDetails").GetProperty("id").GetString()!;
 
     private static string Text(string format) => Text(format, Material);
 

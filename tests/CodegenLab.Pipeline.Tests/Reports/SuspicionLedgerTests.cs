@@ -25,7 +25,7 @@ public sealed class SuspicionLedgerTests
 
     private static readonly Suspicion Parse = Split with { Member = "Shop.Money.Parse(string)", Line = 12, Expected = null, Actual = "System.FormatException: `x`", Confidence = Confidence.High };
 
-    private readonly SuspicionLedger _ledger = new(Root, "1.0");
+    private readonly SuspicionLedger _ledger = new(Root, "1.0", "codegen-lab/suspicions/Shop.sln/");
 
     [Test]
     public Task People_read_the_surest_first() => Verify(_ledger.Markdown([Split, Parse]), extension: "md");
@@ -42,6 +42,7 @@ public sealed class SuspicionLedgerTests
 
         Assert.Multiple(() =>
         {
+            Assert.That(run.GetProperty("automationDetails").GetProperty("id").GetString(), Is.EqualTo("codegen-lab/suspicions/Shop.sln/"));
             Assert.That(results.EnumerateArray().Select(result => result.GetProperty("level").GetString()), Is.EqualTo(new[] { "warning", "note" }));
             Assert.That(place.GetProperty("artifactLocation").GetProperty("uri").GetString(), Is.EqualTo("src/Shop/Money.cs"));
             Assert.That(place.GetProperty("region").GetProperty("startLine").GetInt32(), Is.EqualTo(12));

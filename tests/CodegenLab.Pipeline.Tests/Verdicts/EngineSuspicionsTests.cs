@@ -23,7 +23,7 @@ public sealed class EngineSuspicionsTests
 
     private LoadedSolution Solution => new(_repository.PathOf("Suspects.slnx"), [_project], []);
 
-    private SuspicionLedger Ledger => new(_repository.PathOf(""), "1.0");
+    private SuspicionLedger Ledger => new(_repository.PathOf(""), "1.0", "codegen-lab/suspicions/");
 
     [OneTimeSetUp]
     public async Task Search()

@@ -28,7 +28,7 @@ internal sealed class GatePage(Look look, Verbosity verbosity, string workingFol
         foreach (var test in tests.Where(test => test.Status == SuiteTestStatus.Failed).Take(MostFindings))
             Line(page, 2, $"{test.DisplayName} fails: {test.Message}", Bad);
         if (outcome.Changed is { } changed)
-            Line(page, 0, $"Changed since {changed.Since}: {Figures.Count(changed.Files.Length, "file")}", Style.Plain);
+            Line(page, 0, $"Changed since {changed.Since}: {CodeOf(outcome.Figures, changed)}", Style.Plain);
         page.WriteLine();
         WriteTargets(page, outcome.Verdict);
         if (verbosity > Verbosity.Quiet)
@@ -40,6 +40,14 @@ internal sealed class GatePage(Look look, Verbosity verbosity, string workingFol
         foreach (var report in reports)
             Line(page, 0, $"Written: {Path.GetRelativePath(workingFolder, report).Replace('\\', '/')}", Faint);
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd())).TrimEnd() + "\n";
+    }
+
+    /// <summary>What targets for changed lines count; other files, new reports among them, would only astonish.</summary>
+    private static string CodeOf(SuiteFigures figures, ChangedLines changed)
+    {
+        var code = ChangedCode.Of(figures, changed);
+        var lines = code.SelectMany(part => part.Lines.Select(line => (part.File.Path, line.Line))).Distinct().Count();
+        return code.IsEmpty ? "no line with code" : $"{Figures.Count(lines, "line")} with code in {Figures.Count(code.DistinctBy(part => part.File.Path).Count(), "file")}";
     }
 
     private void WriteTargets(IAnsiConsole page, GateVerdict verdict)

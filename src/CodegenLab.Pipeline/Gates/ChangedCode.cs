@@ -9,7 +9,7 @@ namespace CodegenLab.Pipeline.Gates;
 /// <summary>Tells what of the figures a change touched. A statement is touched when any line of it is; one that begins above the changed line counts by its first.</summary>
 public static class ChangedCode
 {
-    /// <summary>Changed files with code that was measured, in the order of the figures.</summary>
+    /// <summary>The files in which measured code was changed, in the order of the figures. A file of two projects comes twice.</summary>
     public static ImmutableArray<CodePart> Of(SuiteFigures figures, ChangedLines changed)
     {
         var changes = changed.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
@@ -18,7 +18,9 @@ public static class ChangedCode
             .. from file in figures.Projects.SelectMany(project => project.Files)
                let change = changes.GetValueOrDefault(file.Path)
                where change is not null
-               select Of(file, change),
+               let part = Of(file, change)
+               where !part.Lines.IsEmpty || !part.Branches.IsEmpty || !part.Mutants.IsEmpty
+               select part,
         ];
     }
 

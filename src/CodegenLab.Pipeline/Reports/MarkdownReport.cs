@@ -117,7 +117,7 @@ internal static class MarkdownReport
     {
         var code = ChangedCode.Of(figures, changed);
         var text = new StringBuilder(Text($"\n## Changed since {MarkdownText.Plain(changed.Since)}\n\n"));
-        if (code.All(file => file.Lines.IsEmpty && file.Branches.IsEmpty && file.Mutants.IsEmpty))
+        if (code.IsEmpty)
             return text.Append("No line with code.\n").ToString();
         text.Append(Head(figures, "file", " lines no test runs |", "---|"));
         foreach (var file in code.OrderByDescending(file => file.Totals.Lines.Missing + file.Totals.Branches.Missing).ThenBy(file => file.File.Path, StringComparer.Ordinal).Take(MostChangedFiles))

@@ -17,6 +17,7 @@ public sealed class CheckCommandTests
 
     private readonly Screen _screen = new();
     private GateCheckRequest? _request;
+    private ChangedLines? _changed;
     private string _folder = "";
 
     [SetUp]
@@ -78,6 +79,23 @@ public sealed class CheckCommandTests
     }
 
     [Test]
+    public async Task Changed_is_the_code_that_targets_count()
+    {
+        var reports = Enumerable.Range(0, 9).Select(number => New($"TestResults/{number}.xml"));
+        var price = new ChangedFile("src/Shop/Price.cs", null, false, false, [new LineRange(5, 5)]);
+        var till = New("src/Shop.Till/Till.cs");
+
+        _changed = new ChangedLines("main (merge base 1a2b3c4)", [.. reports, New("tests/Shop.Tests/PriceTests.cs"), price, till]);
+        await RunAsync(AllPass, Low);
+        _changed = new ChangedLines("the last commit, staged", [.. reports, price with { Lines = [new LineRange(2, 2)] }]);
+        await RunAsync(AllPass, Low);
+
+        Assert.That(_screen.Output, Does.Contain("\nChanged since main (merge base 1a2b3c4): 2 lines with code in 2 files\n").And.Contain("\nChanged since the last commit, staged: no line with code\n"));
+
+        static ChangedFile New(string path) => new(path, null, true, false, []);
+    }
+
+    [Test]
     public async Task GitHub_gets_a_summary_and_marks()
     {
         var summary = Path.Combine(_folder, "step.md");
@@ -101,7 +119,7 @@ public sealed class CheckCommandTests
             {
                 _request = request;
                 var weak = new Finding { Kind = FindingKind.WeakTest, Path = "tests/Shop.Tests/PriceTests.cs", Line = 9, Member = "Adds", Message = "Shop.Tests.PriceTests.Adds asserts nothing.", Key = "Adds" };
-                return Task.FromResult(new GateCheckOutcome(figures, new Gate(targets).Judge(figures, others: [weak]), null, ["The ratchet holds nobody yet."]));
+                return Task.FromResult(new GateCheckOutcome(figures, new Gate(targets).Judge(figures, others: [weak]), _changed, ["The ratchet holds nobody yet."]));
             },
             _screen.Terminal, _folder, variable).Create();
         return (ExitCode)await command.Parse(arguments).InvokeAsync();

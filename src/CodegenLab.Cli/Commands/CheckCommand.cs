@@ -61,6 +61,7 @@ public sealed class CheckCommand(
             UnconfinedOption,
             SuiteOptionsGroup.Report,
             SuiteOptionsGroup.Output,
+            SuiteOptionsGroup.ElementsScript,
             SuiteOptionsGroup.NoBuild,
             SuiteOptionsGroup.NoHistory,
             CommonOptions.Json,
@@ -81,13 +82,14 @@ public sealed class CheckCommand(
         ChangeScope? scope = parsed.GetValue(StagedOption) ? new ChangeScope.Staged() : parsed.GetValue(SinceOption) is { } since ? new ChangeScope.Since(since) : null;
         var request = new GateCheckRequest(options.Request with { Unconfined = parsed.GetValue(UnconfinedOption) }, scope) { UpdatesRatchet = parsed.GetValue(UpdateRatchetOption) };
         var formats = ReportFiles.Formats(options.Formats.Count == 0 ? UsualFormats : options.Formats);
+        var script = SuiteOptionsGroup.ReadElementsScript(parsed, workingFolder, formats);
         ReportFiles.RequirePlace(formats, options.Output);
 
         var outcome = await ProgressDisplay.For(terminal, options.Verbosity).ShowAsync(progress => check(request, progress, cancellationToken));
         var material = ReportMaterial.Of(outcome.Figures, outcome.Verdict, outcome.Changed);
         foreach (var remark in ReportFiles.NotWritten(material, options.Formats))
             terminal.Error.WriteLine(remark);
-        var look = new ReportOptions { Title = Path.GetFileNameWithoutExtension(options.Request.Path ?? workingFolder) };
+        var look = new ReportOptions { Title = Path.GetFileNameWithoutExtension(options.Request.Path ?? workingFolder), ElementsScript = script };
         var files = ReportFiles.Write(material, formats, options.Output, look);
         var exitCode = outcome.Verdict switch
         {

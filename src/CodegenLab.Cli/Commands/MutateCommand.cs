@@ -4,6 +4,7 @@ using System.Globalization;
 using CodegenLab.Cli.Reporting;
 using CodegenLab.Pipeline;
 using CodegenLab.Pipeline.Gates;
+using CodegenLab.Pipeline.Reports;
 using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Cli.Commands;
@@ -67,6 +68,7 @@ public sealed class MutateCommand(Func<SuiteMeasurementRequest, IProgress<Genera
             UnconfinedOption,
             SuiteOptionsGroup.Report,
             SuiteOptionsGroup.Output,
+            SuiteOptionsGroup.ElementsScript,
             SuiteOptionsGroup.NoBuild,
             SuiteOptionsGroup.NoHistory,
             CommonOptions.Json,
@@ -90,6 +92,7 @@ public sealed class MutateCommand(Func<SuiteMeasurementRequest, IProgress<Genera
             Formats = options.Formats.Count == 0 ? UsualFormats : options.Formats,
             Limits = new ScoreLimits(parsed.GetValue(BreakAtOption), parsed.GetValue(HighOption), parsed.GetValue(LowOption)),
         };
+        options = options with { ElementsScript = SuiteOptionsGroup.ReadElementsScript(parsed, workingFolder, ReportFiles.Formats(options.Formats)) };
         return new SuiteRunning(measure, terminal, workingFolder).RunAsync(options, showsCoverage: false, cancellationToken);
     }
 

@@ -7,4 +7,8 @@ namespace CodegenLab.Cli.Commands;
 /// <param name="Formats">Of reports, by name; empty: none.</param>
 /// <param name="Output">Folder of the reports.</param>
 /// <param name="Limits">Of the mutation score.</param>
-internal sealed record SuiteOptions(SuiteMeasurementRequest Request, IReadOnlyList<string> Formats, string Output, ScoreLimits Limits, bool Json, Verbosity Verbosity);
+internal sealed record SuiteOptions(SuiteMeasurementRequest Request, IReadOnlyList<string> Formats, string Output, ScoreLimits Limits, bool Json, Verbosity Verbosity)
+{
+    /// <summary>To be part of the page of mutants; null: the page loads it.</summary>
+    public byte[]? ElementsScript { get; init; }
+}

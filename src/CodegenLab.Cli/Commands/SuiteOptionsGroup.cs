@@ -34,6 +34,12 @@ internal static class SuiteOptionsGroup
         DefaultValueFactory = _ => UsualOutput,
     };
 
+    public static Option<string?> ElementsScript { get; } = new("--elements-script")
+    {
+        Description = $"Copy of mutation-test-elements.js {Pipeline.Reports.ElementsScript.Version} to be part of the page of mutation-html, which then needs no network.",
+        HelpName = "file",
+    };
+
     public static Option<bool> NoBuild { get; } = new("--no-build")
     {
         Description = "Take the test projects as they are built.",
@@ -58,4 +64,17 @@ internal static class SuiteOptionsGroup
         ScoreLimits.Usual,
         parsed.GetValue(CommonOptions.Json),
         parsed.GetValue(CommonOptions.Verbosity) ?? Verbosity.Normal);
+
+    /// <summary>To be asked before minutes go by.</summary>
+    /// <param name="formats">Those that are written.</param>
+    /// <returns>Null: none was named.</returns>
+    /// <exception cref="InputException">It is another file, or no page would hold it.</exception>
+    public static byte[]? ReadElementsScript(ParseResult parsed, string workingFolder, IEnumerable<ReportFormat> formats)
+    {
+        if (parsed.GetValue(ElementsScript) is not { } path)
+            return null;
+        if (!formats.Any(format => format.Name == ReportFormat.MutationHtml))
+            throw new InputException($"{ElementsScript.Name} is for the page of mutants, and that is not written. Add --report {ReportFormat.MutationHtml}.");
+        return Pipeline.Reports.ElementsScript.Read(System.IO.Path.GetFullPath(path, workingFolder));
+    }
 }

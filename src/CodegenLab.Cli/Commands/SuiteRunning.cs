@@ -20,7 +20,7 @@ internal sealed class SuiteRunning(
         var material = ReportMaterial.Of(figures);
         foreach (var remark in ReportFiles.NotWritten(material, options.Formats))
             terminal.Error.WriteLine(remark);
-        var files = formats.IsEmpty ? [] : ReportFiles.Write(material, formats, options.Output, new ReportOptions { Title = title, High = options.Limits.High, Low = options.Limits.Low });
+        var files = formats.IsEmpty ? [] : ReportFiles.Write(material, formats, options.Output, new ReportOptions { Title = title, High = options.Limits.High, Low = options.Limits.Low, ElementsScript = options.ElementsScript });
         var exitCode = Judge(figures, options.Limits.BreakAt);
         await terminal.Output.WriteAsync(options.Json
             ? JsonOutput.Write(SuiteSummary.Of(figures, files), exitCode)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using CodegenLab.Pipeline.Suites;
 
 namespace CodegenLab.Pipeline.Reports;
@@ -7,12 +6,7 @@ namespace CodegenLab.Pipeline.Reports;
 /// <summary>The page of mutation-testing-elements over our figures. Its script is not ours: the page loads one version of it, known by its hash, or brings a copy that the user has.</summary>
 internal static class MutationHtmlReport
 {
-    public const string ElementsVersion = "3.9.0";
-
-    private const string Address = $"https://cdn.jsdelivr.net/npm/mutation-testing-elements@{ElementsVersion}/dist/mutation-test-elements.js";
-
-    /// <summary>Of the file in the npm package, as the address serves it.</summary>
-    public const string Integrity = "sha384-/dXYuoYRvO6rJ0FNtdKR+Hmq5iGrkkSDpc/TGgbSoReog26ZqhLhpSt4l+0Wwew2";
+    private const string Address = $"https://cdn.jsdelivr.net/npm/mutation-testing-elements@{ElementsScript.Version}/dist/mutation-test-elements.js";
 
     public static string Write(SuiteFigures figures, ReportOptions options) => $$"""
         <!DOCTYPE html>
@@ -24,11 +18,14 @@ internal static class MutationHtmlReport
         {{Script(options.ElementsScript)}}
         </head>
         <body>
-        <noscript>This page needs JavaScript. The same figures are in mutation-report.json.</noscript>
+        <div id="without-script">
+        <p>A script shows mutants on this page. {{(options.ElementsScript is null ? "The page loads it from cdn.jsdelivr.net" : "It is part of the page")}}; here it did not run.</p>
+        <p>The same mutants are in coverage/index.html, written by --report html, which needs nothing from elsewhere, and in mutation-report.json, written by --report mutation-json.{{(options.ElementsScript is null ? " With --elements-script and a copy of the script, the page is written so that it needs no network." : "")}}</p>
+        </div>
         <mutation-test-report-app title-postfix="{{WebUtility.HtmlEncode(options.Title)}}"></mutation-test-report-app>
         <script>
-        if (!customElements.get('mutation-test-report-app'))
-          document.body.append('The script of mutation-testing-elements did not load. Open the page with access to cdn.jsdelivr.net. The same figures are in mutation-report.json, and in coverage/index.html of --report html.');
+        if (customElements.get('mutation-test-report-app'))
+          document.getElementById('without-script').remove();
         document.querySelector('mutation-test-report-app').report = {{ReportJson.ForScript(writer => MutationJsonReport.Write(writer, figures, options))}};
         </script>
         </body>
@@ -38,6 +35,6 @@ internal static class MutationHtmlReport
 
     /// <summary>As an address that holds the file, byte for byte: within the element its text could end it.</summary>
     private static string Script(byte[]? local) => local is null
-        ? $"""<script src="{Address}" integrity="{Integrity}" crossorigin="anonymous"></script>"""
-        : $"""<script src="data:text/javascript;base64,{Convert.ToBase64String(local)}" integrity="sha384-{Convert.ToBase64String(SHA384.HashData(local))}"></script>""";
+        ? $"""<script src="{Address}" integrity="{ElementsScript.Integrity}" crossorigin="anonymous"></script>"""
+        : $"""<script src="data:text/javascript;base64,{Convert.ToBase64String(local)}" integrity="{ElementsScript.IntegrityOf(local)}"></script>""";
 }

@@ -11,6 +11,8 @@ namespace CodegenLab.Pipeline.Reports;
 /// <param name="NeedsMutants">It says nothing without mutants.</param>
 public sealed record ReportFormat(string Name, string Path, string Description, bool NeedsCoverage, bool NeedsMutants)
 {
+    public const string MutationHtml = "mutation-html";
+
     private Func<ReportMaterial, ReportOptions, IEnumerable<ReportFile>>? _pages;
 
     private Func<ReportMaterial, ReportOptions, string>? _text;
@@ -23,7 +25,7 @@ public sealed record ReportFormat(string Name, string Path, string Description, 
         new("html", HtmlReport.Folder + "/index.html", "pages with the source of each file", false, false) { _pages = (material, options) => HtmlReport.Write(material, options) },
         new("markdown", "summary.md", "a summary for a CI step", false, false) { _text = MarkdownReport.Write },
         new("mutation-json", "mutation-report.json", "mutation-testing-elements JSON, for the Stryker dashboard", false, true) { _text = (material, options) => MutationJsonReport.Write(material.Figures, options) },
-        new("mutation-html", "mutation-report.html", "the page of mutation-testing-elements", false, true) { _text = (material, options) => MutationHtmlReport.Write(material.Figures, options) },
+        new(MutationHtml, "mutation-report.html", "the page of mutation-testing-elements", false, true) { _text = (material, options) => MutationHtmlReport.Write(material.Figures, options) },
         new("sarif", "codegen-lab.sarif", "findings for code scanning", false, false) { _text = (material, _) => SarifReport.Write(material) },
         new("gitlab", "gl-code-quality-report.json", "findings for GitLab code quality", false, false) { _text = (material, _) => GitLabReport.Write(material.Findings) },
         new("junit", "junit.xml", "tests and targets as test results", false, false) { _text = (material, _) => JUnitReport.Write(material.Figures, material.Verdict) },

@@ -56,6 +56,17 @@ public sealed class SuiteCommandsTests
     public async Task The_score_decides(string percent, ExitCode expected) =>
         Assert.That(await RunAsync(AllPass, "mutate", "--break-at", percent, "--report", "markdown"), Is.EqualTo(expected));
 
+    [TestCase("html", "--elements-script is for the page of mutants, and that is not written. Add --report mutation-html.")]
+    [TestCase("mutation-html", "is not the script of mutation-testing-elements 3.9.0")]
+    public async Task A_script_that_no_page_can_hold_is_refused_before_anything_runs(string report, string complaint)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "elements.js"), "alert(1)");
+
+        Assert.That(await RunAsync(AllPass, "mutate", "--report", report, "--elements-script", "elements.js"), Is.EqualTo(ExitCode.BadInput));
+        Assert.That(_request, Is.Null);
+        Assert.That(_screen.Error, Does.Contain(complaint));
+    }
+
     [Test]
     public async Task A_report_that_was_asked_for_and_has_nothing_in_it_is_named()
     {

@@ -35,7 +35,7 @@ internal static class ChangedTargets
     {
         var members = new MemberSheet(project.Compilation);
         return project.Compilation.SyntaxTrees.Where(tree => files.ContainsKey(tree.FilePath))
-            .SelectMany(tree => members.In(tree).Where(member => Touches(files[tree.FilePath], member)))
+            .SelectMany(tree => members.In(tree).Where(member => !member.IsTopLevel && Touches(files[tree.FilePath], member)))
             .Select(member => member.Id).Where(id => IdsOfMembers.Contains(id[0], StringComparison.Ordinal)).Distinct();
     }
 

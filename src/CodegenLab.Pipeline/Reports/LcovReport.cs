@@ -67,7 +67,8 @@ internal static class LcovReport
         Line(text, $"BRH:{share.Met}");
     }
 
-    private static string Name(MemberFigures member) => OneLine($"{member.Type}.{member.Name}");
+    /// <summary>Without a comma: lcov 1 and genhtml end the name there, and would take overloads for one function.</summary>
+    private static string Name(MemberFigures member) => OneLine($"{member.Type}.{member.Name}").Replace(", ", "; ", StringComparison.Ordinal).Replace(',', ';');
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 

@@ -24,7 +24,7 @@ internal sealed class MemberSheet(CSharpCompilation compilation)
         var model = compilation.GetSemanticModel(tree);
         return
         [
-            .. tree.GetRoot().DescendantNodes()
+            .. tree.GetRoot().DescendantNodesAndSelf()
                 .Where(HasCode)
                 .Select(node => (Node: node, Symbol: model.GetDeclaredSymbol(node)))
                 .Where(found => found.Symbol is not null)
@@ -35,6 +35,7 @@ internal sealed class MemberSheet(CSharpCompilation compilation)
 
     private static bool HasCode(SyntaxNode node) => node switch
     {
+        CompilationUnitSyntax file => file.Members.Any(SyntaxKind.GlobalStatement),
         BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null,
         PropertyDeclarationSyntax property => property.ExpressionBody is not null || property.Initializer is not null || HasCode(property.AccessorList),
         IndexerDeclarationSyntax indexer => indexer.ExpressionBody is not null || HasCode(indexer.AccessorList),
@@ -47,12 +48,14 @@ internal sealed class MemberSheet(CSharpCompilation compilation)
 
     private static MemberFigures FiguresOf(SyntaxNode node, ISymbol symbol)
     {
-        var lines = node.GetLocation().GetLineSpan();
+        ImmutableArray<SyntaxNode> parts = node is CompilationUnitSyntax file ? [.. file.Members.OfType<GlobalStatementSyntax>()] : [node];
+        var isTopLevel = node is CompilationUnitSyntax;
         return new MemberFigures(
-            MemberIds.Of(symbol), symbol.ContainingType?.ToDisplayString(TypeFormat) ?? "", symbol.ToDisplayString(NameFormat),
-            lines.StartLinePosition.Line + 1, lines.EndLinePosition.Line + 1, Complexity(node), IsSeen(symbol))
+            MemberIds.Of(symbol), symbol.ContainingType?.ToDisplayString(TypeFormat) ?? "", isTopLevel ? "Main(string[])" : symbol.ToDisplayString(NameFormat),
+            parts[0].GetLocation().GetLineSpan().StartLinePosition.Line + 1, parts[^1].GetLocation().GetLineSpan().EndLinePosition.Line + 1, Complexity(parts), IsSeen(symbol))
         {
             ClassName = symbol.ContainingType is { } type ? ClassNameOf(type) : "",
+            IsTopLevel = isTopLevel,
         };
     }
 
@@ -69,7 +72,7 @@ internal sealed class MemberSheet(CSharpCompilation compilation)
     }
 
     /// <summary>McCabe's number, counted as most tools do: one, and one for each decision.</summary>
-    private static int Complexity(SyntaxNode node) => 1 + node.DescendantNodes().Count(inner => inner switch
+    private static int Complexity(ImmutableArray<SyntaxNode> parts) => 1 + parts.SelectMany(part => part.DescendantNodes()).Count(inner => inner switch
     {
         IfStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or ForEachStatementSyntax or CatchClauseSyntax or ConditionalExpressionSyntax or ConditionalAccessExpressionSyntax => true,
         CaseSwitchLabelSyntax or CasePatternSwitchLabelSyntax or SwitchExpressionArmSyntax { Pattern: not DiscardPatternSyntax } => true,

@@ -97,6 +97,9 @@ public sealed record MemberFigures(string Id, string Type, string Name, int Firs
 {
     /// <summary>Full name of its type, nested ones behind a slash, as Cobertura's readers know them: behind a dot they would count the lines of a nested type for the outer one, too.</summary>
     public string ClassName { get => field ?? Type; init; }
+
+    /// <summary>The statements of a program without a Main; nothing can call them.</summary>
+    public bool IsTopLevel { get; init; }
 }
 
 /// <param name="Member">Documentation id.</param>

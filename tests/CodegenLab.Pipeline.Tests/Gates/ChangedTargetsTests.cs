@@ -7,6 +7,8 @@ namespace CodegenLab.Pipeline.Tests.Gates;
 
 public sealed class ChangedTargetsTests
 {
+    private const string Till = "namespace Shop;\npublic class Till {\n  public int Add(int price)\n    => price;\n  public int Idle() => 1;\n  public int Half => 2;\n}\n";
+
     private static readonly string Root = Path.GetFullPath("/repository");
 
     [Test]
@@ -20,6 +22,11 @@ public sealed class ChangedTargetsTests
     [Test]
     public void All_members_of_a_new_file_are() =>
         Assert.That(ChangedTargets.Of(Solution(isTest: false), Staged(new ChangedFile("src/Till.cs", null, true, false, [])), new ChangeScope.Staged(), Root).Single().Ids, Has.Length.EqualTo(3));
+
+    [Test]
+    public void Nobody_can_call_the_statements_of_a_program_without_Main() => Assert.That(
+        () => ChangedTargets.Of(Solution(isTest: false, "System.Console.WriteLine(1);\n"), Staged(new ChangedFile("src/Till.cs", null, true, false, [])), new ChangeScope.Staged(), Root),
+        Throws.TypeOf<InputException>().With.Message.StartsWith("What is staged changes no code under test"));
 
     [Test]
     public void Without_any_it_is_bad_input()
@@ -41,9 +48,8 @@ public sealed class ChangedTargetsTests
 
     private static ChangedLines Staged(params ChangedFile[] files) => new("the last commit, staged", [.. files]);
 
-    private static LoadedSolution Solution(bool isTest)
+    private static LoadedSolution Solution(bool isTest, string code = Till)
     {
-        const string code = "namespace Shop;\npublic class Till {\n  public int Add(int price)\n    => price;\n  public int Idle() => 1;\n  public int Half => 2;\n}\n";
         return new LoadedSolution(Path.Combine(Root, "Shop.slnx"), [new LoadedProject
         {
             Name = "Till", Path = Path.Combine(Root, "src", "Till.csproj"), TargetFramework = "net10.0", TargetFrameworks = ["net10.0"],

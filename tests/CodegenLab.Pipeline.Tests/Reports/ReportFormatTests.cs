@@ -74,6 +74,20 @@ public sealed class ReportFormatTests
     }
 
     [Test]
+    public void Functions_of_lcov_are_told_apart_before_the_first_comma()
+    {
+        var file = SampleFigures.CheckoutFile();
+        var total = file.Members[0];
+        var other = total with { Id = total.Id + "2", Name = "Total(decimal, string)", FirstLine = 11 };
+        var figures = SampleFigures.Figures with { Projects = [new ProjectFigures("Shop", "a.csproj", [file with { Members = [total, other], Lines = file.Lines.Add(new LineFigures(11, other.Id, [])) }])] };
+
+        var names = Text("lcov", ReportMaterial.Of(figures)).Split('\n').Where(line => line.StartsWith("FN:", StringComparison.Ordinal)).Select(line => line.Split(',')).ToList();
+
+        Assert.That(names.Select(parts => parts.Length), Is.All.EqualTo(2));
+        Assert.That(names.Select(parts => parts[1]), Is.EqualTo(new[] { "Shop.Checkout.Till.Total(decimal; int; bool)", "Shop.Checkout.Till.Total(decimal; string)" }));
+    }
+
+    [Test]
     public void Hits_are_numbers_of_tests()
     {
         var line = XDocument.Parse(Text("cobertura")).Descendants("class").Elements("lines").Elements("line").First(one => one.Attribute("number")!.Value == "10");

@@ -90,7 +90,7 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
         var left = Math.Max(0, work - (meter.Spent - started));
         meter.BeginPhase(_job.Budget.CpuLimit * OtherShareOfLimit);
         var settled = recollection?.Settled ?? new Obligations([.. _job.CoveredGoals], [.. _job.OtherLines], [.. _job.KilledMutants]);
-        var candidates = Assess(runner, assessor, archive, loop, variation);
+        var candidates = Assess(runner, assessor, archive, loop, variation, new Flushes(vocabulary, assessor));
         var kill = new KillPhase(runner, assessor, variation, carvings, random);
         kill.Killed.UnionWith(settled.Kills);
 
@@ -220,12 +220,12 @@ internal sealed class SearchRun(SearchJob job, IWorkerHost host)
     private IEnumerable<TestCase> Found(Archive archive, SearchLoop loop) =>
         Enumerable.Range(0, archive.GoalIds).Where(archive.IsCounted).Select(archive.Covering).OfType<TestCase>().Concat(loop.Outcomes).Concat(_started).Distinct(ReferenceEqualityComparer.Instance).Cast<TestCase>();
 
-    private List<Candidate> Assess(Runner runner, Assessor assessor, Archive archive, SearchLoop loop, Variation variation)
+    private List<Candidate> Assess(Runner runner, Assessor assessor, Archive archive, SearchLoop loop, Variation variation, Flushes flushes)
     {
         host.Send(new Progress(Phase.Observing, null, archive.Covered, archive.Goals, 0, _job.Mutants.Mutants.Length, 0));
         runner.ReturnToFolder();
         assessor.Initialisation.Again();
-        return [.. Found(archive, loop).Select(variation.WithFakesInSight).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(test => Assess(assessor, variation.WithEventsHeard(test), test)).OfType<Candidate>().OrderBy(candidate => candidate.Size)];
+        return [.. Found(archive, loop).Select(variation.WithFakesInSight).DistinctBy(test => test.ToString()).OrderBy(test => test.Size).Select(test => Assess(assessor, variation.WithEventsHeard(test), test)).OfType<Candidate>().Select(flushes.Ended).OrderBy(candidate => candidate.Size)];
     }
 
     /// <summary>Parts of the candidates with what they are worth on their own.</summary>

@@ -25,7 +25,7 @@ internal sealed class CatalogSymbols
         // Names alone, without assemblies: the compiler sees the facades of the framework, reflection what is behind them.
         foreach (var type in catalog.Types)
             _types.TryAdd(Key(type), type.Id);
-        foreach (var member in catalog.Members.Where(member => !member.IsForLaws))
+        foreach (var member in catalog.Members.Where(member => !member.IsForLaws && !member.IsContent))
             _members.TryAdd(Key(member.Kind, member.DocumentationId, member.DeclaringType, member.TypeArguments), member);
     }
 

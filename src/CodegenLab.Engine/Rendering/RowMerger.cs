@@ -155,7 +155,7 @@ internal sealed class RowMerger(Catalog catalog, TypeNames types)
                 switch (fact)
                 {
                     case Fact.EqualTo { Value: var literal } when merger.IsLegal(literal):
-                        var last = of.Path.Length > 0 ? merger._catalog.Members[of.Path[^1]].Name : "";
+                        var last = of.Path.Length == 0 ? "" : of.Out >= 0 ? "Text" : merger._catalog.Members[of.Path[^1]].Name;
                         places.Add((literal, several ? "expected" + last : "expected"));
                         key.Append("equal ").Append(literal.Type);
                         break;

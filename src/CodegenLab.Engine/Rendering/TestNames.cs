@@ -239,6 +239,8 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
 
         if (own.Any(observation => observation.Of.Out < 0))
             return "ReturnsExpectedResult";
+        if (Written(test) is { } written)
+            return written;
         if (own.Count > 0)
             return (member.Parameters[own[0].Of.Out].Passing == Passing.Value ? "Fills" : "Outputs") + Capital(member.Parameters[own[0].Of.Out].Name);
         if (Raised(test) is { } raised)
@@ -246,6 +248,12 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         var changed = Properties(test.Observations.Where(observation => observation.Of.Statement != act));
         return changed.Count is 1 or 2 ? "Sets" + string.Join("And", changed) : "GivesExpectedState";
     }
+
+    /// <summary>What is said of a sink, where one was written to; null otherwise.</summary>
+    private string? Written(FoundTest test) =>
+        test.Observations.FirstOrDefault(observation => observation.IsWritten(catalog, test.Case)) is { Fact: var fact }
+            ? "Writes" + (fact is Fact.EqualTo { Value: { Value: string { Length: > 0 and <= LongestArgument } text } literal } && text.All(char.IsAsciiLetterOrDigit) ? Value(literal) : fact is Fact.Elements or Fact.Count ? "ExpectedBytes" : "ExpectedText")
+            : null;
 
     /// <summary>What is said of an event, where nothing else is said; null otherwise.</summary>
     private string? Raised(FoundTest test)

@@ -25,6 +25,12 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
     /// <summary>Characters from which on they are written as a text.</summary>
     private const int LongCharacters = 8;
 
+    /// <summary>Bytes from which on they are written as a text, where they are one.</summary>
+    private const int LongText = 3;
+
+    /// <summary>C# 11 has literals of UTF-8.</summary>
+    private const int TextsInUtf8 = 1100;
+
     private readonly TypeNames _types = types;
     private readonly Catalog _catalog = catalog;
     private readonly TestTemplates _templates = templates;
@@ -340,18 +346,22 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
                 if (!_content.Observations.Any(observation => observation.Of.Statement == index && observation.Of.Out == i))
                     continue;
                 var parameter = member.Parameters[i];
-                outs[i] = _names.Take(parameter.Name);
+                outs[i] = _names.Take(statement.Call.Arguments[i] is KnownValue sink && VariableNames.IsVague(parameter.Name) ? KnownValues.Find(sink.Code).Type.Name : parameter.Name);
                 _outs[(index, i)] = parameter.Passing == Passing.Value
-                    ? new Variable(outs[i]!, FilledKey((Collection)statement.Call.Arguments[i]), parameter.Type, MayBeNull: false)
+                    ? new Variable(outs[i]!, FilledKey(statement.Call.Arguments[i]), parameter.Type, MayBeNull: false)
                     : new Variable(outs[i]!, Types.Key(parameter.Type), parameter.Type, parameter.IsNullable && !Types.IsPlainValue(parameter.Type));
             }
 
             return outs;
         }
 
-        private string FilledKey(Collection collection) => CollectionShapes.Of(Types[collection.Type]) == CollectionShape.Array
-            ? TypeNames.ArrayKey(Types.Key(collection.Element))
-            : $"System.Collections.Generic.List`1[{Types.Key(collection.Element)}]";
+        private string FilledKey(Expression argument) => argument switch
+        {
+            KnownValue sink => KnownValues.Find(sink.Code).Type.FullName!,
+            Collection array when CollectionShapes.Of(Types[array.Type]) == CollectionShape.Array => TypeNames.ArrayKey(Types.Key(array.Element)),
+            Collection list => $"System.Collections.Generic.List`1[{Types.Key(list.Element)}]",
+            _ => throw new NotRenderableException("An observation of an argument that no call fills."),
+        };
 
         // Only calls, assignments and creations may stand alone; a created object that nobody reads is thrown away on purpose.
         private static string AsStatement(MemberShape member, Code code) =>
@@ -467,7 +477,9 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
                     var isEnum = Types[literal.Type].Kind == TypeShapeKind.Enum || Types.IsNullableValue(literal.Type);
                     var exact = _writer._options.Framework != TestFramework.NUnit;
                     var expected = _expressions.Literals.Write(value, isEnum || !exact ? literal.Type : -1, exact && !Types.IsNullableValue(literal.Type)).Text;
-                    return model with { Tolerance = ToleranceFor(actual, [value]), Expected = expected.Contains('\n', StringComparison.Ordinal) ? $"\n    {expected.Replace("\n", "\n    ", StringComparison.Ordinal)}" : expected };
+                    return model with { Tolerance = ToleranceFor(actual, [value]), Expected = Indented(expected) };
+                case Fact.Lines lines:
+                    return model with { Actual = actual.AsPrimary + ".Replace(\"\\r\\n\", \"\\n\")", Expected = Indented(_expressions.Literals.Write(lines.Text, -1, exact: true).Text) };
                 case Fact.TextLength length:
                     return model with { Kind = "length", Expected = Number(length.Length) };
                 case Fact.InstanceOf instance:
@@ -500,6 +512,9 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             }
         }
 
+        /// <summary>What takes several lines stands on its own.</summary>
+        private static string Indented(string expected) => expected.Contains('\n', StringComparison.Ordinal) ? $"\n    {expected.Replace("\n", "\n    ", StringComparison.Ordinal)}" : expected;
+
         /// <summary>Other frameworks than NUnit compare with a tolerance what is not null by its type.</summary>
         private string ToleranceFor(Code actual, IEnumerable<object?> expected) =>
             _writer._options.Framework == TestFramework.NUnit || actual.Type is "System.Double" or "System.Single" ? Tolerance.For(expected) : "";
@@ -525,6 +540,9 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
 
             if (elements.Items.Length >= LongCharacters && elements.Items.All(item => item.Value is char))
                 return LiteralWriter.Text(string.Concat(elements.Items.Select(item => (char)item.Value!))).Text + ".ToCharArray()";
+
+            if (key == "System.Byte" && elements.Items.Length >= LongText && _writer._options.LanguageVersion >= TextsInUtf8 && elements.Items.All(item => item.Value is >= (byte)' ' and < 127))
+                return LiteralWriter.Text(string.Concat(elements.Items.Select(item => (char)(byte)item.Value!))).Text + "u8.ToArray()";
 
             // Without a named element type C# takes the literals' own: long, byte and object need the name.
             if (codes.All((code) => code.Type == key) && codes.Zip(elements.Items).All(pair => isEnum || pair.Second.Value is string or char or bool or int or double or decimal or DateTime or Guid or TimeSpan or DateOnly or TimeOnly or DateTimeOffset))

@@ -69,6 +69,7 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
         AddInheritedState();
         AddObservers();
         AddLength();
+        AddContents();
         return _untested;
     }
 

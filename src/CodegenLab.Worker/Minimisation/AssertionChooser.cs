@@ -1,10 +1,11 @@
 using CodegenLab.Worker.Oracles;
+using CodegenLab.Worker.Search;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Minimisation;
 
-/// <summary>Keeps the assertions that earn their place: the outcome of the call under test, and what kills the mutants that the test is there for (rarest first).</summary>
-internal sealed class AssertionChooser(Assessor assessor)
+/// <summary>Keeps the assertions that earn their place: the outcome of the call under test, what it has written, and what kills the mutants that the test is there for (rarest first).</summary>
+internal sealed class AssertionChooser(Assessor assessor, Catalog catalog)
 {
     private const int MostWithoutKills = 4;
 
@@ -17,12 +18,16 @@ internal sealed class AssertionChooser(Assessor assessor)
         var chosen = new SortedSet<int>();
         var observations = candidate.Observations;
 
-        // The outcome: the exception, the result, or failing that the state after the last call.
+        // The outcome: the exception, the result, what was written, or failing that the state after the last call.
+        var act = Flushes.ActOf(catalog, candidate.Test);
         for (var i = 0; i < observations.Count && chosen.Count == 0; i++)
         {
-            if (observations[i] is { Of: { Statement: var statement, Out: -1, Path.IsEmpty: true }, Fact: not Fact.IsNotNull } && statement == last)
+            if (observations[i] is { Of: { Statement: var statement, Out: -1, Path.IsEmpty: true }, Fact: not Fact.IsNotNull } && (statement == last || statement == act))
                 chosen.Add(i);
         }
+
+        if (!observations.Any(observation => observation.Fact is Fact.Throws))
+            chosen.UnionWith(assessor.Written(candidate));
 
         var differing = assessor.Differing(candidate, candidate.Kills, stopAtFirst: false);
         var killers = candidate.Kills.ToDictionary(mutant => mutant, mutant => differing.GetValueOrDefault(mutant) ?? []);

@@ -24,7 +24,7 @@ internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabular
         // Tests that nobody has made smaller are no tests to read, however long it took to choose them.
         runner.Meter.BeginPhase();
         var minimiser = new TestMinimiser(runner, assessor, vocabulary, MinimiseWorkPerTest);
-        var assertions = new AssertionChooser(assessor);
+        var assertions = new AssertionChooser(assessor, vocabulary.Universe.Catalog);
         var smallest = new List<(Candidate Candidate, HashSet<int> Kills)>();
         var musts = new Dictionary<Candidate, Obligations>();
         var byText = new Dictionary<string, (Candidate Candidate, HashSet<int> Kills)>(StringComparer.Ordinal);

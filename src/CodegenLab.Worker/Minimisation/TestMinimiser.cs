@@ -15,13 +15,14 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
     public Candidate Minimise(Chosen chosen)
     {
         var end = runner.Meter.Spent + budgetPerTest;
-        var best = Shortened(chosen, end);
+        var writes = assessor.Writes(chosen.Candidate);
+        var best = Shortened(chosen, writes, end);
 
         // What was refused before a step that was taken will most likely be so after it: on from there, and once more from the start when nothing is left.
         var from = 0;
         while (runner.Meter.Spent <= end && !runner.StopRequested)
         {
-            if (Step(best, chosen.Must, from, end) is { } step)
+            if (Step(best, chosen.Must, writes, from, end) is { } step)
                 (best, from) = step;
             else if (from == 0)
                 break;
@@ -47,14 +48,15 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
     }
 
     /// <summary>The first smaller test, from a proposal on, that keeps all it must, and which proposal it was; null: there is none.</summary>
-    private (Candidate Smaller, int Proposal)? Step(Candidate best, Obligations must, int from, long end)
+    /// <param name="writes">It ends with a call that writes to a sink, and so must the smaller one: what was written is what a reader wants to see.</param>
+    private (Candidate Smaller, int Proposal)? Step(Candidate best, Obligations must, bool writes, int from, long end)
     {
         var proposal = from;
         foreach (var smaller in _smaller.Than(best.Test).Skip(from))
         {
             if (runner.Meter.Spent > end || runner.StopRequested)
                 return null;
-            if (Accept(smaller, best, must) is { } accepted)
+            if (Accept(smaller, best, must, writes) is { } accepted)
                 return (accepted, proposal);
             proposal++;
         }
@@ -63,28 +65,31 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
     }
 
     /// <summary>Up to the call that meets all there is to keep: what comes after it would stand there as the call under test, and be what the test is named after.</summary>
-    private Candidate Shortened(Chosen chosen, long end)
+    private Candidate Shortened(Chosen chosen, bool writes, long end)
     {
         var test = chosen.Candidate.Test;
         for (var length = 1; length < test.Statements.Length && !chosen.Must.IsEmpty && runner.Meter.Spent <= end && !runner.StopRequested; length++)
         {
-            if (_targets.Contains(test.Statements[length - 1].Call.Member) && assessor.Assess(Slots.Take(test, length)) is { } shorter && Meets(shorter, chosen.Must))
+            if (_targets.Contains(test.Statements[length - 1].Call.Member) && assessor.Assess(Slots.Take(test, length)) is { } shorter && Meets(shorter, chosen.Must) && (!writes || assessor.Writes(shorter)))
                 return shorter;
         }
 
         return chosen.Candidate;
     }
 
-    private Candidate? Accept(TestCase smaller, Candidate current, Obligations must)
+    private Candidate? Accept(TestCase smaller, Candidate current, Obligations must, bool writes)
     {
         // Only what the statement under test does counts: a test that now ends otherwise is another test, unless an exception was not what it was kept for.
-        if (assessor.Assess(smaller) is not { } candidate || smaller.Statements[^1].Call.Member != current.Test.Statements[^1].Call.Member)
+        if (assessor.Assess(smaller) is not { } candidate || smaller.Statements[^1].Call.Member != current.Test.Statements[^1].Call.Member || Act(smaller) != Act(current.Test))
             return null;
         var outcome = Outcome(candidate);
         if (outcome != Outcome(current) && (outcome is not null || must.IsEmpty))
             return null;
-        return Meets(candidate, must) ? candidate : null;
+        return Meets(candidate, must) && (!writes || assessor.Writes(candidate)) ? candidate : null;
     }
+
+    /// <summary>The member (catalog id) that a test ends with, but for one that writes out what was written.</summary>
+    private int Act(TestCase test) => test.Statements[Flushes.ActOf(vocabulary.Universe.Catalog, test)].Call.Member;
 
     /// <summary>The kills among it are noted.</summary>
     private bool Meets(Candidate candidate, Obligations must)

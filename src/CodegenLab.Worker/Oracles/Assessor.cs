@@ -232,6 +232,28 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
     /// <summary>A type cannot be initialised with the mutant, and the test does without that type.</summary>
     private bool IsSparedBy(Candidate candidate, int mutant) => runner.Initialisers.HaveFailed && !Initialisation.Uses(candidate, mutant);
 
+    /// <summary>Whether the call that a test ends with writes to a sink.</summary>
+    public bool Writes(Candidate candidate) => Written(candidate).Any();
+
+    /// <summary>Indexes of what a candidate observes of sinks that the call it ends with has written to.</summary>
+    public IEnumerable<int> Written(Candidate candidate)
+    {
+        var catalog = runner.Search.Universe.Catalog;
+        List<int> contents = [.. Enumerable.Range(0, candidate.Observations.Count).Where(i => candidate.Observations[i].IsWritten(catalog, candidate.Test))];
+        if (contents.Count == 0)
+            return [];
+        var act = Flushes.ActOf(catalog, candidate.Test);
+        var without = WithoutAct(candidate);
+        return contents.Where(i => candidate.Observations[i].Of.Statement == act || !without.Contains(candidate.Observations[i]));
+    }
+
+    /// <summary>What can be seen where the call that a test ends with is not made; nothing where that cannot be left out.</summary>
+    public IReadOnlyList<Observation> WithoutAct(Candidate candidate)
+    {
+        var test = candidate.Test;
+        return test.Statements.Length > 1 && Slots.Remove(test, Flushes.ActOf(runner.Search.Universe.Catalog, test)) is { } without && runner.Run(without) == RunEnd.Completed ? runner.Observe(without) ?? [] : [];
+    }
+
     /// <summary>Indexes of what a test asserts that fails with a mutant; none: it does not notice the mutant.</summary>
     /// <param name="assertions">Observations of the candidate, with or without the message of its exception.</param>
     public IReadOnlyList<int> Failing(Candidate candidate, IReadOnlyList<Observation> assertions, int mutant)

@@ -56,6 +56,8 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
                     var (argument, given) = (results[i].Arguments[p], test.Statements[i].Call.Arguments[p]);
                     if (member.Parameters[p].Passing is Passing.Out or Passing.Ref && !LookAt(new Observed(i, p, []), argument, member.Parameters[p].Type, 0))
                         return null;
+                    if (argument is not null && Sinks.Is(given) && IsGiven(member, p) && !LookAtContent(new Observed(i, p, []), argument, given))
+                        return null;
                     if (argument is IList list && given is Collection collection && CanBeFilled(member, p) && IsChanged(list, collection) && !LookAtElements(new Observed(i, p, []), list, list, universe.Catalog.Types[universe.IdOf(list.GetType())], LongestFilling))
                         return null;
                 }
@@ -64,13 +66,31 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
             return _seen;
         }
 
+        /// <summary>What was written to an argument, by whichever call until the end. False when fuel ran out.</summary>
+        private bool LookAtContent(Observed argument, object sink, Expression given)
+        {
+            if (vocabulary.ContentOf(sink.GetType()) is not { } reader || !Sinks.IsWritten(sink, given))
+                return true;
+            var place = argument with { Path = [reader.Id] };
+            var content = universe.CallableOf(reader.Id).Call(sink, []);
+            if (!Sinks.HasLinesOfMachine(sink))
+                return content is string ? LookAt(place, content, reader.Returns, 0) : LookAtElements(place, (IEnumerable)content!, content!, universe.Catalog.Types[reader.Returns], LongestFilling);
+            if (content is string { Length: <= LongestText } text && !NamesFake(text))
+                _seen.Add(new Observation(place, new Fact.Lines(LineBreaks.Plain(text))));
+            return true;
+        }
+
         /// <summary>The call gets an array, a span or a list of its own, and may write into it.</summary>
         private bool CanBeFilled(MemberShape member, int parameter)
         {
             var type = universe.Catalog.Types[member.Parameters[parameter].Type];
-            return member.Kind is MemberShapeKind.Method or MemberShapeKind.Constructor && member.Parameters[parameter].Passing == Passing.Value && !(member.IsExtension && parameter == 0)
+            return IsGiven(member, parameter)
                 && CollectionShapes.Of(type) is CollectionShape.Array or CollectionShape.List && type.Name != "System.ReadOnlySpan`1";
         }
+
+        /// <summary>The test has it in its hands: it is no receiver, and nothing is handed back in its place.</summary>
+        private static bool IsGiven(MemberShape member, int parameter) =>
+            member.Kind is MemberShapeKind.Method or MemberShapeKind.Constructor && member.Parameters[parameter].Passing == Passing.Value && !(member.IsExtension && parameter == 0);
 
         private static bool IsChanged(IList list, Collection given)
         {

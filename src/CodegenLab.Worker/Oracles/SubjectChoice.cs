@@ -14,11 +14,12 @@ internal sealed class SubjectChoice(Catalog catalog)
     /// <summary>Those that tests were asked for, by name for the same reason; null: all.</summary>
     private readonly HashSet<string>? _types = catalog.IsNarrowed ? [.. catalog.Members.Where(member => member.IsSubject).Select(member => catalog.Types[member.DeclaringType].Name)] : null;
 
-    /// <summary>What made the object that the last call is about, where that call is a library's; else the last member of the subject that the test calls itself, or that gave the receiver of a call through a framework's interface; failing that one called inside; -1 for none.</summary>
+    /// <summary>What made the object that the last call is about, where that call is a library's; else, but for one that writes out what was written before, the last member of the subject that the test calls itself, or that gave the receiver of a call through a framework's interface; failing that one called inside; -1 for none.</summary>
     public int Of(TestCase test)
     {
         if (Maker(test) is { } maker)
             return maker.Id;
+        test = Slots.Take(test, Flushes.ActOf(catalog, test) + 1);
         for (var i = test.Statements.Length - 1; i >= 0; i--)
         {
             var member = catalog.Members[test.Statements[i].Call.Member];

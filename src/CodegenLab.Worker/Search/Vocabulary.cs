@@ -19,6 +19,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     private readonly Dictionary<Type, List<KnownValues.Entry>> _known = [];
     private readonly Dictionary<Type, List<MemberShape>> _events = [];
     private readonly Dictionary<Type, List<MemberShape>> _raisers = [];
+    private readonly Dictionary<Type, MemberShape?> _contents = [];
 
     /// <summary>Names of cultures that the subject's code speaks of.</summary>
     public IReadOnlyList<string> Cultures { get; init; } = [];
@@ -207,6 +208,18 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     /// <summary><see cref="Observers"/> by catalog id.</summary>
     public IReadOnlyList<MemberShape> ObserverIds(int type) => Observers(universe.TypeOf(type));
 
+    /// <summary>Reads what has been written to a sink of this type; null: it is none.</summary>
+    public MemberShape? ContentOf(Type sink)
+    {
+        if (!_contents.TryGetValue(sink, out var member))
+        {
+            member = Sinks.ReaderOf(sink) is { } reader ? universe.Catalog.Members.Find(member => member.Name == reader && member.Parameters.Length == 0 && universe.TypeOf(member.DeclaringType) == sink) : null;
+            _contents.Add(sink, member);
+        }
+
+        return member;
+    }
+
     /// <summary>Whether tests may name a type of the subject that is not public.</summary>
     public bool IsNameable(string fullName) => _internalNames.Contains(fullName);
 
@@ -223,7 +236,7 @@ internal sealed class Vocabulary(Universe universe, IEnumerable<Type> internalTy
     }
 
     private static IEnumerable<MemberShape> Callable(Universe universe, IReadOnlySet<string> avoided) =>
-        universe.Catalog.Members.Where(member => !member.IsForLaws && member.Kind != MemberShapeKind.Event && !avoided.Contains(member.DocumentationId));
+        universe.Catalog.Members.Where(member => !member.IsForLaws && !member.IsContent && member.Kind != MemberShapeKind.Event && !avoided.Contains(member.DocumentationId));
 
     /// <summary>A value out of a fake, or through an interface: a test that gets its money from a fake discount rule puzzles its readers.</summary>
     private bool IsRoundabout(MemberShape member) =>

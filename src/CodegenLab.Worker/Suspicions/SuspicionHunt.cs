@@ -451,6 +451,7 @@ internal sealed class SuspicionHunt(Runner runner, Vocabulary vocabulary, Expres
         Fact.IsNull => "null",
         Fact.EqualTo equal => ValueWords.Of(equal.Value.Value),
         Fact.Throws thrown => _universe.Catalog.Types[thrown.Type].Name,
+        Fact.Lines lines => ValueWords.Of(lines.Text),
         Fact.TextLength text => string.Create(CultureInfo.InvariantCulture, $"a text of {text.Length} characters"),
         Fact.Elements elements => $"[{string.Join(", ", elements.Items.Select(item => ValueWords.Of(item.Value)))}]",
         Fact.Count count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} elements"),

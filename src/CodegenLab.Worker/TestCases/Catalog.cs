@@ -136,6 +136,9 @@ public sealed record MemberShape
 
     /// <summary>Only laws ask for it: no test calls it, and nothing is made or seen with it.</summary>
     public bool IsForLaws { get; init; }
+
+    /// <summary>Only what has been written to a sink is read with it: no test calls it, and nothing is made with it.</summary>
+    public bool IsContent { get; init; }
 }
 
 /// <summary>How a member is invoked.</summary>

@@ -10,7 +10,7 @@ public sealed record Observation(Observed Of, Fact Fact);
 
 /// <summary>A place to look at: the variable of a statement, then members read one after the other.</summary>
 /// <param name="Statement">Index of the statement; the place is read after the last statement.</param>
-/// <param name="Out">Index of a parameter of that call: an <c>out</c> or <c>ref</c> one, or an array, span or list that it filled; -1 for its result.</param>
+/// <param name="Out">Index of a parameter of that call: an <c>out</c> or <c>ref</c> one, an array, span or list that it filled, or a sink that was written to; -1 for its result.</param>
 /// <param name="Path">Getters, fields or parameterless methods (catalog ids), read left to right.</param>
 public sealed record Observed(int Statement, int Out, ImmutableArray<int> Path)
 {
@@ -25,6 +25,7 @@ public sealed record Observed(int Statement, int Out, ImmutableArray<int> Path)
 [JsonDerivedType(typeof(IsNotNull), "notNull")]
 [JsonDerivedType(typeof(EqualTo), "equalTo")]
 [JsonDerivedType(typeof(TextLength), "textLength")]
+[JsonDerivedType(typeof(Lines), "lines")]
 [JsonDerivedType(typeof(InstanceOf), "instanceOf")]
 [JsonDerivedType(typeof(SameAs), "sameAs")]
 [JsonDerivedType(typeof(Elements), "elements")]
@@ -45,6 +46,10 @@ public abstract record Fact
 
     /// <summary>A string too long to be worth quoting.</summary>
     public sealed record TextLength(int Length) : Fact;
+
+    /// <summary>Equal to a text but for what ends its lines, which is the machine's.</summary>
+    /// <param name="Text">With a line feed at the end of each line.</param>
+    public sealed record Lines(string Text) : Fact;
 
     /// <summary>The run-time type is exactly this visible type.</summary>
     public sealed record InstanceOf(int Type) : Fact;

@@ -165,7 +165,7 @@ public sealed class SuiteReductionTests
     public void The_chosen_assertions_notice_every_mutant_that_all_of_them_do(string name)
     {
         var found = Find(name);
-        var chooser = new AssertionChooser(found.Assessor);
+        var chooser = new AssertionChooser(found.Assessor, found.Catalog);
 
         foreach (var candidate in new SuiteMinimiser(found.Runner, found.Assessor, found.Homes).Choose(found.All, Nothing).Select(test => test.Candidate))
         {
@@ -181,7 +181,7 @@ public sealed class SuiteReductionTests
     public void What_a_test_is_not_there_for_is_not_asserted_and_counts_where_it_is_noticed(string name)
     {
         var found = Find(name);
-        var chooser = new AssertionChooser(found.Assessor);
+        var chooser = new AssertionChooser(found.Assessor, found.Catalog);
 
         foreach (var candidate in new SuiteMinimiser(found.Runner, found.Assessor, found.Homes).Choose(found.All, Nothing).Select(test => test.Candidate))
         {

@@ -38,5 +38,6 @@ internal static class SuiteUnion
         Lines = [.. one.Lines.Union(other.Lines)],
         Kills = [.. one.Kills.Union(other.Kills).Order()],
         Noticing = [],
+        Unchanged = [.. one.Unchanged.Union(other.Unchanged)],
     };
 }

@@ -19,6 +19,8 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     // Longer constants are read where they stand.
     private const int LongestArgument = 16;
 
+    private const int LongestKept = 32;
+
     /// <summary>Names for test methods of one fixture, in order, no two alike.</summary>
     public ImmutableArray<string> Of(IReadOnlyList<TestGroup> groups)
     {
@@ -210,6 +212,10 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     private string Outcome(TestGroup group)
     {
         var outcomes = group.Tests.Select(Outcome).Distinct().Take(2).ToList();
+
+        // Rows of which some change nothing are about what the others change.
+        if (outcomes.Count > 1 && group.Tests.Any(test => test.Unchanged.Length > 0))
+            outcomes = [.. group.Tests.Select(test => Outcome(test with { Unchanged = [] })).Distinct().Take(2)];
         if (outcomes.Count == 1)
             return outcomes[0];
         return outcomes.All(outcome => outcome.StartsWith("Returns", StringComparison.Ordinal)) ? "ReturnsExpectedResult" : "GivesExpectedState";
@@ -245,8 +251,17 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
             return (member.Parameters[own[0].Of.Out].Passing == Passing.Value ? "Fills" : "Outputs") + Capital(member.Parameters[own[0].Of.Out].Name);
         if (Raised(test) is { } raised)
             return raised;
-        var changed = Properties(test.Observations.Where(observation => observation.Of.Statement != act));
-        return changed.Count is 1 or 2 ? "Sets" + string.Join("And", changed) : "GivesExpectedState";
+        var changed = Properties(test.Observations.Where(observation => observation.Of.Statement != act && !test.Unchanged.Contains(observation.Of)));
+        return changed.Count is 1 or 2 ? "Sets" + string.Join("And", changed) : changed.Count == 0 && Kept(test, act) is { } kept ? kept : "GivesExpectedState";
+    }
+
+    /// <summary>What is said of a state that the call has not changed; null where that is not all.</summary>
+    private string? Kept(FoundTest test, int act)
+    {
+        if (!test.Observations.All(observation => observation.Of.Statement != act && test.Unchanged.Contains(observation.Of)))
+            return null;
+        var kept = string.Join("And", Properties(test.Observations));
+        return $"Leaves{(kept.Length is > 0 and <= LongestKept ? kept : "State")}Unchanged";
     }
 
     /// <summary>What is said of a sink, where one was written to; null otherwise.</summary>
@@ -266,7 +281,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     }
 
     private List<string> Properties(IEnumerable<Observation> observations) =>
-        [.. observations.Where(observation => observation.Of.Path.Length > 0).Select(observation => Capital(catalog.Members[observation.Of.Path[0]].Name)).Distinct().Take(3)];
+        [.. observations.Where(observation => observation.Of.Path.Length > 0).Select(observation => catalog.Members[observation.Of.Path[0]].Name is var name && name == nameof(ToString) ? "Text" : Capital(name)).Distinct().Take(3)];
 
     private string? Result(Fact fact) => fact switch
     {

@@ -1,5 +1,6 @@
 using CodegenLab.Worker.Oracles;
 using CodegenLab.Worker.Search;
+using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Minimisation;
 
@@ -32,7 +33,19 @@ internal sealed class SuiteMinimiser(Runner runner, Assessor assessor, Homes hom
     {
         var kills = found.SelectMany(candidate => candidate.Kills).Where(mutant => !killedMutants.Contains(mutant)).ToHashSet();
         CompleteKills([.. found.Where(candidate => !candidate.SaysSomething)], kills);
+        foreach (var candidate in found.Where(candidate => candidate.Kills.Count == 0))
+            candidate.IsIdle = ShowsNothingNew(candidate);
         return [.. found.Where(candidate => candidate.SaysSomething)];
+    }
+
+    /// <summary>All that there is to assert was so before the call that the test ends with.</summary>
+    private bool ShowsNothingNew(Candidate candidate)
+    {
+        var last = candidate.Test.Statements.Length - 1;
+        if (runner.StopRequested || candidate.Observations.Any(observation => observation.Of.Statement == last && observation.Fact is not Fact.IsNotNull))
+            return false;
+        var unchanged = assessor.Unchanged(candidate);
+        return Enumerable.Range(0, candidate.Observations.Count).All(i => candidate.Observations[i].Fact is Fact.IsNotNull || unchanged.Contains(i));
     }
 
     /// <summary>The kills of the candidates in the pool, not just the first killer's.</summary>

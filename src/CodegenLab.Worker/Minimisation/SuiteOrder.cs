@@ -34,6 +34,7 @@ internal sealed class SuiteOrder(Catalog catalog, Build build)
             var kills = candidate.Kills.Order().ToArray();
             found.Add(new FoundTest(candidate.Test, [.. chosen.Assertions], subject, [.. candidate.Goals], [.. candidate.Lines], kills, witness)
             {
+                Unchanged = [.. chosen.Unchanged],
                 Noticing = [.. kills.Select(mutant => chosen.Noticing.GetValueOrDefault(mutant, []))],
             });
         }

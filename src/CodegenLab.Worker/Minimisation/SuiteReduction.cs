@@ -51,6 +51,7 @@ internal sealed class SuiteReduction(Runner runner, Assessor assessor, Vocabular
         }
 
         DropFaults(smallest, musts);
+        assertions.Learn(smallest.Select(test => test.Candidate));
         return [.. smallest.Select(test => (test.Candidate, Chosen: assertions.Choose(test.Candidate, test.Kills))).Where(test => test.Chosen.Assertions.Count > 0)];
     }
 

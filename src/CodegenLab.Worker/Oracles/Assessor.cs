@@ -233,25 +233,26 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
     private bool IsSparedBy(Candidate candidate, int mutant) => runner.Initialisers.HaveFailed && !Initialisation.Uses(candidate, mutant);
 
     /// <summary>Whether the call that a test ends with writes to a sink.</summary>
-    public bool Writes(Candidate candidate) => Written(candidate).Any();
+    public bool Writes(Candidate candidate) => IsWrittenTo(candidate) && Written(candidate, Unchanged(candidate)).Any();
 
     /// <summary>Indexes of what a candidate observes of sinks that the call it ends with has written to.</summary>
-    public IEnumerable<int> Written(Candidate candidate)
-    {
-        var catalog = runner.Search.Universe.Catalog;
-        List<int> contents = [.. Enumerable.Range(0, candidate.Observations.Count).Where(i => candidate.Observations[i].IsWritten(catalog, candidate.Test))];
-        if (contents.Count == 0)
-            return [];
-        var act = Flushes.ActOf(catalog, candidate.Test);
-        var without = WithoutAct(candidate);
-        return contents.Where(i => candidate.Observations[i].Of.Statement == act || !without.Contains(candidate.Observations[i]));
-    }
+    /// <param name="unchanged">See <see cref="Unchanged"/>.</param>
+    public IEnumerable<int> Written(Candidate candidate, IReadOnlySet<int> unchanged) =>
+        Enumerable.Range(0, candidate.Observations.Count).Where(i => !unchanged.Contains(i) && IsWritten(candidate, candidate.Observations[i]));
 
-    /// <summary>What can be seen where the call that a test ends with is not made; nothing where that cannot be left out.</summary>
-    public IReadOnlyList<Observation> WithoutAct(Candidate candidate)
+    private bool IsWrittenTo(Candidate candidate) => candidate.Observations.Any(observation => IsWritten(candidate, observation));
+
+    private bool IsWritten(Candidate candidate, Observation observation) => observation.IsWritten(runner.Search.Universe.Catalog, candidate.Test);
+
+    /// <summary>Indexes of what a candidate observes that is so too where the call that it ends with is not made: the state that objects were in before.</summary>
+    public IReadOnlySet<int> Unchanged(Candidate candidate)
     {
         var test = candidate.Test;
-        return test.Statements.Length > 1 && Slots.Remove(test, Flushes.ActOf(runner.Search.Universe.Catalog, test)) is { } without && runner.Run(without) == RunEnd.Completed ? runner.Observe(without) ?? [] : [];
+        var act = Flushes.ActOf(runner.Search.Universe.Catalog, test);
+        List<int> earlier = [.. Enumerable.Range(0, candidate.Observations.Count).Where(i => candidate.Observations[i].Of.Statement < act)];
+        if (earlier.Count == 0 || Slots.Remove(test, act) is not { } without || runner.Run(without) != RunEnd.Completed || runner.Observe(without) is not { } seen)
+            return new HashSet<int>();
+        return earlier.Where(i => seen.Contains(candidate.Observations[i])).ToHashSet();
     }
 
     /// <summary>Indexes of what a test asserts that fails with a mutant; none: it does not notice the mutant.</summary>

@@ -12,16 +12,19 @@ internal sealed class Candidate(TestCase test, int subject, IReadOnlyList<Observ
     public int Subject => subject;
 
     /// <summary>A creation or two.</summary>
-    private const int CostOfNull = 16;
+    private const int CostOfUnwanted = 16;
 
     /// <summary>Member entries and loop turns that count as a node of the test: those that take most time, 50 ms each, have CsvHelper map all cultures and take 90,000.</summary>
     private const int FuelPerNode = 1_000;
 
     /// <summary>Of the test, and more where nobody would write it and where it takes long.</summary>
-    public int Size => test.Size + (int)(Runner.UsedOf(mutantFuel) / FuelPerNode) + (EndsInNull ? CostOfNull : 0);
+    public int Size => test.Size + (int)(Runner.UsedOf(mutantFuel) / FuelPerNode) + (EndsInNull || IsIdle ? CostOfUnwanted : 0);
 
     /// <summary>It ends in a <see cref="NullReferenceException"/>: another test that covers the same is to be preferred.</summary>
     public bool EndsInNull { get; init; }
+
+    /// <summary>Nothing that can be seen has changed by its last call, and no mutant is known to change it: another test that covers the same is to be preferred.</summary>
+    public bool IsIdle { get; set; }
 
     /// <summary>Stable ones only, in the order they are looked at.</summary>
     public IReadOnlyList<Observation> Observations => observations;

@@ -94,6 +94,9 @@ public sealed record FoundTest(TestCase Case, Observation[] Observations, int Su
 {
     /// <summary>For each of <see cref="Kills"/>, the indexes of the <see cref="Observations"/> that fail on it; empty: not known.</summary>
     public int[][] Noticing { get; init; } = [];
+
+    /// <summary>Places among those of <see cref="Observations"/> where it was so before the call under test.</summary>
+    public Observed[] Unchanged { get; init; } = [];
 }
 
 /// <param name="Member">Documentation id.</param>

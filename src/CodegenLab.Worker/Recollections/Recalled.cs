@@ -6,11 +6,13 @@ namespace CodegenLab.Worker.Recollections;
 
 /// <summary>A test of an earlier suite that holds for the code as it is.</summary>
 /// <param name="assertions">What it asserts: as then, and what <see cref="Join"/> adds.</param>
+/// <param name="unchanged">Of that, places where it was so before the call under test.</param>
 /// <param name="place">Where it stood in that suite.</param>
 /// <param name="entersChanged">It runs code that is not what it was.</param>
-internal sealed class Recalled(Candidate candidate, Observation[] assertions, int place, bool entersChanged)
+internal sealed class Recalled(Candidate candidate, Observation[] assertions, IReadOnlyList<Observed> unchanged, int place, bool entersChanged)
 {
     private readonly List<Observation> _assertions = [.. assertions];
+    private readonly HashSet<Observed> _unchanged = [.. unchanged];
     private readonly Dictionary<int, int[]> _noticing = [];
 
     /// <summary>Its kills are those that what it asserts makes.</summary>
@@ -23,7 +25,7 @@ internal sealed class Recalled(Candidate candidate, Observation[] assertions, in
     /// <summary>It asserts more than it did.</summary>
     public bool IsJoined { get; private set; }
 
-    public ChosenAssertions Chosen => new(_assertions, _noticing);
+    public ChosenAssertions Chosen => new(_assertions, _noticing) { Unchanged = [.. _unchanged] };
 
     /// <summary>Tries mutants that the test is not known to kill; those that fail an assertion are its kills too.</summary>
     public void TakeKills(IEnumerable<int> mutants, Assessor assessor)
@@ -39,6 +41,7 @@ internal sealed class Recalled(Candidate candidate, Observation[] assertions, in
     public void Join(ChosenAssertions other)
     {
         IsJoined = true;
+        _unchanged.UnionWith(other.Unchanged);
         var places = other.Assertions.Select(Place).ToArray();
         foreach (var (mutant, noticing) in other.Noticing)
             Note(mutant, [.. noticing.Select(index => places[index])]);

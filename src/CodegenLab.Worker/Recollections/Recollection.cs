@@ -125,7 +125,7 @@ internal sealed class Recollection(SearchJob job, EarlierSuite earlier, Translat
         {
             var (place, seen, assertions) = _held[i];
             var candidate = new Candidate(seen.Test, seen.Subject, assertions, goals[i], lines[i], seen.Reached, seen.MutantFuel);
-            var kept = new Recalled(candidate, assertions, place, EntersChanged(seen));
+            var kept = new Recalled(candidate, assertions, translation.Of(earlier.Tests[place].Unchanged) ?? [], place, EntersChanged(seen));
             kept.TakeKills(earlier.Tests[place].Kills.Where(mutant => seen.Reached.Contains(mutant) && !job.KilledMutants.Contains(mutant)), assessor);
             _kept.Add(kept);
         }

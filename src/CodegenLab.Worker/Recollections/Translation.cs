@@ -27,7 +27,10 @@ internal sealed class Translation
 
     /// <summary>Null: one of them names what is there no more.</summary>
     public Observation[]? Of(Observation[] observations) =>
-        Complete(() => observations.Select(observation => new Observation(observation.Of with { Path = [.. observation.Of.Path.Select(MemberOf)] }, Of(observation.Fact))).ToArray());
+        Complete(() => observations.Select(observation => new Observation(Of(observation.Of), Of(observation.Fact))).ToArray());
+
+    /// <summary>Null: one of them names what is there no more.</summary>
+    public Observed[]? Of(Observed[] places) => Complete(() => places.Select(Of).ToArray());
 
     /// <summary>Null: it names what is there no more.</summary>
     public FoundSuspicion? Of(FoundSuspicion suspicion)
@@ -45,6 +48,8 @@ internal sealed class Translation
         var translated = translate();
         return _isComplete ? translated : null;
     }
+
+    private Observed Of(Observed place) => place with { Path = [.. place.Path.Select(MemberOf)] };
 
     private Fact Of(Fact fact) => fact switch
     {

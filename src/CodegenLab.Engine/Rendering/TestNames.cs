@@ -21,6 +21,9 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
 
     private const int LongestKept = 32;
 
+    /// <summary>Characters that tell one overload from another.</summary>
+    private const int LongestAddition = 40;
+
     /// <summary>Names for test methods of one fixture, in order, no two alike.</summary>
     public ImmutableArray<string> Of(IReadOnlyList<TestGroup> groups)
     {
@@ -35,18 +38,15 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
                 continue;
             }
 
-            if (Overloads([.. alike.Select(i => groups[i])]) is { } additions)
+            var additions = Overloads([.. alike.Select(i => groups[i])]);
+            foreach (var overload in Enumerable.Range(0, alike.Count).GroupBy(k => additions[k]))
             {
-                for (var k = 0; k < alike.Count; k++)
-                    names[alike[k]] = additions[k].Length == 0 ? names[alike[k]] : Name(groups[alike[k]], "", additions[k]);
-                continue;
-            }
-
-            var suffixes = Distinguish([.. alike.Select(i => groups[i])]);
-            for (var k = 0; k < alike.Count; k++)
-            {
-                if (suffixes[k].Length > 0)
-                    names[alike[k]] = Name(groups[alike[k]], suffixes[k]);
+                var suffixes = overload.Count() == 1 ? [""] : Distinguish([.. overload.Select(k => groups[alike[k]])]);
+                foreach (var (k, suffix) in overload.Zip(suffixes))
+                {
+                    if (suffix.Length + overload.Key.Length > 0)
+                        names[alike[k]] = Name(groups[alike[k]], suffix, overload.Key);
+                }
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     {
         var subject = catalog.Members[group.First.Subject];
         var acting = Acting(group.First);
-        var method = (Maker(group.First) ?? Origin(subject, acting)) + Subject(acting) + addition;
+        var method = Maker(group.First) is { } maker ? Subject(maker) + addition + Subject(acting) : Origin(subject, acting) + Subject(acting) + addition;
         var outcome = Outcome(group);
         var condition = Condition(group);
         var room = Limit - method.Length - outcome.Length - "_When_".Length;
@@ -92,7 +92,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         subject.Kind == MemberShapeKind.Constructor && catalog.Types[acting.DeclaringType] is { IsSubject: false, Kind: TypeShapeKind.Class };
 
     /// <summary>Of a call of a delegate, what gave the delegate; null: nothing with a name did, or it is another call.</summary>
-    private string? Maker(FoundTest test)
+    private MemberShape? Maker(FoundTest test)
     {
         if (Acting(test).Kind != MemberShapeKind.DelegateInvoke)
             return null;
@@ -102,7 +102,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
             Invocation nested => nested,
             _ => null,
         };
-        return call is not null && catalog.Members[call.Member] is { Kind: not (MemberShapeKind.Constructor or MemberShapeKind.DelegateInvoke) } maker ? Subject(maker) : null;
+        return call is not null && catalog.Members[call.Member] is { Kind: not (MemberShapeKind.Constructor or MemberShapeKind.DelegateInvoke) } maker ? maker : null;
     }
 
     private static string Subject(MemberShape member) => member.Kind switch
@@ -135,11 +135,17 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
             return "Cancelled";
         if (blamed >= 0 && (site is null || !ConditionWords.Names(site, parameters[blamed].Name)) && OfArgument(test, blamed) is { Length: > 0 } blame)
             return blame;
+        if (site is not null && BlamedName(test) is { } name && IsAboutOthers(site, parameters, name))
+            return "";
         var words = site is null ? "" : ConditionWords.Of(site, test.Witness % 2 == 0);
         if (words.Length > 0 && site is not null && ConditionWords.NamesLocals(site, [.. parameters.Select(parameter => parameter.Name)]) && parameters is [_, ..] && parameters.Skip(1).All(parameter => parameter.Passing == Passing.Out) && OfArgument(test, 0) is { Length: > 0 } argument)
             return argument;
         return words.Length > 0 && !IsContradicted(words, test) ? words : Emptiness(test);
     }
+
+    /// <summary>The condition speaks of parameters, and not of the one that the exception blames: it is not the cause.</summary>
+    private static bool IsAboutOthers(Site site, ParameterShape[] parameters, string blamed) =>
+        !ConditionWords.Names(site, blamed) && parameters.Any(parameter => parameter.Name != blamed && ConditionWords.Names(site, parameter.Name));
 
     /// <summary>A method that walks on from its argument asks of another object, under the same name.</summary>
     private bool IsContradicted(string words, FoundTest test)
@@ -176,7 +182,7 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
     /// <summary>The constant handed to a parameter, in words; empty where words would not be it.</summary>
     private string OfArgument(FoundTest test, int parameter)
     {
-        var words = Arguments(test)[parameter] switch
+        var words = Constant(test, Arguments(test)[parameter]) switch
         {
             Collection { Items.Length: 0 } => "Empty",
             Literal { Value: string { Length: > 0 } text } => text.Length <= LongestArgument && text.All(char.IsAsciiLetterOrDigit) || text.Length <= 3 && !text.Any(char.IsAsciiLetterOrDigit) ? ConditionWords.Value(text) : "",
@@ -185,6 +191,15 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
             _ => "",
         };
         return words.Length is > 0 and <= LongestArgument ? Capital(Acting(test).Parameters[parameter].Name) + "Is" + words : "";
+    }
+
+    /// <summary>The constant that an argument is made of and nothing else, as a <c>BigInteger</c> of a number is; else the argument.</summary>
+    private Expression Constant(FoundTest test, Expression argument)
+    {
+        var made = argument is Reference reference && !test.Case.Statements.Any(statement => statement.Call.Receiver is Reference receiver && receiver.Statement == reference.Statement)
+            ? test.Case.Statements[reference.Statement].Call
+            : argument;
+        return made is Invocation { Receiver: null, Initialisers.Length: 0, Arguments: [Literal constant] } call && catalog.Members[call.Member].Kind == MemberShapeKind.Constructor ? constant : argument;
     }
 
     /// <summary>A condition of another type says little about this one.</summary>
@@ -330,14 +345,33 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
         static bool IsIdentifier(string name) => name.Length is > 0 and <= LongestArgument && name.All(char.IsAsciiLetterOrDigit);
     }
 
-    /// <summary>What tells overloads apart: the parameters that the shortest one has not. Null when that is not the difference.</summary>
-    private List<string>? Overloads(IReadOnlyList<TestGroup> alike)
+    /// <summary>What tells overloads apart: the parameters that the shortest one has not, else types of parameters, type arguments, or two of these. Empty for those that need no such words, and for all where these do not tell them apart.</summary>
+    private List<string> Overloads(IReadOnlyList<TestGroup> alike)
     {
-        var parameters = alike.Select(group => Acting(group.First).Parameters.Select(parameter => parameter.Name).ToList()).ToList();
-        var shortest = parameters.MinBy(names => names.Count)!;
-        var additions = parameters.Select(names => string.Concat(names.Except(shortest).Take(2).Select((name, i) => (i == 0 ? "With" : "And") + Capital(name)))).ToList();
-        return additions.Distinct().Count() == additions.Count ? additions : null;
+        var members = alike.Select(group => Maker(group.First) ?? Acting(group.First)).ToList();
+        var overloads = members.DistinctBy(member => member.Id).ToList();
+        if (overloads.Count == 1)
+            return [.. alike.Select(_ => "")];
+        var shortest = overloads.MinBy(member => member.Parameters.Length)!.Parameters.Select(parameter => parameter.Name).ToList();
+        List<List<string>> ways =
+        [
+            [.. overloads.Select(member => string.Concat(member.Parameters.Select(parameter => parameter.Name).Except(shortest).Take(2).Select((name, i) => (i == 0 ? "With" : "And") + Capital(name))))],
+            .. Enumerable.Range(0, overloads.Max(member => member.Parameters.Length)).Select(i => overloads.Select(member => i < member.Parameters.Length ? "For" + Kind(member.Parameters[i].Type) : "").ToList()),
+            .. Enumerable.Range(0, overloads.Max(member => member.TypeArguments.Length)).Select(i => overloads.Select(member => i < member.TypeArguments.Length ? "Of" + Kind(member.TypeArguments[i]) : "").ToList()),
+        ];
+        ways.RemoveAll(way => way.Distinct().Count() == 1);
+        var pairs = ways.SelectMany((one, i) => ways.Skip(i + 1).Select(other => one.Zip(other, (a, b) => a == b ? a : a + b).ToList()));
+        var best = ways.Concat(pairs).Where(way => way.All(word => word.Length <= LongestAddition)).MaxBy(way => way.Distinct().Count());
+        return best is null ? [.. alike.Select(_ => "")] : [.. members.Select(member => best[overloads.FindIndex(overload => overload.Id == member.Id)])];
     }
+
+    /// <summary>A type in a word.</summary>
+    private string Kind(int type) => types[type] switch
+    {
+        { Name: "System.Nullable`1" } nullable => "Nullable" + Kind(nullable.Arguments[0]),
+        { Kind: TypeShapeKind.Array } array => Kind(array.Arguments[0]) + "Array",
+        _ => Capital(types.Simple(type)),
+    };
 
     /// <summary>What tells tests of one name apart: an argument of the call under test, or two, or what its objects are made of. Empty for those that these do not tell from others.</summary>
     private List<string> Distinguish(IReadOnlyList<TestGroup> alike)

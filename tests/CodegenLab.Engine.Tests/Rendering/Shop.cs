@@ -169,6 +169,10 @@ public static class Texts
 
     public static string Show(int[]? values) => "array " + values?.Length;
 
+    public static Func<int> Counter(int value) => () => value;
+
+    public static Func<int> Counter(string value) => () => value.Length;
+
     public static string Cut(this string text, int length) => text[..length];
 
     public static bool IsHuge(System.Numerics.BigInteger number) => number > long.MaxValue;

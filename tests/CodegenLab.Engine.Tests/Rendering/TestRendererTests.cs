@@ -148,6 +148,62 @@ public sealed class TestRendererTests
     }
 
     [Test]
+    public void Overloads_of_as_many_parameters_are_told_apart_by_their_types()
+    {
+        FoundTest Shown<T>(T value)
+            where T : notnull
+        {
+            var show = _c.Method(typeof(Texts), "Show", typeof(T));
+            return Found(show, [Do(_c.Call(show, _c.Value(value)))], Result(0, new Fact.IsNotNull()));
+        }
+
+        string[] Names(params FoundTest[] tests) => [.. Render(_c, tests, Options with { Unmerged = Enumerable.Range(0, tests.Length).ToHashSet() }).Single().Tests.Select(test => test.Name)];
+
+        Assert.That(Names(Shown(1), Shown("a")), Is.EqualTo(new[] { "ShowForInt32_ReturnsExpectedResult", "ShowForString_ReturnsExpectedResult" }));
+        Assert.That(
+            Names(Shown(1), Shown(2), Shown("a")),
+            Is.EqualTo(new[] { "ShowForInt32_WhenValueIs1_ReturnsExpectedResult", "ShowForInt32_WhenValueIs2_ReturnsExpectedResult", "ShowForString_ReturnsExpectedResult" }));
+    }
+
+    [Test]
+    public void Delegates_that_overloads_give_are_told_apart_by_them()
+    {
+        var invoke = _c.Invoke<Func<int>>();
+        FoundTest Counted<T>(T value)
+            where T : notnull
+        {
+            var counter = _c.Method(typeof(Texts), "Counter", typeof(T));
+            return Found(invoke, [Do(_c.Call(counter, _c.Value(value))), Do(_c.On(_c.Ref(0, _c.Type<Func<int>>()), invoke))], Result(1, new Fact.IsNotNull()));
+        }
+
+        Assert.That(
+            Render(_c, [Counted(1), Counted("a")], Options with { Unmerged = new HashSet<int> { 0, 1 } }).Single().Tests.Select(test => test.Name),
+            Is.EqualTo(new[] { "CounterForInt32Invoke_ReturnsExpectedResult", "CounterForStringInvoke_ReturnsExpectedResult" }));
+    }
+
+    [Test]
+    public void The_cause_of_an_exception_is_the_parameter_that_it_blames()
+    {
+        var cut = _c.Method(typeof(Texts), "Cut", typeof(string), typeof(int));
+        var isHuge = _c.Method(typeof(Texts), "IsHuge", typeof(System.Numerics.BigInteger));
+        Site About(string member, string condition) => new(0, $"M:{typeof(Texts).FullName}.{member}", "Texts.cs", default(LinePositionSpan), condition, false, false);
+        string NameOf(FoundTest test, Site site) => Render(_c, [test with { Witness = 0 }], sites: [site]).Single().Tests.Single().Name;
+        FoundTest Refused(string text, int length, string blamed) => Found(cut, [Do(_c.Call(cut, _c.Text(text), _c.Value(length)))], _c.Throws<ArgumentException>(0, blamed));
+        var number = _c.Call(_c.Constructor<System.Numerics.BigInteger>(typeof(int)), _c.Value(-1));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(NameOf(Refused("abc", -1, "length"), About("Cut(System.String,System.Int32)", "text.Length == 3")), Is.EqualTo("Cut_WhenLengthIsMinus1_ThrowsArgumentException"));
+            Assert.That(NameOf(Refused("a text to cut", 1, "text"), About("Cut(System.String,System.Int32)", "length == 1")), Is.EqualTo("Cut_ThrowsArgumentException"), "no words for the text");
+            Assert.That(NameOf(Refused("a text to cut", 1, "text"), About("Cut(System.String,System.Int32)", "trimmed.Length == 13")), Is.EqualTo("Cut_WhenTrimmedLengthIs13_ThrowsArgumentException"), "what comes of the text");
+            Assert.That(NameOf(Refused("abc", 1, "part"), About("Cut(System.String,System.Int32)", "length == 1")), Is.EqualTo("Cut_ThrowsArgumentException"), "something else is blamed");
+            Assert.That(
+                NameOf(Found(isHuge, [Do(_c.Call(isHuge, number))], _c.Throws<ArgumentOutOfRangeException>(0, "number")), About("IsHuge(System.Numerics.BigInteger)", "other is null")),
+                Is.EqualTo("IsHuge_WhenNumberIsMinus1_ThrowsArgumentOutOfRangeException"));
+        });
+    }
+
+    [Test]
     public void A_call_of_a_delegate_is_named_after_what_gave_the_delegate()
     {
         var adder = _c.Method(typeof(Texts), "Adder", typeof(int));

@@ -44,7 +44,7 @@ internal sealed class FixtureWriter(
         var mocks = options.Mocking is { } library ? new Mocks(catalog, typeNames, library, _fakes) : null;
         var writer = new TestWriter(typeNames, catalog, templates, options, mocks);
 
-        var groups = new RowMerger(catalog, typeNames).Merge(tests, found, options.Unmerged);
+        ImmutableArray<TestGroup> groups = [.. new NullGuards(catalog, options).Join(new RowMerger(catalog, typeNames).Merge(tests, found, options.Unmerged))];
         var names = new TestNames(typeNames, catalog, sites).Of(groups);
         var methods = new List<(string, string, ImmutableArray<int>)>();
         for (var i = 0; i < groups.Length; i++)

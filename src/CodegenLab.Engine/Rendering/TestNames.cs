@@ -116,6 +116,8 @@ internal sealed class TestNames(TypeNames types, Catalog catalog, ImmutableArray
 
     private string Condition(TestGroup group)
     {
+        if (group.Content.Others.Count > 0)
+            return NullGuards.Condition;
         var conditions = group.Tests.Select(Condition).Distinct().Take(2).ToList();
         return conditions.Count == 1 ? conditions[0] : "";
     }

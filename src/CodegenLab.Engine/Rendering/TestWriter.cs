@@ -14,12 +14,19 @@ internal sealed record TestContent(
     int Subject,
     IReadOnlyList<RowParameter> Parameters,
     IReadOnlyDictionary<int, RowParameter> Expected,
-    IReadOnlyList<IReadOnlyList<Literal>> Rows);
+    IReadOnlyList<IReadOnlyList<Literal>> Rows)
+{
+    /// <summary>What the method asserts beside it, each by a call of its own that throws.</summary>
+    public IReadOnlyList<TestContent> Others { get; init; } = [];
+}
 
 /// <summary>Turns the content of a test method into its text.</summary>
 /// <param name="mocks">Null: all fakes stay.</param>
 internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates templates, RenderingOptions options, Mocks? mocks)
 {
+    /// <summary>Version of NUnit, times 100, from which on several assertions stand in a scope and not in a lambda.</summary>
+    public const int MultipleScopes = 402;
+
     private const int LineLimit = 100;
 
     /// <summary>Characters from which on they are written as a text.</summary>
@@ -48,17 +55,19 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
     {
         private readonly TestWriter _writer;
         private readonly TestContent _content;
-        private readonly VariableNames _names = new();
+        private readonly VariableNames _names;
         private readonly ExpressionWriter _expressions;
         private readonly Dictionary<(int Statement, int Out), Variable> _outs = [];
         private readonly List<string> _arrange = [], _act = [], _assertions = [];
         private readonly int _actStatement;
         private bool _isAsync;
 
-        public Writing(TestWriter writer, TestContent content)
+        /// <param name="names">Of the variables that the method has; null: it has none yet.</param>
+        public Writing(TestWriter writer, TestContent content, VariableNames? names = null)
         {
             _writer = writer;
             _content = content;
+            _names = names ?? new VariableNames();
             foreach (var parameter in content.Parameters)
                 _names.Forbid(parameter.Name.TrimStart('@'));
 
@@ -87,14 +96,9 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
 
         public string Write(string name)
         {
-            for (var i = 0; i < _content.Case.Statements.Length; i++)
-                WriteStatement(i);
-            for (var i = 0; i < _content.Observations.Count; i++)
-            {
-                if (_content.Observations[i].Fact is not Fact.Throws && !IsImplied(i))
-                    _assertions.Add(Render(Describe(i)));
-            }
-
+            WriteContent();
+            foreach (var other in _content.Others)
+                Add(other);
             var model = new TestModel
             {
                 Name = name,
@@ -110,11 +114,32 @@ internal sealed class TestWriter(TypeNames types, Catalog catalog, TestTemplates
             return _writer._templates.Render($"test.{_writer._framework}", model).Trim('\n');
         }
 
+        private void WriteContent()
+        {
+            for (var i = 0; i < _content.Case.Statements.Length; i++)
+                WriteStatement(i);
+            for (var i = 0; i < _content.Observations.Count; i++)
+            {
+                if (_content.Observations[i].Fact is not Fact.Throws && !IsImplied(i))
+                    _assertions.Add(Render(Describe(i)));
+            }
+        }
+
+        private void Add(TestContent other)
+        {
+            var beside = new Writing(_writer, other, _names);
+            beside.WriteContent();
+            _arrange.AddRange(beside._arrange);
+            _act.AddRange(beside._act);
+            _assertions.AddRange(beside._assertions);
+            _isAsync |= beside._isAsync;
+        }
+
         private string Scope()
         {
             if (_assertions.Count < 2 || _writer._options.Framework != TestFramework.NUnit)
                 return "";
-            return _writer._version >= 402 ? "enter" : "lambda";
+            return _writer._version >= MultipleScopes ? "enter" : "lambda";
         }
 
         private static bool HasParameterOfLambda(Expression expression) => expression switch

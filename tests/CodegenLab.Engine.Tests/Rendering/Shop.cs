@@ -175,6 +175,13 @@ public static class Texts
 
     public static string Cut(this string text, int length) => text[..length];
 
+    public static string Joined(string[] first, string[] second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        return string.Join(' ', first.Concat(second));
+    }
+
     public static bool IsHuge(System.Numerics.BigInteger number) => number > long.MaxValue;
 
     public static bool IsLarge(this long number) => number > 1000;

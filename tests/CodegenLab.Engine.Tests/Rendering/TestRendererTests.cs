@@ -437,6 +437,25 @@ public sealed class TestRendererTests
     }
 
     [Test]
+    public void Says_in_one_method_that_a_member_refuses_nulls()
+    {
+        var joined = _c.Method(typeof(Texts), "Joined", typeof(string[]), typeof(string[]));
+        var some = _c.Items<string[], string>(_c.Text("a"));
+        FoundTest[] tests =
+        [
+            Found(joined, [Do(_c.Call(joined, new Literal(_c.Type<string[]>(), null), some))], _c.Throws<ArgumentNullException>(0, "first")),
+            Found(joined, [Do(_c.Call(joined, some, some))], Result(0, new Fact.EqualTo(_c.Text("a a")))),
+            Found(joined, [Do(_c.Call(joined, some, new Literal(_c.Type<string[]>(), null)))], _c.Throws<ArgumentNullException>(0, "second")),
+        ];
+
+        var fixture = Render(_c, tests).Single();
+
+        AssertPasses(fixture);
+        Assert.That(fixture.Tests.Select(test => (test.Name, string.Join(' ', test.Found))), Is.EqualTo(new[] { ("Joined_WhenAnArgumentIsNull_ThrowsArgumentNullException", "0 2"), ("Joined_ReturnsAA", "1") }));
+        Assert.That(fixture.Source, Does.Contain("Texts.Joined(null!, [\"a\"])").And.Contain("Texts.Joined([\"a\"], null!)"));
+    }
+
+    [Test]
     public void Writes_lambdas_of_every_kind()
     {
         var pick = _c.Generic(typeof(Texts), "Pick", typeof(string));

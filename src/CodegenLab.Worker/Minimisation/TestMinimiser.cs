@@ -30,17 +30,17 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
                 from = 0;
         }
 
-        return Telling(best, chosen.Must, end);
+        return Telling(best, chosen.Must, writes, end);
     }
 
     /// <summary>With items of collections that tell more, where that changes nothing else.</summary>
-    private Candidate Telling(Candidate best, Obligations must, long end)
+    private Candidate Telling(Candidate best, Obligations must, bool writes, long end)
     {
         foreach (var telling in _telling.In(best.Test))
         {
             if (runner.Meter.Spent > end || runner.StopRequested)
                 break;
-            if (Accept(telling, best, must) is { } accepted)
+            if (Accept(telling, best, must, writes) is { } accepted)
                 return accepted;
         }
 

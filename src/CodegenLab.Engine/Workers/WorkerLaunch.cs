@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using CodegenLab.Engine.Suites;
 using CodegenLab.Worker.Hosting;
 using CodegenLab.Worker.Protocol;
 
@@ -67,6 +68,10 @@ internal sealed class WorkerLaunch(WorkerSettings settings)
             environment["DOTNET_TC_CallCountThreshold"] = "7fff";
             environment["DOTNET_TC_CallCountingDelayMs"] = "0";
         }
+
+        // Nothing is called often enough to be worth it. There is no setting for code made at run time alone.
+        if (job is SuiteJob { Builds: { } builds } && builds.Any(CompilesAtRunTime.Is))
+            environment["DOTNET_JITMinOpts"] = "1";
     }
 
     private static void MakePrivate(IDictionary<string, string?> environment, WorkerFolder folder)

@@ -23,6 +23,9 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
     /// <summary>What is loaded is never unloaded: after so many fresh worlds the process is worth replacing.</summary>
     private const int MostWorlds = 60;
 
+    /// <summary>What is tried for them costs as much as a few of them.</summary>
+    private const int FewestKept = 4;
+
     /// <summary>A class or two.</summary>
     private const int MostLikely = 20;
 
@@ -32,6 +35,8 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
     private readonly List<int> _likely = [];
     private readonly Dictionary<int, long?> _alone = [];
     private World _world = world;
+    private KeptByTests? _kept;
+    private bool _hasTriedKept;
     private int _worlds;
 
     /// <summary>This process has done its share.</summary>
@@ -49,10 +54,17 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
         var concerned = isKept ? _all : cases;
         if (_memory.Find(mutant, concerned, isStatic) is { } remembered)
             return remembered;
+        if (isKept)
+            TryKept();
         var before = Trace.Epoch;
-        var judged = !isStatic ? Judge(mutant, cases) : (baseline.CanInitialiseAgain ? JudgeInitialised(mutant) : null) ?? JudgeFresh(mutant);
-        if (isKept && judged.Fate == MutantFate.Survived)
-            judged = JudgeFresh(mutant) with { IsStatic = false };
+        var judged = isKept && _kept?.IsMadeAnew(mutant) == true ? JudgeKept(mutant, cases) : null;
+        if (judged is null)
+        {
+            judged = !isStatic ? Judge(mutant, cases) : (baseline.CanInitialiseAgain ? JudgeInitialised(mutant) : null) ?? JudgeFresh(mutant);
+            if (isKept && judged.Fate == MutantFate.Survived)
+                judged = JudgeFresh(mutant) with { IsStatic = false };
+        }
+
         if (isStatic)
             NoteLikely(judged.Killers);
         return _memory.Completed(judged, concerned, before);
@@ -144,6 +156,42 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
         return again.Killers.Count > 0 ? again : null;
     }
 
+    /// <summary>What tests keep is made anew with the mutant on. All cases may need it, those that reach the mutant come first; then it is made once more without it.</summary>
+    /// <returns>Null: that does not tell.</returns>
+    private MutantJudged? JudgeKept(int mutant, List<int> cases)
+    {
+        var attempt = new Attempt(job, host, baseline, mutant);
+        attempt.SharedBegins();
+        var failure = InitialiseAll();
+        attempt.SharedEnds([]);
+        if (failure is null)
+            _world.Run([.. cases, .. _all.Except(cases)], attempt);
+        if (InitialiseAll() is not null)
+        {
+            Renew();
+            return null;
+        }
+
+        return failure is not null || attempt.HasRunOut || !attempt.Killers.TrueForAll(killer => Passes(killer) && Alone(killer) is not null) ? null
+            : new MutantJudged(mutant, attempt.Killers.Count == 0 ? MutantFate.Survived : MutantFate.Killed, [.. attempt.Killers], attempt.Runs, false, attempt.Detail);
+    }
+
+    /// <summary>Once: a world of its own in which static values of the tests can be made anew is worth it where several mutants would have to be judged in one each.</summary>
+    private void TryKept()
+    {
+        if (_hasTriedKept)
+            return;
+        _hasTriedKept = true;
+        if (!baseline.CanInitialiseAgain || baseline.ReachedBefore.Count < FewestKept)
+            return;
+        _worlds++;
+        var kept = new KeptByTests(job, host, baseline);
+        if (kept.Try() is { } world)
+            (_kept, _world) = (kept, world);
+    }
+
+    private Exception? InitialiseAll() => Failure(_world.InitialiseAll);
+
     /// <summary>On while types are initialised again, and while all cases run; then they are initialised once more without it.</summary>
     /// <returns>Null: that does not tell, for the mutant was not reached, or has left something behind.</returns>
     private MutantJudged? JudgeInitialised(int mutant)
@@ -184,11 +232,13 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
             _likely.RemoveRange(MostLikely, _likely.Count - MostLikely);
     }
 
-    private Exception? Initialise()
+    private Exception? Initialise() => Failure(_world.Initialise);
+
+    private static Exception? Failure(Action initialise)
     {
         try
         {
-            _world.Initialise();
+            initialise();
             return null;
         }
         catch (Exception failure)
@@ -252,7 +302,8 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
     private void Renew()
     {
         _worlds++;
-        _world = new World(job, new Attempt(job, host, baseline, mutant: -1));
+        var attempt = new Attempt(job, host, baseline, mutant: -1);
+        _world = _kept?.Next(attempt) ?? new World(job, attempt);
     }
 
     /// <summary>For each mutant the cases that reach it, cheapest first.</summary>

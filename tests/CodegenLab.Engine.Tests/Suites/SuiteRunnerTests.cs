@@ -119,6 +119,46 @@ public sealed class SuiteRunnerTests
         }
         """;
 
+    /// <summary>What was made once is told apart from what is made each time by its state alone.</summary>
+    private const string SubjectWithMaps = """
+        public sealed class Map
+        {
+            public int Index = -1;
+            public string Name = "";
+            public Map At(int index, string name)
+            {
+                Index = index + 1;
+                Name = name + "!";
+                return this;
+            }
+        }
+        """;
+
+    private const string TestsOfMaps = """
+        using NUnit.Framework;
+        public class KeptTests
+        {
+            private static readonly Map Kept = MAKE;
+            [Test] public void Has_an_index() => Assert.That(Kept.Index, Is.EqualTo(3));
+            [Test] public void Has_a_name() => Assert.That(Kept.Name, Is.EqualTo("a!"));
+        }
+        public class MapTests
+        {
+            [Test] public void Makes_one() => Assert.That(new Map().At(1, "b"), Is.Not.Null);
+            [Test] public void Makes_another() => Assert.That(new Map().At(2, "c"), Is.Not.Null);
+        }
+        """;
+
+    /// <summary>Of another library, which keeps what it is given first.</summary>
+    private const string Registry = """
+        public static class Registry
+        {
+            private static object _first;
+            public static T Once<T>(System.Func<T> make) where T : class => (T)(_first ??= make());
+            public static T First<T>(T value) where T : class => (T)(_first ??= value);
+        }
+        """;
+
     /// <summary>The part of Verify's settings that matters, and what it does without.</summary>
     private const string Snapshots = """
         namespace VerifyTests;
@@ -210,6 +250,24 @@ public sealed class SuiteRunnerTests
         var (outcome, mutated) = await RunAsync(SuiteProbes.Mutants, request => request with { Mutants = [.. request.Subject.Mutants.Select(mutant => mutant.Id)] }, TestsThatKeep, SubjectThatIsKept);
 
         Assert.That(outcome.Verdicts[mutated.Mutants.Single(mutant => mutant.Original == "\"yes\"").Id].Fate, Is.EqualTo(MutantFate.Killed));
+    }
+
+    /// <summary>By the test itself, or by another library so that making static values of the tests anew does not make it anew.</summary>
+    [TestCase("new Map().At(2, \"a\")")]
+    [TestCase("Registry.Once(() => new Map().At(2, \"a\"))")]
+    [TestCase("Registry.First(new Map().At(2, \"a\"))")]
+    public async Task What_is_kept_and_made_each_time_as_well_is_made_with_the_mutant(string make)
+    {
+        var place = Directory.CreateDirectory(Path.Combine(_folder, Path.GetRandomFileName())).FullName;
+        var (subject, registry) = (Compile("Sums", SubjectWithMaps, References), Compile("Registry", Registry, References));
+        var tests = Compile("Sums.Tests", TestsOfMaps.Replace("MAKE", make, StringComparison.Ordinal), [.. References, subject.ToMetadataReference(), registry.ToMetadataReference()]);
+
+        var (outcome, mutated) = await RunAsync(place, subject, tests, SuiteProbes.Mutants, request => request with { Mutants = [.. request.Subject.Mutants.Select(mutant => mutant.Id)] }, registry);
+
+        var ofAt = mutated.Mutants.Where(mutant => mutant.Member.StartsWith("M:Map.At", StringComparison.Ordinal) && mutant.Original != "return this;").ToList();
+        Assert.That(outcome.Runs.Values.Select(run => run.Status), Is.All.EqualTo(CaseStatus.Passed));
+        Assert.That(ofAt, Has.Count.GreaterThanOrEqualTo(4));
+        Assert.That(ofAt.Select(mutant => (mutant.Replacement, outcome.Verdicts[mutant.Id].Fate)), Is.All.Matches<(string, MutantFate Fate)>(one => one.Fate != MutantFate.Survived));
     }
 
     [Test]

@@ -1,4 +1,3 @@
-using CodegenLab.Worker.Protocol;
 using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Engine.Rendering;

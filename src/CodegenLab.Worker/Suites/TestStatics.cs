@@ -38,12 +38,7 @@ internal sealed class TestStatics
     public bool Begin()
     {
         var begun = new List<Type>();
-        var thread = new Thread(() =>
-        {
-            foreach (var type in _types)
-                if (IsInitialised(type))
-                    begun.Add(type);
-        }) { IsBackground = true };
+        var thread = new Thread(InitialiseTypes) { IsBackground = true };
         thread.Start();
         if (!thread.Join(Patience))
             return false;
@@ -52,6 +47,13 @@ internal sealed class TestStatics
         _fields.RemoveAll(field => broken.Contains(field.DeclaringType!));
         _initialisers = Calling(_types.Select(type => type.TypeInitializer!));
         return true;
+
+        void InitialiseTypes()
+        {
+            foreach (var type in _types)
+                if (IsInitialised(type))
+                    begun.Add(type);
+        }
     }
 
     /// <summary>Makes all values anew.</summary>

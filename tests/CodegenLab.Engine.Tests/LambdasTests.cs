@@ -87,6 +87,9 @@ public sealed class LambdasTests() : SearchedSampleTests(() => new SearchedSampl
     public void Make_what_a_parameter_asks_for_where_only_a_generic_member_gives_it() => Assert.That(Text, Does.Match(@"For<int\?>\(\w+ => \w+\)").And.Contain("\"Convert is required\""));
 
     [Test]
+    public void No_test_states_that_a_fake_is_not_what_the_subject_makes_itself() => Assert.That(Text, Does.Not.Contain("InvalidCastException"));
+
+    [Test]
     public void Items_of_sequences_tell_what_becomes_of_them() => Assert.That(Text, Does.Contain("Turned(new[] { \"a\", \"b\" })").Or.Contain("Turned([\"a\", \"b\"])"));
 
     [Test]

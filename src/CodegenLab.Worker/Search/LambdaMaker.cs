@@ -45,7 +45,11 @@ internal sealed class LambdaMaker(Vocabulary vocabulary, RandomStream random, Li
             return null;
         if ((random.Chance(Computing) || !Literals.IsLiteral(returned)) && Compute(type, id) is { } computed)
             return computed;
-        return Literals.IsLiteral(returned) ? new Lambda(id, LambdaBody.Constant, LiteralOf(returned)) : null;
+        if (Literals.IsLiteral(returned))
+            return new Lambda(id, LambdaBody.Constant, LiteralOf(returned));
+
+        // Where nothing that is computed fits: whoever only looks at the tree, or keeps it, gets one.
+        return returned.IsValueType ? null : new Lambda(id, LambdaBody.Constant, new Literal(_universe.IdOf(returned), null));
     }
 
     private Literal LiteralOf(Type type) => new(_universe.IdOf(type), Literals.Store(literals.Draw(type, null)));

@@ -89,6 +89,7 @@ internal sealed class UnexpectedExceptions(Universe universe, string[] members, 
         var mayBeOfFake = thrown switch
         {
             NullReferenceException or ArgumentNullException => true,
+            InvalidCastException refused => refused.Message.Contains(Discovery.FakesNamespace, StringComparison.Ordinal),
             NotSupportedException or NotImplementedException => !ThrowSite.IsIn(universe.Assembly, thrown),
             _ => false,
         };

@@ -29,6 +29,7 @@ internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
         var deadly = new DeadlyCalls(catalog, job.Avoided, job.Tests);
 
         var order = Order();
+        var racing = 0;
         var seen = Round(order);
         for (var round = 1; round < job.Rounds; round++)
         {
@@ -51,9 +52,14 @@ internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
                     break;
                 if (blacklist.Contains(test.ToString()) || deadly.AreIn(test))
                     continue;
+                racing = 0;
                 found[index] = Seen(test);
                 for (var repetition = 1; repetition < RepetitionsOfAwaiting && found[index] is not null && Awaits(test); repetition++)
                     found[index] = InBoth(found[index], Seen(test, pause: repetition % 2 > 0));
+
+                // Once may be what another test has left running.
+                if (racing > 1)
+                    found[index] = null;
             }
 
             return found;
@@ -63,8 +69,11 @@ internal sealed class ReplayRun(ReplayJob job, IWorkerHost host)
         {
             DirtyPools.Fill();
             host.Running(test, mutant: -1);
+            using var meanwhile = Awaits(test) ? new ThrownMeanwhile() : null;
             if (interpreter.Run(test, Runner.Fuel) is not (RunEnd.Completed or RunEnd.Threw))
                 return null;
+            if (interpreter.Results[^1].Exception is { } thrown && meanwhile?.IsMoreThan(thrown) == true)
+                racing++;
             if (pause)
                 Thread.Sleep(Pause);
             return observer.Observe(interpreter, test, Runner.Fuel)?.ToArray();

@@ -28,6 +28,16 @@ internal sealed class TellingValues(Universe universe)
         yield return places.Aggregate(test, (changed, slot) => Slots.Replace(changed, slot, Filled((Collection)slot.Value)));
     }
 
+    /// <summary>With other numbers than 0 and other texts than none, all together: what a method makes of nothing is nothing, whichever method it is.</summary>
+    public static IEnumerable<TestCase> Instead(TestCase test)
+    {
+        var empty = Slots.Of(test).Where(slot => IsEmpty(slot.Value) && Telling((Literal)slot.Value, 1) is not null).ToList();
+        if (empty.Count == 0)
+            yield break;
+        yield return empty.Aggregate(test, (changed, slot) => Slots.Replace(changed, slot, Telling((Literal)slot.Value, 1)!));
+        yield return empty.Aggregate(test, (changed, slot) => Slots.Replace(changed, slot, Telling((Literal)slot.Value, 0)!));
+    }
+
     private bool IsPoor(Collection collection) =>
         collection.Items.Length is > 0 and <= MostItems && CollectionShapes.Of(universe.Catalog.Types[collection.Type]) != CollectionShape.Dictionary
         && collection.Items.All(item => item is Literal { Value: not null } literal && Telling(literal, 0) is not null)

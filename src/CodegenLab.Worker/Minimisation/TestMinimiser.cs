@@ -33,9 +33,17 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
         return Telling(best, chosen.Must, writes, end);
     }
 
-    /// <summary>With items of collections that tell more, where that changes nothing else.</summary>
+    /// <summary>With items of collections that tell more, where that changes nothing else, and with inputs that something comes of.</summary>
     private Candidate Telling(Candidate best, Obligations must, bool writes, long end)
     {
+        foreach (var telling in GivesNothing(best) ? TellingValues.Instead(best.Test) : [])
+        {
+            if (runner.Meter.Spent > end || runner.StopRequested)
+                break;
+            if (Accept(telling, best, must, writes) is { } accepted && !GivesNothing(accepted))
+                return accepted;
+        }
+
         foreach (var telling in _telling.In(best.Test))
         {
             if (runner.Meter.Spent > end || runner.StopRequested)
@@ -46,6 +54,11 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
 
         return best;
     }
+
+    /// <summary>The result of the last call is a number, a text or a time that is nothing.</summary>
+    private static bool GivesNothing(Candidate candidate) => candidate.Observations.Any(observation =>
+        observation.Of.Statement == candidate.Test.Statements.Length - 1 && observation.Of is { Out: < 0, Path.IsEmpty: true } && observation.Fact is Fact.EqualTo { Value.Value: { } value } && value is not (bool or char)
+        && (value is string { Length: 0 } || (value is not string && value.Equals(Activator.CreateInstance(value.GetType())))));
 
     /// <summary>The first smaller test, from a proposal on, that keeps all it must, and which proposal it was; null: there is none.</summary>
     /// <param name="writes">It ends with a call that writes to a sink, and so must the smaller one: what was written is what a reader wants to see.</param>

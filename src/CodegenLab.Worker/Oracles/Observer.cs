@@ -13,9 +13,13 @@ namespace CodegenLab.Worker.Oracles;
 /// <param name="isFromSubject">Whether a message is the subject's own words, and not the framework's.</param>
 internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromSubject)
 {
-    private const int MostObservations = 40;
+    private const int MostObservations = 60;
     private const int MostMembersPerObject = 10;
     private const int MostMembersPerFake = 30;
+
+    /// <summary>Of an object that the last call is made on, or is given: the one member that it has changed may be the last. CsvHelper's configuration has 36.</summary>
+    private const int MostMembersOfConcerned = 40;
+
     private const int LongestSequence = 20;
     private const int LongestFilling = 64;
     private const int LongestText = 400;
@@ -35,6 +39,18 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
     private sealed class Look(Observer observer, Universe universe, Vocabulary vocabulary, Interpreter interpreter, TestCase test)
     {
         private readonly List<Observation> _seen = [];
+        private readonly HashSet<int> _concerned = ConcernedBy(test);
+
+        private static HashSet<int> ConcernedBy(TestCase test)
+        {
+            var concerned = new HashSet<int>();
+            Slots.Visit(test.Statements[^1].Call, part =>
+            {
+                if (part is Reference reference)
+                    concerned.Add(reference.Statement);
+            });
+            return concerned;
+        }
 
         public List<Observation>? All()
         {
@@ -223,11 +239,9 @@ internal sealed class Observer(Vocabulary vocabulary, Func<string, bool> isFromS
 
             if (depth >= DeepestPath || shape.Kind == TypeShapeKind.Delegate)
                 return true;
-            var looked = 0;
-            foreach (var member in vocabulary.ObserverIds(shape.Id))
+            var most = type.Namespace == Discovery.FakesNamespace ? MostMembersPerFake : place is { Path.IsEmpty: true, Out: < 0 } && _concerned.Contains(place.Statement) ? MostMembersOfConcerned : MostMembersPerObject;
+            foreach (var member in vocabulary.ObserverIds(shape.Id).Take(most))
             {
-                if (looked++ == (type.Namespace == Discovery.FakesNamespace ? MostMembersPerFake : MostMembersPerObject))
-                    break;
                 object? seen;
                 try
                 {

@@ -128,7 +128,7 @@ public sealed class ObserverTests
         Assert.Multiple(() =>
         {
             Assert.That(See(wide), Has.Length.EqualTo(11));
-            Assert.That(See(wide, wide, wide, wide, wide), Has.Length.EqualTo(40));
+            Assert.That(See(wide, wide, wide, wide, wide, wide), Has.Length.EqualTo(60));
         });
     }
 

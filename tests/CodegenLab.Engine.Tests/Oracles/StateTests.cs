@@ -15,10 +15,23 @@ public sealed class StateTests() : SearchedSampleTests(() => new SearchedSample(
             public void Open() => IsOpen = true;
             public void Watch(int value) { if (value > 100) _seen += value; }
         }
+        public sealed class Settings
+        {
+            public int A { get; set; } public int B { get; set; } public int C { get; set; } public int D { get; set; } public int E { get; set; } public int F { get; set; }
+            public int G { get; set; } public int H { get; set; } public int I { get; set; } public int J { get; set; } public int K { get; set; } public string Quote { get; set; } = "";
+        }
+        public sealed class QuoteAttribute(string quote) { public void ApplyTo(Settings settings) => settings.Quote = quote; }
+        public static class Times { public static TimeSpan Weeks(int number) => TimeSpan.FromDays(7 * number); }
         """;
 
     [Test]
     public void Is_what_the_call_has_changed() => Assert.That(PathsOf("Open"), Is.EqualTo(new[] { "IsOpen" }));
+
+    [Test]
+    public void Is_what_the_call_has_changed_of_what_it_was_given_though_that_has_many_members() => Assert.That(PathsOf("ApplyTo"), Is.Not.Empty.And.All.EqualTo("Quote"));
+
+    [Test]
+    public void Comes_of_inputs_that_something_comes_of() => Assert.That(Text, Does.Contain("Times.Weeks(2)").And.Not.Contain("TimeSpan.Zero"));
 
     [Test]
     public void Is_what_the_member_changes_elsewhere() => Assert.That(PathsOf("Add"), Is.Not.Empty.And.All.EqualTo("Count"));

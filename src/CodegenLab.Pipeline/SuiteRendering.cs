@@ -56,7 +56,7 @@ internal sealed class SuiteRendering(GeneratedSuite suite, DraftedSuite drafted,
 
         var source = string.Join('\n', lines);
         var methods = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().ToLookup(method => method.Identifier.Text);
-        return fixture with { Source = source, Tests = [.. fixture.Tests.Select((test, index) => Rendered(names[index], methods[names[index]].First(), test.Found))] };
+        return fixture with { Source = source, Tests = [.. fixture.Tests.Select((test, index) => Rendered(names[index], methods[names[index]].First(), test.Found) with { IsOneCase = test.IsOneCase })] };
     }
 
     /// <summary>Drafts that go make room for the engine's tests that stood back for them.</summary>

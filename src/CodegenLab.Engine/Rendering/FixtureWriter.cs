@@ -30,7 +30,7 @@ internal sealed class FixtureWriter(
         return final.Methods.Count == 0 ? null : Compose(subject, ns, name, final);
     }
 
-    private sealed record Drafted(NameScope Scope, IReadOnlyList<(string Name, string Text, ImmutableArray<int> Found)> Methods, IReadOnlyList<string> Fakes);
+    private sealed record Drafted(NameScope Scope, IReadOnlyList<(string Name, string Text, ImmutableArray<int> Found, bool IsOneCase)> Methods, IReadOnlyList<string> Fakes);
 
     private Drafted Draft(IReadOnlyList<int> found, string ns, string name, IReadOnlyList<string> imports)
     {
@@ -46,7 +46,7 @@ internal sealed class FixtureWriter(
 
         ImmutableArray<TestGroup> groups = [.. new NullGuards(catalog, options).Join(new RowMerger(catalog, typeNames).Merge(tests, found, options.Unmerged))];
         var names = new TestNames(typeNames, catalog, sites).Of(groups);
-        var methods = new List<(string, string, ImmutableArray<int>)>();
+        var methods = new List<(string, string, ImmutableArray<int>, bool)>();
         for (var i = 0; i < groups.Length; i++)
         {
             var used = scope.Used.ToList();
@@ -54,7 +54,7 @@ internal sealed class FixtureWriter(
             var usedFakeMembers = typeNames.UsedFakeMembers.ToList();
             try
             {
-                methods.Add((names[i], writer.Write(names[i], groups[i].Content), groups[i].Found));
+                methods.Add((names[i], writer.Write(names[i], groups[i].Content), groups[i].Found, groups[i].Content.Others.Count > 0));
             }
             catch (NotRenderableException)
             {
@@ -146,7 +146,7 @@ internal sealed class FixtureWriter(
                 throw new InvalidTemplateException("The fixture template must write the tests in order and as they are.");
             line += source.AsSpan(at, start - at).Count('\n');
             var last = line + methods[i].AsSpan().Count('\n');
-            located.Add(new RenderedTest(draft.Methods[i].Name, line, last, draft.Methods[i].Found));
+            located.Add(new RenderedTest(draft.Methods[i].Name, line, last, draft.Methods[i].Found) { IsOneCase = draft.Methods[i].IsOneCase });
             at = start + methods[i].Length;
             line = last;
         }

@@ -44,7 +44,7 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
             TestProjectIsNew = plan.IsNew,
             Files = proof.Files,
             KeptFiles = proof.KeptFiles,
-            Types = Types([.. standing, .. proof.AlreadyThere], UntestedIn(proof, standing), before, emitted),
+            Types = Types([.. standing, .. proof.AlreadyThere], [.. proof.Fixtures.SelectMany(fixture => fixture.Tests).SelectMany(test => test.Cases), .. proof.AlreadyThere], UntestedIn(proof, standing), before, emitted),
             Tests = [.. TestsOf(proof)],
             Dropped = [.. proof.Dropped, .. drafted.Dropped],
             Suspicions = [.. drafted.Suspicions, .. suspicions],
@@ -196,7 +196,9 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
         return isInternal;
     }
 
-    private ImmutableArray<TypeReport> Types(HashSet<int> standing, ILookup<string?, UntestedMember> untested, RecordedHits? before, RecordedHits? emitted)
+    /// <param name="standing">All tests that stand.</param>
+    /// <param name="cases">Of those, one for each that a runner counts.</param>
+    private ImmutableArray<TypeReport> Types(HashSet<int> standing, HashSet<int> cases, ILookup<string?, UntestedMember> untested, RecordedHits? before, RecordedHits? emitted)
     {
         var subject = suite.Subject;
         var sites = subject.Sites.Where(site => !site.IsSoft).ToLookup(site => TypeOf(site.Member));
@@ -204,7 +206,7 @@ internal sealed class ProjectReportWriter(LoadedProject project, ImmutableArray<
         var mutants = subject.Mutants.Where(mutant => !suite.EquivalentMutants.Contains(mutant.Id)).ToLookup(mutant => TypeOf(mutant.Member));
         var equivalent = suite.EquivalentMutants.CountBy(mutant => TypeOf(subject.Mutants[mutant].Member) ?? "").ToDictionary();
         var members = suite.Catalog.Members.Where(member => member is { IsSubject: true }).Select(member => member.DocumentationId).Concat(suite.Untested.Select(untested => untested.Member)).Distinct().ToLookup(TypeOf);
-        var tests = standing.ToLookup(index => TypeOf(_tests[index].Member));
+        var tests = cases.ToLookup(index => TypeOf(_tests[index].Member));
         var killed = standing.SelectMany(index => _tests[index].Kills).ToHashSet();
         var goalsBefore = before?.Goals;
         var goalsAfter = (before?.Goals ?? []).Union(emitted?.Goals ?? []);

@@ -452,6 +452,7 @@ public sealed class TestRendererTests
 
         AssertPasses(fixture);
         Assert.That(fixture.Tests.Select(test => (test.Name, string.Join(' ', test.Found))), Is.EqualTo(new[] { ("Joined_WhenAnArgumentIsNull_ThrowsArgumentNullException", "0 2"), ("Joined_ReturnsAA", "1") }));
+        Assert.That(fixture.Tests.Select(test => test.Cases.Count()), Is.All.EqualTo(1));
         Assert.That(fixture.Source, Does.Contain("Texts.Joined(null!, [\"a\"])").And.Contain("Texts.Joined([\"a\"], null!)"));
     }
 

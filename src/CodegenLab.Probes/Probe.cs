@@ -91,13 +91,19 @@ public static class Probe
     }
 
     /// <summary>What the clock says, put forward.</summary>
-    public static DateTime Now(DateTime time) => time + Trace.ClockShift;
+    public static DateTime Now(DateTime time) => time + ReadClock();
 
     /// <summary>What the clock says, put forward.</summary>
-    public static DateTimeOffset Now(DateTimeOffset time) => time + Trace.ClockShift;
+    public static DateTimeOffset Now(DateTimeOffset time) => time + ReadClock();
 
     /// <summary>What the calendar says, put forward.</summary>
-    public static DateTime Today(DateTime day) => (day + Trace.ClockShift).Date;
+    public static DateTime Today(DateTime day) => (day + ReadClock()).Date;
+
+    private static TimeSpan ReadClock()
+    {
+        Trace.HasReadClock = true;
+        return Trace.ClockShift;
+    }
 
     /// <summary>Length of an array to be made.</summary>
     public static int Length(int count)

@@ -57,6 +57,9 @@ public static class Trace
     /// <summary>How far the clock is put forward for the subject.</summary>
     public static TimeSpan ClockShift;
 
+    /// <summary>Code under test has asked what time it is since this was last set to false.</summary>
+    public static bool HasReadClock;
+
     /// <summary>Elements that one array may have: more is taken for a size gone wrong.</summary>
     public static int MostElements = 4_000_000;
 

@@ -13,6 +13,9 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
     /// <summary>Another year, month, day of the week and hour: what a test states must hold then too.</summary>
     public static readonly TimeSpan Later = new(days: 521, hours: 7, minutes: 13, seconds: 29);
 
+    /// <summary>For what <see cref="Later"/> does not tell apart: two points in time in the same half of their days. One of both is in the other half.</summary>
+    private static readonly TimeSpan OtherHalf = new(days: 521, hours: 12, minutes: 13, seconds: 29);
+
     private int _fruitless;
     private int _waiting;
 
@@ -83,8 +86,18 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
         // Again, and twice in the other build: what differs is no property of the test. The last run counts for what is reached:
         // mutants of static initialisers are reached once per process, by whichever test comes first. It has the fuel that mutants
         // get: what does not suffice for the original would let every mutant look killed.
-        if (RunLater(test) is not { } again)
+        Probes.Trace.HasReadClock = false;
+        if (RunLater(test, Later) is not { } again)
             return null;
+        if (Probes.Trace.HasReadClock)
+        {
+            if (RunLater(test, OtherHalf) is not { } once)
+                return null;
+            again.Goals.IntersectWith(once.Goals);
+            again.Lines.IntersectWith(once.Lines);
+            again.Seen.RemoveAll(observation => !once.Seen.Contains(observation));
+        }
+
         goals.RemoveAll(goal => !again.Goals.Contains(goal));
         lines.RemoveAll(line => !again.Lines.Contains(line));
         var second = again.Seen;
@@ -122,9 +135,9 @@ internal sealed class Assessor(Runner runner, Build search, Build mutants)
     }
 
     /// <summary>Runs a test in the search build as if the clock were elsewhere; null when it comes to no end that can be observed.</summary>
-    private (HashSet<int> Goals, HashSet<int> Lines, List<Observation> Seen)? RunLater(TestCase test)
+    private (HashSet<int> Goals, HashSet<int> Lines, List<Observation> Seen)? RunLater(TestCase test, TimeSpan later)
     {
-        Probes.Trace.ClockShift = Later;
+        Probes.Trace.ClockShift = later;
         try
         {
             if (runner.Run(test) is not (RunEnd.Completed or RunEnd.Threw))

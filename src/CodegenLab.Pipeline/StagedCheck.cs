@@ -208,7 +208,7 @@ public sealed class StagedCheck(RunGit git)
                     IsConfined = false,
                 }).RunAsync(
                     new SuiteRequest(Path.Combine(mirror.Path, Path.GetFileName(assembly.Project.TargetPath)), probed) { Omitted = [.. OmittedFrom(assembly)] },
-                    new Relay<Progress>(step => Say(progress, Stage.Measuring, assembly.Project.Name, step.Phase == Phase.Observing ? FormattableString.Invariant($"{step.Covered} tests") : null)),
+                    new Relay<Progress>(step => Say(progress, Stage.Measuring, assembly.Project.Name, SuiteMeasurement.Detail(step))),
                     cancellationToken);
             }
             finally

@@ -21,6 +21,12 @@ public sealed class SuiteMeasurement
 
     private static readonly TimeSpan PatienceWithOriginal = TimeSpan.FromMinutes(10);
 
+    /// <summary>Where mutants are tried: a test that takes longer than some seconds says nothing of them, so a few minutes are patience enough with one that only waits.</summary>
+    private static readonly TimeSpan PatienceWhenConfined = TimeSpan.FromMinutes(2);
+
+    /// <summary>Longer than tests wait themselves for a server of their own, as a rule: what they say then is better than that they did not end.</summary>
+    private static readonly TimeSpan PatienceAfterRefusal = TimeSpan.FromSeconds(30);
+
     private readonly RunDotnet _dotnet = DotnetCommand.RunAsync;
     private readonly RunGit _git = GitCommand.RunAsync;
 
@@ -185,22 +191,30 @@ public sealed class SuiteMeasurement
                 Frameworks = assembly.Project.FrameworkReferences,
                 Properties = assembly.RuntimeProperties(),
                 HeapLimit = HeapLimit,
-                PatienceWithOriginal = PatienceWithOriginal,
+                PatienceWithOriginal = isConfined ? PatienceWhenConfined : PatienceWithOriginal,
+                PatienceAfterRefusal = PatienceAfterRefusal,
                 IsConfined = isConfined,
             }).RunAsync(
                 suite,
                 new Relay<Progress>(step => progress.Report(new GenerationProgress(
-                    step.Phase == Phase.Killing ? Stage.Killing : Stage.Measuring, assembly.Project.Name, step.Phase == Phase.Observing ? FormattableString.Invariant($"{step.Covered} tests") : null, 0, 0, step.KilledMutants, step.Mutants, step.Phase == Phase.Killing ? step.Done : null))),
+                    step.Phase == Phase.Killing ? Stage.Killing : Stage.Measuring, assembly.Project.Name, Detail(step), 0, 0, step.KilledMutants, step.Mutants, step.Phase == Phase.Killing ? step.Done : null))),
                 cancellationToken);
 
         void Say(Stage stage, string? project, string? detail) => progress.Report(new GenerationProgress(stage, project, detail, 0, 0, 0, 0, null));
+    }
+
+    /// <summary>"40 tests; SlowTests.Waits has been running for 20 s"; null: nothing to say.</summary>
+    internal static string? Detail(Progress step)
+    {
+        var tests = step.Phase == Phase.Observing ? FormattableString.Invariant($"{step.Covered} tests") : null;
+        return step.LongTest is { } test ? $"{tests}; {test}" : tests;
     }
 
     /// <summary>Tells of tests that may have failed because of what mutants must not do.</summary>
     /// <param name="before">How they ended unconfined; null: they were not run so.</param>
     private static string? RefusedRemark(TestAssembly assembly, SuiteRunOutcome outcome, ImmutableArray<SuiteTest>? before)
     {
-        var failed = outcome.Runs.Values.Count(run => run.Status == CaseStatus.Failed && (before is not { } tests || tests[run.Case].Status == SuiteTestStatus.Passed));
+        var failed = outcome.Runs.Values.Count(run => run.Status is CaseStatus.Failed or CaseStatus.Crashed && (before is not { } tests || tests[run.Case].Status == SuiteTestStatus.Passed));
         return failed == 0 ? null
             : $"{(failed == 1 ? "1 test" : FormattableString.Invariant($"{failed} tests"))} of {assembly.Project.Name} fail{(failed == 1 ? "s" : "")} where mutants are tried{(before is null ? "" : " and not otherwise")}, and {(failed == 1 ? "has" : "have")} no say on them. "
                 + "There is no network there, no other process, and no file to write but temporary ones; --unconfined allows all that.";

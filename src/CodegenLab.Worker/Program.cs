@@ -32,6 +32,9 @@ internal static class Program
         var host = new WorkerHost(input, output, journal);
         host.Listen();
         var job = ProtocolJson.ReadJob(File.ReadAllBytes(folder.Job));
+        // Tests of people wait for what the confinement has refused them: the starter shall know.
+        if (isConfined && job is SuiteJob)
+            RefusalWatch.Tell(journal.NoteRefusal);
         host.Send(new Started(isConfined ? Confine.Calls(trouble) : new ConfinementStatement(false, false, false, "none, as asked for")));
 
         var runner = new Thread(() => Run(job, host), StackSize) { Name = "Job" };

@@ -59,6 +59,7 @@ public sealed class SuiteRunner(WorkerSettings settings)
         var deadly = new Dictionary<string, string>();
         var cases = ImmutableArray<SuiteCase>.Empty;
         var (cpu, peak, confinement) = (TimeSpan.Zero, 0L, "");
+        var done = 0;
         Stopwatch? judging = null;
         while (true)
         {
@@ -80,7 +81,8 @@ public sealed class SuiteRunner(WorkerSettings settings)
                     Known = [.. verdicts.Values],
                 },
                 Receive,
-                cancellationToken);
+                cancellationToken,
+                TellOfLong);
             cpu += ended.Cpu;
             peak = Math.Max(peak, ended.PeakMemory);
             switch (ended)
@@ -111,7 +113,10 @@ public sealed class SuiteRunner(WorkerSettings settings)
             switch (report)
             {
                 case Started started: confinement = started.Confinement.Description; break;
-                case Progress step: progress.Report(step); break;
+                case Progress step:
+                    done = step.Covered;
+                    progress.Report(step);
+                    break;
                 case CasesFound found: cases = [.. found.Cases]; break;
                 case CaseRun run: runs[run.Case] = run; break;
                 case MutantJudged judged:
@@ -120,6 +125,11 @@ public sealed class SuiteRunner(WorkerSettings settings)
                     break;
             }
         }
+
+        void TellOfLong(int number, TimeSpan time) => progress.Report(new Progress(Phase.Observing, null, done, 0, 0, request.Mutants.Length, 0)
+        {
+            LongTest = FormattableString.Invariant($"{(number >= 0 && number < cases.Length ? cases[number].DisplayName : "what tests share")} has been running for {time.TotalSeconds:0} s"),
+        });
 
         // The mutant that was on gets its verdict; else the case that ran does.
         bool Learn(WorkerCrash crash)

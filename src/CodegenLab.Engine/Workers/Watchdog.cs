@@ -8,7 +8,8 @@ namespace CodegenLab.Engine.Workers;
 /// Watches a worker from outside. Progress is an execution noted in the journal or a report. CPU time decides rather than the clock, so that a loaded
 /// machine does not make a test slow; the clock is for tests that wait.
 /// </summary>
-internal sealed class Watchdog(Process process, Journal journal, WorkerSettings settings)
+/// <param name="onLong">Told of a test that runs for long without a mutant, again and again while it does: the member it calls (-1: not known), and for how long.</param>
+internal sealed class Watchdog(Process process, Journal journal, WorkerSettings settings, Action<int, TimeSpan>? onLong = null)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
@@ -60,7 +61,8 @@ internal sealed class Watchdog(Process process, Journal journal, WorkerSettings 
     /// <summary>Kills the process once it makes no progress. Returns when it has, or when cancelled.</summary>
     public async Task GuardAsync(CancellationToken cancellationToken)
     {
-        var seen = (Executions: 0L, Reports: 0);
+        var seen = (Executions: 0L, Reports: 0, HasRefused: false);
+        var told = TimeSpan.Zero;
         var cpuThen = TimeSpan.Zero;
         var then = Stopwatch.GetTimestamp();
 
@@ -68,18 +70,26 @@ internal sealed class Watchdog(Process process, Journal journal, WorkerSettings 
         while (await NextAsync(timer, cancellationToken))
         {
             Measure();
-            var now = (journal.Count, Volatile.Read(ref _reports));
+            var now = (journal.Count, Volatile.Read(ref _reports), journal.HasRefused);
             if (now != seen)
             {
                 seen = now;
                 cpuThen = Cpu;
                 then = Stopwatch.GetTimestamp();
+                told = TimeSpan.Zero;
+            }
+
+            var time = Stopwatch.GetElapsedTime(then);
+            if (seen.Executions > 0 && journal.LastMutant < 0 && time - told >= settings.LongTime)
+            {
+                told = time;
+                onLong?.Invoke(journal.LastMember, time);
             }
 
             var isStarting = seen.Executions == 0 && seen.Reports <= 1;
             var isStalled = isStarting
-                ? Stopwatch.GetElapsedTime(then) > settings.StartTime
-                : Cpu - cpuThen > Limit(settings.StallCpu) || Stopwatch.GetElapsedTime(then) > Limit(settings.StallTime);
+                ? time > settings.StartTime
+                : Cpu - cpuThen > Limit(settings.StallCpu) || time > Limit(settings.StallTime);
             var isOverdue = Volatile.Read(ref _stopRequestedAt) is var asked and not 0 && Stopwatch.GetElapsedTime(asked) > settings.StopTime;
             if (!isStalled && !isOverdue)
                 continue;
@@ -90,7 +100,10 @@ internal sealed class Watchdog(Process process, Journal journal, WorkerSettings 
         }
     }
 
-    private TimeSpan Limit(TimeSpan withMutant) => settings.PatienceWithOriginal is { } patience && journal.LastMutant < 0 ? patience : withMutant;
+    private TimeSpan Limit(TimeSpan withMutant) =>
+        settings.PatienceWithOriginal is not { } patience || journal.LastMutant >= 0 ? withMutant
+        : settings.PatienceAfterRefusal is { } less && journal.HasRefused ? less
+        : patience;
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancellationToken)
     {

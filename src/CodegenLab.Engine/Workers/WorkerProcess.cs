@@ -18,13 +18,14 @@ internal sealed class WorkerProcess(WorkerSettings settings)
     private static readonly TimeSpan NewsOfCtrlC = TimeSpan.FromMilliseconds(250);
 
     /// <param name="onReport">Gets every report but the outcome, in order, one at a time.</param>
-    public async Task<WorkerEnd> RunAsync(Job job, Action<Report> onReport, CancellationToken cancellationToken)
+    /// <param name="onLong">Told of a test that runs for long, on another thread: the member that it calls (-1: not known), and for how long.</param>
+    public async Task<WorkerEnd> RunAsync(Job job, Action<Report> onReport, CancellationToken cancellationToken, Action<int, TimeSpan>? onLong = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var folder = new WorkerFolder(Directory.CreateTempSubdirectory("codegen-lab-").FullName);
         try
         {
-            return await RunAsync(job, folder, onReport, cancellationToken);
+            return await RunAsync(job, folder, onReport, onLong, cancellationToken);
         }
         finally
         {
@@ -32,12 +33,12 @@ internal sealed class WorkerProcess(WorkerSettings settings)
         }
     }
 
-    private async Task<WorkerEnd> RunAsync(Job job, WorkerFolder folder, Action<Report> onReport, CancellationToken cancellationToken)
+    private async Task<WorkerEnd> RunAsync(Job job, WorkerFolder folder, Action<Report> onReport, Action<int, TimeSpan>? onLong, CancellationToken cancellationToken)
     {
         using var journal = Journal.Create(folder.Journal);
         using var process = Process.Start(new WorkerLaunch(settings).Prepare(folder, job)) ?? throw new WorkerException("The worker did not start.");
         using var watching = new CancellationTokenSource();
-        var watchdog = new Watchdog(process, journal, settings);
+        var watchdog = new Watchdog(process, journal, settings, onLong);
         var guard = watchdog.GuardAsync(watching.Token);
         var lastWords = new LastWords(process.StandardError.BaseStream);
 
@@ -87,7 +88,7 @@ internal sealed class WorkerProcess(WorkerSettings settings)
             : exitCode is KilledExitCode or TerminatedExitCode ? WorkerCrashKind.KilledByOthers
             : lastWords.Contains(WorkerCrash.UnhandledException, StringComparison.Ordinal) ? WorkerCrashKind.ThrewOnThread
             : WorkerCrashKind.Died;
-        return new WorkerCrash(kind, CulpritIn(journal), journal.LastMutant, lastWords.Trim(), exitCode) { Calling = journal.LastMember };
+        return new WorkerCrash(kind, CulpritIn(journal), journal.LastMutant, lastWords.Trim(), exitCode) { Calling = journal.LastMember, WasRefused = journal.HasRefused };
     }
 
     private static TestCase? CulpritIn(Journal journal) => journal.Count == 0 ? null : journal.Last;

@@ -27,9 +27,13 @@ public sealed record WorkerCrash(WorkerCrashKind Kind, TestCase? Culprit, int Mu
     /// <summary>Catalog id of the member that the test was calling; -1: not known.</summary>
     public int Calling { get; init; } = -1;
 
+    /// <summary>The confinement had refused the test something.</summary>
+    public bool WasRefused { get; init; }
+
     /// <summary>What a call did, for people: "ended the process (exit code 3)".</summary>
     public string Deed => Kind switch
     {
+        WorkerCrashKind.Stalled when WasRefused && Mutant < 0 => "did not end, for want of something that is refused where mutants are tried",
         WorkerCrashKind.Stalled => "did not end",
         WorkerCrashKind.CorruptedMemory => "wrote to memory that is not its own",
         WorkerCrashKind.KilledByOthers => "had the process killed, by itself or by the system when memory ran out",

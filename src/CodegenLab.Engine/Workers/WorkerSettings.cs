@@ -15,6 +15,14 @@ public sealed record WorkerSettings
     /// <summary>What <see cref="StallCpu"/> and <see cref="StallTime"/> are while no mutant is on; null: the same. People's tests may take their time.</summary>
     public TimeSpan? PatienceWithOriginal { get; init; }
 
+    /// <summary>
+    /// The same for a test of which the confinement has refused something, from then on; null: the same as for all. What it waits for, such as the answer of a server that may not listen, may never come.
+    /// </summary>
+    public TimeSpan? PatienceAfterRefusal { get; init; }
+
+    /// <summary>After which a test without a mutant runs for long, and somebody may want to know which.</summary>
+    public TimeSpan LongTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The operating system keeps the worker from doing harm, where it can. False: it runs as any test run would.</summary>
     public bool IsConfined { get; init; } = true;
 

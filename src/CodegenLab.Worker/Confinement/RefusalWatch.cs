@@ -7,11 +7,14 @@ namespace CodegenLab.Worker.Confinement;
 internal static class RefusalWatch
 {
     private static volatile Exception? _seen;
+    private static volatile Action? _told;
 
     static RefusalWatch() => AppDomain.CurrentDomain.FirstChanceException += (_, thrown) =>
     {
-        if (_seen is null && Refusal.IsIn(thrown.Exception))
-            _seen = thrown.Exception;
+        if ((_seen is not null && _told is null) || !Refusal.IsIn(thrown.Exception))
+            return;
+        _seen ??= thrown.Exception;
+        _told?.Invoke();
     };
 
     /// <summary>Something was refused since <see cref="Begin"/>, on whatever thread.</summary>
@@ -21,4 +24,8 @@ internal static class RefusalWatch
     public static Exception? Seen => _seen;
 
     public static void Begin() => _seen = null;
+
+    /// <summary>From now on says so of every refusal at once, on the thread that was refused something.</summary>
+    /// <param name="told">Null: nobody wants to know any more.</param>
+    public static void Tell(Action? told) => _told = told;
 }

@@ -10,10 +10,11 @@ namespace CodegenLab.Worker.Hosting;
 /// </summary>
 public sealed unsafe class Journal : IDisposable
 {
-    // Count of notes (8 bytes), length of the text (4 bytes), mutant plus 1 (4 bytes), member plus 1 (4 bytes), 4 bytes that are not used, text.
+    // Count of notes (8 bytes), length of the text (4 bytes), mutant plus 1 (4 bytes), member plus 1 (4 bytes), whether something was refused (4 bytes), text.
     private const int LengthAt = 8;
     private const int MutantAt = 12;
     private const int MemberAt = 16;
+    private const int RefusalAt = 20;
     private const int TextAt = 24;
     private const int Size = 1 << 20;
 
@@ -63,12 +64,19 @@ public sealed unsafe class Journal : IDisposable
     /// <summary>Notes the call that the running test is about to make.</summary>
     public void NoteCall(int member) => Volatile.Write(ref *(int*)(_start + MemberAt), member + 1);
 
+    /// <summary>Something was refused since a test was noted last. Read like the count, at any time; so is <see cref="LastMember"/>.</summary>
+    public bool HasRefused => Volatile.Read(ref *(int*)(_start + RefusalAt)) != 0;
+
+    /// <summary>Notes that the running test was refused something, on whatever thread.</summary>
+    public void NoteRefusal() => Volatile.Write(ref *(int*)(_start + RefusalAt), 1);
+
     /// <summary>Notes a test that is about to run.</summary>
     /// <param name="mutant">The mutant switched on; -1: none.</param>
     public void Note(TestCase test, int mutant)
     {
         Volatile.Write(ref *(int*)(_start + MutantAt), mutant + 1);
         Volatile.Write(ref *(int*)(_start + MemberAt), 0);
+        Volatile.Write(ref *(int*)(_start + RefusalAt), 0);
         if (!ReferenceEquals(test, _noted))
         {
             ref var length = ref *(int*)(_start + LengthAt);

@@ -32,7 +32,11 @@ public sealed record Failed(string Explanation) : Report;
 /// <param name="Type">Full name of the type it works on; null for all.</param>
 /// <param name="Covered">Branch outcomes covered so far, of <paramref name="Goals"/>.</param>
 /// <param name="Done">Share of the budget spent, 0–1.</param>
-public sealed record Progress(Phase Phase, string? Type, int Covered, int Goals, int KilledMutants, int Mutants, double Done) : Report;
+public sealed record Progress(Phase Phase, string? Type, int Covered, int Goals, int KilledMutants, int Mutants, double Done) : Report
+{
+    /// <summary>A test of a person's that runs for long, and for how long; null: none does.</summary>
+    public string? LongTest { get; init; }
+}
 
 /// <summary>What the worker is doing, in the order it does it.</summary>
 public enum Phase

@@ -119,7 +119,7 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
 
     public void SharedBegins()
     {
-        host.Running(Notes.Shared, mutant: -1);
+        Notes.Begin(host, Notes.Shared, mutant: -1);
         Trace.Begin(Trace.Unlimited);
     }
 
@@ -135,7 +135,7 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
     public void CaseBegins(int number)
     {
         _number = number;
-        host.Running(Notes.Of(number), mutant: -1);
+        Notes.Begin(host, Notes.Of(number), mutant: -1);
         Trace.Begin(Trace.Unlimited);
         _clock.Restart();
     }
@@ -208,7 +208,7 @@ internal sealed class Baseline(SuiteJob job, IWorkerHost host) : ISuiteObserver
 
         private void Begin(TestCases.TestCase note)
         {
-            host.Running(note, mutant: -1);
+            Notes.Begin(host, note, mutant: -1);
             Trace.Begin(Trace.Unlimited);
         }
     }

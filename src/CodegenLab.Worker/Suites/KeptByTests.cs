@@ -114,7 +114,7 @@ internal sealed class KeptByTests(SuiteJob job, IWorkerHost host, Baseline basel
 
         private void Begin(TestCases.TestCase note)
         {
-            host.Running(note, mutant: -1);
+            Notes.Begin(host, note, mutant: -1);
             Trace.Begin(Trace.Unlimited);
         }
     }

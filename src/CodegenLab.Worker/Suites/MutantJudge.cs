@@ -379,7 +379,7 @@ internal sealed class MutantJudge(SuiteJob job, IWorkerHost host, Baseline basel
 
         private void Begin(TestCase note, long fuel)
         {
-            host.Running(note, mutant);
+            Notes.Begin(host, note, mutant);
             Trace.Begin(fuel);
             Trace.ActiveMutant = mutant;
         }

@@ -17,4 +17,11 @@ internal static class Notes
             Known.Add(SuiteJob.NoteOf(Known.Count));
         return Known[number];
     }
+
+    /// <summary>What the note stands for runs next. Its number is noted apart, where it can be read while the test runs.</summary>
+    public static void Begin(IWorkerHost host, TestCase note, int mutant)
+    {
+        host.Running(note, mutant);
+        host.Calling(note.Statements[0].Call.Member);
+    }
 }

@@ -348,24 +348,58 @@ public sealed class SuiteRunnerTests
         Assert.That(outcome.Runs, Is.Empty);
     }
 
+    [TestCase("System.Threading.Thread.Sleep(-1);")]
+    [TestCase("while (true) { }")]
+    public async Task A_test_that_waits_for_what_it_was_refused_is_named_and_left_out(string wait)
+    {
+        var waitingTests = $$"""
+            using NUnit.Framework;
+            public class SumsTests
+            {
+                [Test] public void Adds() => Assert.That(Sums.Add(1, 2), Is.EqualTo(3));
+                [Test] public void Calls()
+                {
+                    try { throw new System.UnauthorizedAccessException("as the confinement refuses it"); } catch (System.UnauthorizedAccessException) { }
+                    {{wait}}
+                }
+            }
+            """;
+        var settings = new WorkerSettings { PatienceWithOriginal = TimeSpan.FromSeconds(20), PatienceAfterRefusal = TimeSpan.FromSeconds(2), LongTime = TimeSpan.FromSeconds(0.5) };
+        var told = new Told();
+
+        var (outcome, _) = await RunAsync(SuiteProbes.Mutants, request => request with { Mutants = [.. request.Subject.Mutants.Select(mutant => mutant.Id)] }, waitingTests, settings: settings, progress: told);
+
+        var calls = outcome.Runs[Number(outcome, "Calls")];
+        Assert.That((calls.Status, calls.Message), Is.EqualTo((CaseStatus.Crashed, "did not end, for want of something that is refused where mutants are tried")));
+        Assert.That(outcome.Runs[Number(outcome, "Adds")].Status, Is.EqualTo(CaseStatus.Passed));
+        Assert.That(outcome.Verdicts.Values.Select(verdict => verdict.Fate), Has.Some.EqualTo(MutantFate.Killed));
+        var tellings = told.Steps.Select(step => step.LongTest).OfType<string>().ToList();
+        Assert.That(tellings, Is.Not.Empty.And.All.StartsWith("SumsTests.Calls has been running for "));
+        Assert.That(tellings, Has.Count.LessThan(20), "one each half second: of a test that was refused nothing it would be 40");
+    }
+
     private static int Number(SuiteRunOutcome outcome, string method) => outcome.Cases.ToList().FindIndex(one => one.Method == method);
 
-    private async Task<(SuiteRunOutcome Outcome, SuiteSubject Subject)> RunAsync(SuiteProbes probes, Func<SuiteRequest, SuiteRequest> asked, string tests = Tests, string subjectCode = Subject)
+    private async Task<(SuiteRunOutcome Outcome, SuiteSubject Subject)> RunAsync(SuiteProbes probes, Func<SuiteRequest, SuiteRequest> asked, string tests = Tests, string subjectCode = Subject, WorkerSettings? settings = null, IProgress<Progress>? progress = null)
     {
         var place = Directory.CreateDirectory(Path.Combine(_folder, Path.GetRandomFileName())).FullName;
         var subject = Compile("Sums", subjectCode, References);
-        return await RunAsync(place, subject, Compile("Sums.Tests", tests, References.Add(subject.ToMetadataReference())), probes, asked);
+        return await RunAsync(place, subject, Compile("Sums.Tests", tests, References.Add(subject.ToMetadataReference())), probes, asked, settings ?? new WorkerSettings(), progress ?? new Silent());
     }
 
+    private static Task<(SuiteRunOutcome Outcome, SuiteSubject Subject)> RunAsync(
+        string place, CSharpCompilation subject, CSharpCompilation tests, SuiteProbes probes, Func<SuiteRequest, SuiteRequest> asked, params CSharpCompilation[] others) =>
+        RunAsync(place, subject, tests, probes, asked, new WorkerSettings(), new Silent(), others);
+
     private static async Task<(SuiteRunOutcome Outcome, SuiteSubject Subject)> RunAsync(
-        string place, CSharpCompilation subject, CSharpCompilation tests, SuiteProbes probes, Func<SuiteRequest, SuiteRequest> asked, params CSharpCompilation[] others)
+        string place, CSharpCompilation subject, CSharpCompilation tests, SuiteProbes probes, Func<SuiteRequest, SuiteRequest> asked, WorkerSettings settings, IProgress<Progress> progress, params CSharpCompilation[] others)
     {
         foreach (var compilation in (CSharpCompilation[])[subject, tests, .. others])
             Emit(compilation, place);
         File.Copy(typeof(TestAttribute).Assembly.Location, Path.Combine(place, "nunit.framework.dll"));
         var instrumented = SuiteSubjectBuilder.Build([new SuiteProject(subject, [])], probes, Path.Combine(place, "probes"), kept: null, default);
         var request = asked(new SuiteRequest(Path.Combine(place, "Sums.Tests.dll"), instrumented));
-        return (await new SuiteRunner(new WorkerSettings()).RunAsync(request, new Silent(), default), instrumented);
+        return (await new SuiteRunner(settings).RunAsync(request, progress, default), instrumented);
     }
 
     private static CSharpCompilation Compile(string name, string code, ImmutableArray<MetadataReference> references) => CSharpCompilation.Create(
@@ -376,6 +410,13 @@ public sealed class SuiteRunnerTests
         using var file = File.Create(Path.Combine(folder, compilation.AssemblyName + ".dll"));
         var emitted = compilation.Emit(file);
         Assert.That(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
+    }
+
+    private sealed class Told : IProgress<Progress>
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<Progress> Steps { get; } = [];
+
+        public void Report(Progress value) => Steps.Enqueue(value);
     }
 
     private sealed class Silent : IProgress<Progress>

@@ -28,6 +28,21 @@ public class RefusalWatchTests
         Assert.That(RefusalWatch.HasSeen, Is.False);
     }
 
+    [Test]
+    public void Each_refusal_is_told_while_somebody_wants_to_know()
+    {
+        var told = 0;
+        RefusalWatch.Tell(() => told++);
+
+        Delete(() => throw new UnauthorizedAccessException());
+        Delete(() => throw new FileNotFoundException());
+        Delete(() => throw new UnauthorizedAccessException());
+        RefusalWatch.Tell(null);
+        Delete(() => throw new UnauthorizedAccessException());
+
+        Assert.That(told, Is.EqualTo(2));
+    }
+
     private static bool Delete(Action delete)
     {
         try

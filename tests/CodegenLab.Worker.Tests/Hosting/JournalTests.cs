@@ -39,6 +39,20 @@ public class JournalTests
     }
 
     [Test]
+    public void A_refusal_is_held_against_the_test_that_runs()
+    {
+        using var starter = Journal.Create(_path);
+        using var worker = Journal.Open(_path);
+
+        worker.Note(Calling("x"), mutant: -1);
+        worker.NoteRefusal();
+        var first = starter.HasRefused;
+        worker.Note(Calling("y"), mutant: -1);
+
+        Assert.That((first, starter.HasRefused), Is.EqualTo((true, false)));
+    }
+
+    [Test]
     public void A_test_that_does_not_fit_is_counted_but_not_known()
     {
         using var starter = Journal.Create(_path);

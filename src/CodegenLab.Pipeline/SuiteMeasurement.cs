@@ -48,6 +48,15 @@ public sealed class SuiteMeasurement
             throw new InputException(solution.Problems.IsEmpty
                 ? $"{solution.Path} has no test project that references a project to be tested. Give the path of a solution that has one, or write tests with generate-tests."
                 : string.Join('\n', solution.Problems.Select(problem => $"{problem.Project}: {problem.Explanation} {problem.Advice}")));
+        if (assemblies.SelectMany(assembly => assembly.Subjects).FirstOrDefault(IsOwnLibrary) is { } own)
+        {
+            const string Why = "cannot be measured: it is what the tool itself measures with, and tests would run on the tool's copy of it";
+            assemblies = [.. assemblies.Select(assembly => assembly with { Subjects = [.. assembly.Subjects.Where(subject => !IsOwnLibrary(subject))] }).Where(assembly => !assembly.Subjects.IsEmpty)];
+            if (assemblies.IsEmpty)
+                throw new InputException($"{own.Name} {Why}. Run its tests with dotnet test.");
+            solution = solution with { Problems = [.. solution.Problems, new LoadProblem(own.Path, LoadProblemKind.MeasuresItself, $"It {Why}.", "Run tests that are about nothing else with dotnet test.")] };
+        }
+
         if (request.NoBuild && assemblies.Where(assembly => !File.Exists(assembly.Project.TargetPath)).ToImmutableArray() is { IsEmpty: false } unbuilt)
         {
             if (unbuilt.Length == assemblies.Length)
@@ -219,6 +228,9 @@ public sealed class SuiteMeasurement
             : $"{(failed == 1 ? "1 test" : FormattableString.Invariant($"{failed} tests"))} of {assembly.Project.Name} fail{(failed == 1 ? "s" : "")} where mutants are tried{(before is null ? "" : " and not otherwise")}, and {(failed == 1 ? "has" : "have")} no say on them. "
                 + "There is no network there, no other process, and no file to write but temporary ones; --unconfined allows all that.";
     }
+
+    /// <summary>Every worker has its assembly already, and there is one of a name: what was made of the project would never be loaded.</summary>
+    private static bool IsOwnLibrary(LoadedProject project) => project.Compilation.AssemblyName == typeof(Probes.Probe).Assembly.GetName().Name;
 
     /// <summary>Tests that are older than one of their sources, with that.</summary>
     private static Dictionary<TestAssembly, string> Outdated(IReadOnlyList<TestAssembly> assemblies) =>

@@ -36,6 +36,12 @@ public sealed class SuiteMeasurementTests
         Assert.That(string.Join(' ', suites.Assemblies.Select(assembly => assembly.Project.Name).Order(StringComparer.Ordinal)), Is.EqualTo(projects));
     }
 
+    [Test]
+    public void The_library_that_measures_cannot_be_measured() => Assert.That(
+        () => SuiteMeasurement.LoadAsync(
+            new SuiteMeasurementRequest { Path = "tests/CodegenLab.Probes.Tests", WorkingFolder = Repository(), TestProjects = ["CodegenLab.Probes.Tests"] }, new Relay<GenerationProgress>(_ => { }), default),
+        Throws.TypeOf<InputException>().With.Message.StartsWith("CodegenLab.Probes cannot be measured"));
+
     [TestCase("Ledger.NUnit.Tests", 9, 2, 1, 0)]
     [TestCase("Ledger.XUnit.Tests", 15, 1, 0, 1)]
     [TestCase("Ledger.XUnit3.Tests", 5, 1, 0, 0)]

@@ -50,6 +50,9 @@ public enum LoadProblemKind
 
     /// <summary>Its tests cannot be put where they should go.</summary>
     NoPlaceForTests,
+
+    /// <summary>The library with which the tool measures.</summary>
+    MeasuresItself,
 }
 
 /// <summary>A project as the compiler sees it, generators run.</summary>

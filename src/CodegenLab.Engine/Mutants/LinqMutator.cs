@@ -68,12 +68,34 @@ internal sealed class LinqMutator(IReadOnlyDictionary<string, string> table) : I
             yield break;
 
         var replacement = call.WithExpression(access.WithName(IdentifierName(other)));
-        if (table == Common || Fits(replacement, call, method, model))
+        if (table == Common || Fits(replacement, access, method, model))
             yield return new Mutation("Linq", replacement);
     }
 
     /// <summary>The other one takes the same arguments, and what it gives will do.</summary>
-    private static bool Fits(ExpressionSyntax replacement, ExpressionSyntax call, IMethodSymbol method, SemanticModel model) =>
-        model.GetSpeculativeSymbolInfo(call.SpanStart, replacement, SpeculativeBindingOption.BindAsExpression).Symbol is IMethodSymbol { ReturnType: var type }
-        && model.Compilation.ClassifyCommonConversion(type, method.ReturnType) is { IsImplicit: true, IsUserDefined: false };
+    private static bool Fits(InvocationExpressionSyntax replacement, MemberAccessExpressionSyntax access, IMethodSymbol method, SemanticModel model)
+    {
+        if (BeginsWithBinding(access.Expression))
+        {
+            // The compiler looks for what stands before the question mark, and would not find it: a value of the type will do.
+            if (model.GetTypeInfo(access.Expression).Type is not { } receiver)
+                return false;
+            var value = DefaultExpression(ParseTypeName(receiver.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)));
+            replacement = replacement.WithExpression(((MemberAccessExpressionSyntax)replacement.Expression).WithExpression(value));
+        }
+
+        return model.GetSpeculativeSymbolInfo(access.SpanStart, replacement, SpeculativeBindingOption.BindAsExpression).Symbol is IMethodSymbol { ReturnType: var type }
+            && model.Compilation.ClassifyCommonConversion(type, method.ReturnType) is { IsImplicit: true, IsUserDefined: false };
+    }
+
+    /// <summary>It goes on behind a question mark: <c>.B(1)</c> of <c>a?.B(1).Count()</c>.</summary>
+    private static bool BeginsWithBinding(ExpressionSyntax expression) => expression switch
+    {
+        MemberBindingExpressionSyntax or ElementBindingExpressionSyntax => true,
+        MemberAccessExpressionSyntax access => BeginsWithBinding(access.Expression),
+        ElementAccessExpressionSyntax access => BeginsWithBinding(access.Expression),
+        InvocationExpressionSyntax call => BeginsWithBinding(call.Expression),
+        PostfixUnaryExpressionSyntax forgiven => BeginsWithBinding(forgiven.Operand),
+        _ => false,
+    };
 }

@@ -53,6 +53,8 @@ public sealed class MutatorsTests
     [TestCase("int[] M() => [];", "Collection expression: [] -> [default]")]
     [TestCase("int M(int a) => checked(a);", "Checked: checked(a) -> a")]
     [TestCase("int M(int[] a) => a.Count();", "Linq: a.Count() -> a.Sum()", "Call removal: a.Count() -> default!")]
+    [TestCase("int? M(int[]? a) => a?.Skip(1).Count();", "Linq: .Skip(1).Count() -> .Skip(1).Sum()", "Number literal: 1 -> 0")]
+    [TestCase("int? M(string? a) => a?.Split('x').Count();")]
     [TestCase("bool M(string a) => a.StartsWith('x');", "String method: a.StartsWith('x') -> a.EndsWith('x')")]
     [TestCase("string M(string a) => a.Trim();", "String method: a.Trim() -> \"\"")]
     [TestCase("bool M(string a) => string.IsNullOrWhiteSpace(a);",

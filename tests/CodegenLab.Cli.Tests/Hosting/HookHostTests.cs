@@ -112,7 +112,7 @@ public sealed class HookHostTests : IDisposable
         }, pressing.Token);
 
         var call = check();
-        await begun.Task.WaitAsync(Patience);
+        await (await Task.WhenAny(begun.Task, call)).WaitAsync(Patience);
         await pressing.CancelAsync();
 
         Assert.That(async () => await call, Throws.InstanceOf<OperationCanceledException>());
@@ -192,7 +192,7 @@ public sealed class HookHostTests : IDisposable
             await line.SendAsync(new Hello(HostMessage.Protocol, theirs, "other", 1, DateTimeOffset.Now, 0, 30), default);
             return await line.ReceiveAsync(_end.Token);
         });
-        while (!OperatingSystem.IsWindows() && !File.Exists(Place.PipeName))
+        while (!OperatingSystem.IsWindows() && !foreign.IsCompleted && !File.Exists(Place.PipeName))
             await Task.Yield();
         var check = Client((_, _, _, _) => Task.FromResult(Outcome(1)));
 

@@ -58,13 +58,13 @@ internal sealed class LinqMutator(IReadOnlyDictionary<string, string> table) : I
         if (node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name } access } call)
             yield break;
 
-        if (!table.TryGetValue(name.Identifier.Text, out var other) || model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
+        if (!table.TryGetValue(name.Identifier.Text, out var other) || model.GetSymbolInfo(call).Symbol is not IMethodSymbol method || method.ContainingType.ToDisplayString() != "System.Linq.Enumerable")
             yield break;
 
         // Any() without a predicate has no All() beside it; Take has an overload with a range.
         var isShared = other != "All" || call.ArgumentList.Arguments.Count == (method.ReducedFrom is null ? 2 : 1);
         var isCount = other != "Skip" || method.Parameters[^1].Type.SpecialType == SpecialType.System_Int32;
-        if (!isShared || !isCount || method.ContainingType.ToDisplayString() != "System.Linq.Enumerable")
+        if (!isShared || !isCount)
             yield break;
 
         var replacement = call.WithExpression(access.WithName(IdentifierName(other)));

@@ -22,6 +22,7 @@ public sealed class MutatorsTests
     [TestCase("void M(bool a) { if (a) throw new Exception(); }", "Boolean: a -> !a", "Statement removal: throw new Exception(); -> ")]
     [TestCase("bool M(int[] a) => a.Any();", "Boolean: a.Any() -> !a.Any()")]
     [TestCase("int M(int[] a) { return a.First(); }", "Linq: a.First() -> a.FirstOrDefault()", "Return value: a.First() -> (a.First())+1")]
+    [TestCase("void Take() { this.Take(); }", "Statement removal: this.Take(); -> ")]
     [TestCase("bool M(object a) => a is string;", "Boolean: a is string -> !(a is string)")]
     public void Proposes(string member, params string[] expected) => Assert.That(All(member, MutatorSet.Search), Is.EquivalentTo(expected));
 

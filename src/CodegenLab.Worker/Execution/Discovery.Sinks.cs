@@ -3,9 +3,10 @@ using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Execution;
 
+/// <summary>The part that finds what reads the sinks which tests hand in.</summary>
 internal sealed partial class Discovery
 {
-    /// <summary>What reads the sinks that tests hand in where something to write to is asked for.</summary>
+    /// <summary>Where something to write to is asked for.</summary>
     private void AddContents()
     {
         if (IsTaken(typeof(TextWriter)) || IsTaken(typeof(StringWriter)))

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CodegenLab.Worker.TestCases;
 
 namespace CodegenLab.Worker.Execution;
 
@@ -25,20 +26,12 @@ internal sealed partial class Discovery
                 if (ways < MostWaysToWanted && CloseFor(method, wanted) is { } closed && Unsupported(closed.GetParameters(), closed.ReturnType) is null)
                 {
                     ways++;
-                    Add(closed.DeclaringType!, closed, TestCases.MemberShapeKind.Method, null);
+                    Add(closed.DeclaringType!, closed, MemberShapeKind.Method, null);
                 }
             }
         }
 
         _onlyProducers = false;
-    }
-
-    /// <summary>The length of a text, where lambdas could read it: hardly anything else is asked of one.</summary>
-    private void AddLength()
-    {
-        var (text, number, truth) = (universe.IdOf(typeof(string)), universe.IdOf(typeof(int)), universe.IdOf(typeof(bool)));
-        if (universe.Catalog.Types.Exists(shape => shape.DelegateParameters.Contains(text) && (shape.DelegateReturn == number || shape.DelegateReturn == truth)))
-            Add(typeof(string), typeof(string).GetProperty(nameof(string.Length))!.GetMethod!, TestCases.MemberShapeKind.PropertyGetter, typeof(string).GetProperty(nameof(string.Length)));
     }
 
     private List<Type> Wanted()

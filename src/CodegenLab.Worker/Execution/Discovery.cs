@@ -89,38 +89,6 @@ internal sealed partial class Discovery(Universe universe, bool internalsVisible
         _onlyProducers = false;
     }
 
-    /// <summary>What can be read from values of the framework that members return: tuples, pairs and a few whose text says it all.</summary>
-    private void AddObservers()
-    {
-        for (var i = 0; i < universe.Catalog.Types.Count && i < MostTypes; i++)
-        {
-            if (universe.Catalog.Types[i] is { IsSubject: true } or { Kind: not (TypeShapeKind.Class or TypeShapeKind.Struct) })
-                continue;
-            var type = universe.TypeOf(i);
-            if (!type.IsVisible)
-                continue;
-            if (type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
-            {
-                foreach (var field in type.GetFields(Declared).Where(field => field.IsPublic && !field.IsStatic))
-                    AddField(type, field);
-            }
-            else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>))
-            {
-                foreach (var property in type.GetProperties(Declared).Where(property => property.GetMethod is { IsPublic: true }))
-                    Add(type, property.GetMethod!, MemberShapeKind.PropertyGetter, property);
-            }
-            else if (ToldByText.Contains(type))
-            {
-                Add(type, type.GetMethod(nameof(ToString), Type.EmptyTypes)!, MemberShapeKind.Method, null);
-            }
-        }
-    }
-
-    private static readonly HashSet<Type> ToldByText =
-    [
-        typeof(System.Text.StringBuilder), typeof(Version), typeof(Uri), typeof(System.Numerics.BigInteger), typeof(System.Globalization.CultureInfo), typeof(StringWriter), typeof(System.Net.IPAddress), typeof(Half),
-    ];
-
     private IEnumerable<Type> LoadableTypes()
     {
         try

@@ -11,6 +11,7 @@ internal static class LambdaFactory
     private const int MostParameters = 8;
 
     private static readonly Dictionary<(Type Delegate, Type Target), Func<object?, Delegate>> Makers = [];
+    private static readonly Dictionary<Type, bool> HandingOn = [];
 
     /// <summary>Whether a lambda can be made: by-ref parameters, results by ref and very long lists cannot.</summary>
     public static bool CanMake(Type delegateType)
@@ -30,10 +31,18 @@ internal static class LambdaFactory
         LambdaBody.Nothing => MakerOf(type, typeof(Nothing))(null),
         LambdaBody.Throw => MakerOf(type, Returned(type) == typeof(void) ? typeof(ThrowingNothing) : typeof(Throwing<>))(null),
         LambdaBody.Constant => MakerOf(type, typeof(Constant<>))(value),
-        LambdaBody.Computed when lambda.Computation == Computation.FirstArgument && Parameters(type) is [var first, ..] && first == Returned(type) => MakerOf(type, typeof(FirstArgument<>))(null),
+        LambdaBody.Computed when lambda.Computation == Computation.FirstArgument && HandsOnFirst(type) => MakerOf(type, typeof(FirstArgument<>))(null),
         LambdaBody.Computed => MakerOf(type, typeof(Computed<>))(Computing.Of(lambda, value, members)),
         _ => throw new InvalidOperationException($"No delegate for {lambda.Body}."),
     };
+
+    /// <summary>Nothing is converted on the way. Asked for each execution.</summary>
+    private static bool HandsOnFirst(Type delegateType)
+    {
+        if (!HandingOn.TryGetValue(delegateType, out var hands))
+            HandingOn.Add(delegateType, hands = Parameters(delegateType) is [var first, ..] && first == Returned(delegateType));
+        return hands;
+    }
 
     private static Type Returned(Type delegateType) => delegateType.GetMethod("Invoke")!.ReturnType;
 

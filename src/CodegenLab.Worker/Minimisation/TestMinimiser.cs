@@ -36,23 +36,21 @@ internal sealed class TestMinimiser(Runner runner, Assessor assessor, Vocabulary
     /// <summary>With items of collections that tell more, where that changes nothing else, and with inputs that something comes of.</summary>
     private Candidate Telling(Candidate best, Obligations must, bool writes, long end)
     {
-        foreach (var telling in GivesNothing(best) ? TellingValues.Instead(best.Test) : [])
-        {
-            if (runner.Meter.Spent > end || runner.StopRequested)
-                break;
-            if (Accept(telling, best, must, writes) is { } accepted && !GivesNothing(accepted))
-                return accepted;
-        }
+        best = First(GivesNothing(best) ? TellingValues.Instead(best.Test) : [], accepted => !GivesNothing(accepted)) ?? best;
+        return First(_telling.In(best.Test), _ => true) ?? best;
 
-        foreach (var telling in _telling.In(best.Test))
+        Candidate? First(IEnumerable<TestCase> proposals, Func<Candidate, bool> tellsMore)
         {
-            if (runner.Meter.Spent > end || runner.StopRequested)
-                break;
-            if (Accept(telling, best, must, writes) is { } accepted)
-                return accepted;
-        }
+            foreach (var proposal in proposals)
+            {
+                if (runner.Meter.Spent > end || runner.StopRequested)
+                    return null;
+                if (Accept(proposal, best, must, writes) is { } accepted && tellsMore(accepted))
+                    return accepted;
+            }
 
-        return best;
+            return null;
+        }
     }
 
     /// <summary>The result of the last call is a number, a text or a time that is nothing.</summary>

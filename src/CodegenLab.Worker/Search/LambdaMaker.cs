@@ -8,10 +8,10 @@ namespace CodegenLab.Worker.Search;
 internal sealed class LambdaMaker(Vocabulary vocabulary, RandomStream random, LiteralMaker literals, Func<Type, int, Expression?> makeResult)
 {
     /// <summary>Share of the lambdas that throw.</summary>
-    private const double Throwing = .05;
+    private const double ShareThrowing = .05;
 
     /// <summary>Share of those that compute where something can be computed, and of those that hand on an argument, or what is read from it, as it is.</summary>
-    private const double Computing = .7, HandingOn = .6;
+    private const double ShareComputed = .7, ShareHandedOn = .6;
 
     /// <summary>What can be computed of a few arguments with many members has no end.</summary>
     private const int MostWays = 200;
@@ -26,12 +26,12 @@ internal sealed class LambdaMaker(Vocabulary vocabulary, RandomStream random, Li
     {
         if (!LambdaFactory.CanMake(type))
             return null;
-        if (random.Chance(Throwing))
+        if (random.Chance(ShareThrowing))
             return new Lambda(id, LambdaBody.Throw);
         var returned = type.GetMethod("Invoke")!.ReturnType;
         if (returned == typeof(void))
             return new Lambda(id, LambdaBody.Nothing);
-        if (random.Chance(Computing) && Compute(type, id) is { } computed)
+        if (random.Chance(ShareComputed) && Compute(type, id) is { } computed)
             return computed;
         return depth > -2 && makeResult(returned, depth - 1) is { } value ? new Lambda(id, LambdaBody.Constant, value) : null;
     }
@@ -43,7 +43,7 @@ internal sealed class LambdaMaker(Vocabulary vocabulary, RandomStream random, Li
     {
         if (!LambdaFactory.CanMake(type) || type.GetMethod("Invoke")!.ReturnType is var returned && returned == typeof(void))
             return null;
-        if ((random.Chance(Computing) || !Literals.IsLiteral(returned)) && Compute(type, id) is { } computed)
+        if ((random.Chance(ShareComputed) || !Literals.IsLiteral(returned)) && Compute(type, id) is { } computed)
             return computed;
         if (Literals.IsLiteral(returned))
             return new Lambda(id, LambdaBody.Constant, LiteralOf(returned));
@@ -58,7 +58,7 @@ internal sealed class LambdaMaker(Vocabulary vocabulary, RandomStream random, Li
     {
         if (!_ways.TryGetValue(type, out var ways))
             _ways.Add(type, ways = WaysOf(type));
-        var choice = ways.Plain.Count > 0 && (ways.Signed.Count == 0 || random.Chance(HandingOn)) ? ways.Plain : ways.Signed;
+        var choice = ways.Plain.Count > 0 && (ways.Signed.Count == 0 || random.Chance(ShareHandedOn)) ? ways.Plain : ways.Signed;
         if (choice.Count == 0)
             return null;
         var (computation, operand) = random.Pick(choice);
@@ -79,9 +79,9 @@ internal sealed class LambdaMaker(Vocabulary vocabulary, RandomStream random, Li
                     return ways;
 
                 // Everything is an object: what says nothing of itself is not what somebody selects.
-                if (read == returned || (Execution.Computing.Fits(read, returned) && (returned != typeof(object) || member >= 0 || parameters.Length == 1)))
+                if (read == returned || (Computing.Fits(read, returned) && (returned != typeof(object) || member >= 0 || parameters.Length == 1)))
                     ways.Plain.Add(new(new Computation(i, member), read));
-                foreach (var sign in Operators.Where(sign => Execution.Computing.ResultOf(sign, read) == returned))
+                foreach (var sign in Operators.Where(sign => Computing.ResultOf(sign, read) == returned))
                 {
                     ways.Signed.Add(new(new Computation(i, member, sign), read));
                     for (var other = 0; other < parameters.Length; other++)
